@@ -1,0 +1,69 @@
+"""Every setting, its environment variable, its type and its default: read once, when the application is made."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class SettingMissing(RuntimeError):
+    """A setting without a sensible default is not set; the message names the variable."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one process of the service."""
+
+    database_url: str
+    """``DATABASE_URL``: a PostgreSQL 15 or later, as SQLAlchemy writes it (``postgresql+psycopg://…``)."""
+
+    secret_key: str
+    """``SECRET_KEY``: signs cookies; long, random and the same for all web processes."""
+
+    demonstration: bool = False
+    """``DEMONSTRATION=1``: fictional people sign in with a shown password, and the clock can be moved."""
+
+    secure_cookies: bool = False
+    """``SECURE_COOKIES=1``: cookies leave over HTTPS only; set it wherever HTTPS is there."""
+
+    smtp_url: str | None = None
+    """``SMTP_URL``: ``smtp://user:password@host:587``; without it e-mail is kept and shown, not sent."""
+
+    mail_from: str = "ban-hanh@localhost.test"
+    """``MAIL_FROM``: the sender of notifications."""
+
+    public_url: str = "http://127.0.0.1:8000"
+    """``PUBLIC_URL``: where people reach the service; links in e-mail begin with it."""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
+        """Read the environment; raise :class:`SettingMissing` with the name of what is not there."""
+        return cls(
+            database_url=with_driver(_required(environ, "DATABASE_URL")),
+            secret_key=_required(environ, "SECRET_KEY"),
+            demonstration=environ.get("DEMONSTRATION", "0") == "1",
+            secure_cookies=environ.get("SECURE_COOKIES", "0") == "1",
+            smtp_url=environ.get("SMTP_URL") or None,
+            mail_from=environ.get("MAIL_FROM", cls.mail_from),
+            public_url=environ.get("PUBLIC_URL", cls.public_url).rstrip("/"),
+        )
+
+
+def with_driver(url: str) -> str:
+    """``url`` with the driver we use, whatever form the administrator wrote (``postgres://``, ``postgresql://``)."""
+    scheme, separator, rest = url.partition("://")
+    known = {"postgres", "postgresql", "postgresql+psycopg"}
+    if not separator or scheme not in known:
+        raise SettingMissing(f"DATABASE_URL must name a PostgreSQL server, not {scheme or 'nothing'!r}.")
+    return f"postgresql+psycopg://{rest}"
+
+
+def _required(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name)
+    if not value:
+        raise SettingMissing(f"{name} is not set; `make run` sets it, a production server must.")
+    return value

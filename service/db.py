@@ -1,0 +1,163 @@
+"""The database: the base of all models, the one transaction, and the written statements of the hot path.
+
+``with transaction():`` in an entry point or a job is the only place that commits. Inside it, packages use the ORM
+or, on the path that every completed task takes, :class:`Write`: statements compiled once and sent through psycopg
+directly, several in one round trip. No write needs ``RETURNING``, because :func:`new_id` makes the ids here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import psycopg
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, Date, DateTime, Engine, LargeBinary, MetaData, Text, Uuid, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm.exc import StaleDataError
+from uuid_utils.compat import uuid7
+
+from service.errors import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+    from sqlalchemy.sql.dml import UpdateBase
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Model(DeclarativeBase):
+    """What all tables share: named constraints and one database type for each Python type."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            datetime: DateTime(timezone=True),
+            date: Date(),
+            int: BigInteger(),
+            str: Text(),
+            bytes: LargeBinary(),
+            UUID: Uuid(),
+            dict[str, Any]: JSONB(),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Model, disable_autonaming=True)
+
+_waiting: ContextVar[list[tuple[bytes, Sequence[Mapping[str, Any]]]] | None] = ContextVar(
+    "writes_waiting", default=None
+)
+"""The writes of the open transaction that were not sent yet; None when no transaction is open."""
+
+
+def new_id() -> UUID:
+    """A new id that sorts by the time it was made (UUID version 7)."""
+    return uuid7()
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One act, whole or not at all: commits at the end, rolls back on any exception.
+
+    Losing a race (a stale row, a deadlock, a lock that was not had in time) is a :class:`Conflict`, so that the
+    person is asked to look again. A transaction inside another is a mistake of ours and refused.
+    """
+    if _waiting.get() is not None:
+        raise RuntimeError("A transaction is already open; packages never open one.")
+    token = _waiting.set([])
+    session = db.session()
+    try:
+        yield session
+        session.flush()  # What the ORM still holds may be what a waiting write refers to.
+        send_waiting()
+        session.commit()
+    except StaleDataError as error:
+        session.rollback()
+        raise Conflict from error
+    except OperationalError as error:
+        session.rollback()
+        if isinstance(error.orig, psycopg.errors.DeadlockDetected | psycopg.errors.LockNotAvailable):
+            raise Conflict from error
+        raise
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _waiting.reset(token)
+
+
+def driver_connection() -> psycopg.Connection[Any]:
+    """The psycopg connection of the open transaction, for statements that go past SQLAlchemy."""
+    connection = db.session.connection().connection.driver_connection
+    if not isinstance(connection, psycopg.Connection):
+        raise TypeError(f"psycopg is the driver we use, not {type(connection)}.")
+    return connection
+
+
+class Write:
+    """An INSERT, UPDATE or DELETE that is compiled once and sent many times, past SQLAlchemy.
+
+    The values are given by the names of its bind parameters; JSON values are given as JSON text. It is sent with
+    its neighbours in one round trip: before SQLAlchemy's next statement or at the commit, in the order given.
+    """
+
+    def __init__(self, statement: UpdateBase) -> None:
+        self._statement = statement
+
+    @cached_property
+    def _compiled(self) -> tuple[bytes, dict[str, Any]]:
+        """The statement in PostgreSQL's words with psycopg's places, and the values written into it."""
+        compiled = self._statement.compile(dialect=PGDialect_psycopg())  # type: ignore[no-untyped-call]
+        constants = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+        return str(compiled).encode(), constants
+
+    def __call__(self, **values: Any) -> None:
+        """Have it sent once."""
+        self.many([values])
+
+    def many(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Have it sent once for every row."""
+        waiting = _waiting.get()
+        if waiting is None:
+            raise RuntimeError("A write needs an open transaction.")
+        sql, constants = self._compiled
+        if rows:
+            waiting.append((sql, [{**constants, **row} for row in rows] if constants else rows))
+
+
+def send_waiting() -> None:
+    """Send the writes that wait, all in one round trip."""
+    waiting = _waiting.get()
+    if not waiting:
+        return
+    writes, waiting[:] = waiting[:], []
+    connection = driver_connection()
+    with connection.pipeline(), connection.cursor() as cursor:
+        for sql, rows in writes:
+            if len(rows) == 1:
+                cursor.execute(sql, rows[0])
+            else:
+                cursor.executemany(sql, rows)
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _keep_order(*_: object) -> None:
+    """What was written before must be there for the statement that SQLAlchemy is about to send."""
+    send_waiting()
