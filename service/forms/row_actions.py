@@ -1,0 +1,68 @@
+"""Rows added and removed by the buttons of a page that works without scripts."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from service.forms.definition import SEPARATOR, row_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from service.forms.definition import Field, Form
+    from service.forms.posting import Raw
+
+ADD_ROW = "add-row"
+"""Name of a button whose value is the list, ``comments``."""
+REMOVE_ROW = "remove-row"
+"""Name of a button whose value is the row, ``comments-1``."""
+
+
+def apply_row_action(form: Form, raw: Mapping[str, Any], pairs: Iterable[tuple[str, str]]) -> Raw | None:
+    """Add or remove the row that a button in ``pairs`` asks for; None when no such button was used.
+
+    The answers come back changed; ``raw`` itself is not. A button that asks for something impossible, a row
+    too many or one that is gone, changes nothing, and the page is drawn again: nobody meant to submit.
+    """
+    pressed = next(((name, value) for name, value in pairs if name in {ADD_ROW, REMOVE_ROW}), None)
+    if pressed is None:
+        return None
+    changed = deepcopy(dict(raw))
+    name, place = pressed
+    if name == ADD_ROW:
+        _add(form, changed, place)
+    else:
+        path, _, number = place.rpartition(SEPARATOR)
+        _remove(form, changed, path, row_number(number))
+    return changed
+
+
+def _add(form: Form, raw: Raw, path: str) -> None:
+    field = _list_at(form, path)
+    if field is not None:
+        rows = _rows(raw, path)
+        if len(rows) < field.maximum_rows:
+            rows.append({})
+
+
+def _remove(form: Form, raw: Raw, path: str, number: int | None) -> None:
+    if _list_at(form, path) is not None and number is not None:
+        rows = _rows(raw, path)
+        del rows[number : number + 1]
+
+
+def _list_at(form: Form, path: str) -> Field | None:
+    field = form.field(path)
+    names_a_row = row_number(path.rpartition(SEPARATOR)[2]) is not None
+    return field if field is not None and field.type == "dynamiclist" and not names_a_row else None
+
+
+def _rows(raw: Raw, path: str) -> list[Any]:
+    """Find the rows of the list at ``path``, there to be changed."""
+    *groups, key = path.split(SEPARATOR)
+    for group in groups:
+        raw = raw.setdefault(group, {})
+    rows: list[Any] = raw.setdefault(key, [])
+    return rows

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from service import forms
+
+FOLDER = Path(__file__).parents[2] / "forms"
+FILES = sorted(FOLDER.glob("*.form.json"))
+AGENCIES = [forms.Option("so-tai-chinh", "Sở Tài chính"), forms.Option("so-tu-phap", "Sở Tư pháp")]
+COMMENT = {"place": "điểm 2.1", "opinion": "Bổ sung kinh phí.", "proposal": "", "reason": None}
+
+
+def reply(stance, *comments):
+    return {"stance": stance, "comments": list(comments)}
+
+
+def round_with(**answers):
+    usual = {
+        "recipients": ["so-tu-phap"],
+        "deadline": "trước ngày 10/01/2022",
+        "silence_rule": "unspecified",
+        "silence_sentence": "",
+        "visible_replies": False,
+    }
+    return usual | answers
+
+
+def test_there_are_forms_for_the_road_of_a_consultation():
+    names = {path.name.removesuffix(".form.json") for path in FILES}
+    assert names >= {"draft", "consultation", "reply", "release", "outcome"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_form_file_is_good(path):
+    assert forms.check_definition(path.read_bytes(), filename=path.name) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_form_file_matches_the_schema(path):
+    schema = json.loads((FOLDER / "form.schema.json").read_text())
+    jsonschema.validate(json.loads(path.read_text()), schema)
+
+
+def test_a_draft_keeps_its_text_composed_and_with_its_lines(shipped, check):
+    raw = {"kind": "plan", "subject": " Ke\u0302\u0301 hoạch\n2022 ", "text": "I. MỤC TIÊU\r\n1. Chung\r\n"}
+    assert check(shipped("draft"), raw) == {
+        "kind": "plan",
+        "subject": "Kế hoạch 2022",
+        "text": "I. MỤC TIÊU\n1. Chung",
+    }
+
+
+@pytest.mark.parametrize(("length", "fits"), [(400_000, True), (400_001, False)])
+def test_a_draft_may_be_as_long_as_a_plan_with_its_annexes(shipped, complaints, check, length, fits):
+    form, raw = shipped("draft"), {"kind": "plan", "subject": "Kế hoạch", "text": "ă" * length}
+    if fits:
+        assert len(check(form, raw)["text"]) == length
+    else:
+        assert complaints(form, raw) == {
+            "text": ["This text has 400001 characters; shorten it to at most 400000."]
+        }
+
+
+def test_a_round_keeps_the_phrase_of_its_deadline(shipped, check):
+    answers = check(
+        shipped("consultation"), round_with(deadline="  trước ngày  10/01/2022"), agencies=AGENCIES
+    )
+    assert answers == round_with(silence_sentence=None)
+
+
+def test_a_round_says_what_is_wrong_with_its_deadline(shipped, complaints):
+    said = complaints(shipped("consultation"), round_with(deadline="31/02/2022"), agencies=AGENCIES)
+    assert said == {"deadline": ["There is no 31/02/2022: that month ends on 28/02/2022. Correct the day."]}
+
+
+def test_a_round_needs_a_consultee_that_is_offered(shipped, complaints):
+    form = shipped("consultation")
+    assert complaints(form, round_with(recipients=[]), agencies=AGENCIES) == {
+        "recipients": ["Choose at least one."]
+    }
+    assert "recipients" in complaints(form, round_with(recipients=["so-y-te"]), agencies=AGENCIES)
+
+
+def test_deemed_consent_needs_the_sentence_that_it_will_cite(shipped, complaints, check):
+    form = shipped("consultation")
+    assert list(complaints(form, round_with(silence_rule="deemed_consent"), agencies=AGENCIES)) == [
+        "silence_sentence"
+    ]
+    sentence = "Quá thời hạn trên xem như thống nhất."
+    raw = round_with(silence_rule="deemed_consent", silence_sentence=sentence)
+    assert check(form, raw, agencies=AGENCIES)["silence_sentence"] == sentence
+
+
+@pytest.mark.parametrize("stance", ["agree_with_comments", "disagree"])
+def test_a_reply_with_something_to_say_needs_a_comment(shipped, complaints, check, stance):
+    form = shipped("reply")
+    assert complaints(form, reply(stance)) == {"comments": ["Fill in at least one row."]}
+    assert check(form, reply(stance, COMMENT))["comments"] == [COMMENT | {"proposal": None}]
+
+
+@pytest.mark.parametrize("stance", ["agree", "no_comment"])
+def test_a_reply_with_nothing_to_say_drops_the_comments(shipped, check, stance):
+    assert check(shipped("reply"), reply(stance, {"nonsense": 1})) == {
+        "stance": stance,
+        "general_remark": None,
+    }
+
+
+def test_a_comment_without_an_opinion_is_found_by_its_row(shipped, complaints):
+    form = shipped("reply")
+    said = complaints(form, reply("disagree", COMMENT, {"place": "điểm 3"}))
+    assert list(said) == ["comments-1-opinion"]
+    assert str(form.title_of("comments-1-opinion")) == "Comment 2: Opinion"
+
+
+def test_a_returned_reply_needs_a_remark_and_a_released_one_does_not(shipped, complaints, check):
+    form = shipped("release")
+    assert list(complaints(form, {"decision": "return"})) == ["remark"]
+    assert check(form, {"decision": "release"}) == {"decision": "release", "remark": None}
+
+
+def test_the_outcome_of_a_round_can_be_noted_without_a_word(shipped, check):
+    assert check(shipped("outcome"), {}) == {"note": None}
+
+
+def test_translators_find_every_sentence_of_a_form(shipped):
+    sentences = set(forms.sentences(shipped("reply")))
+    assert sentences >= {
+        "Draft the opinion of your agency",
+        "Opinion on the draft",
+        "Agree, with comments",
+        "Comment",
+        "Suggested wording",
+        "Anything that concerns the draft as a whole.",
+    }
