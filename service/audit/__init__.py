@@ -1,0 +1,19 @@
+"""Who did what, when, in which post and on whose behalf: append-only and chained, one chain per process instance."""
+
+from service.audit.act import SYSTEM, Act, Actor
+from service.audit.ledger import Break, Entry, history_of, last_instant, verify
+from service.audit.trail import Trail, trail_of, write_all
+
+__all__ = [
+    "SYSTEM",
+    "Act",
+    "Actor",
+    "Break",
+    "Entry",
+    "Trail",
+    "history_of",
+    "last_instant",
+    "trail_of",
+    "verify",
+    "write_all",
+]

@@ -1,0 +1,57 @@
+"""Agencies, people, the posts that join them, their accounts, and the one table of permissions."""
+
+from service.directory.accounts import (
+    SESSION_LASTS,
+    SignedIn,
+    accounts_on,
+    end_session,
+    hash_of,
+    open_session,
+    ping,
+    set_password,
+    sign_in,
+    signed_in,
+)
+from service.directory.agencies import (
+    Agency,
+    agencies_by_id,
+    agencies_on,
+    found_agency,
+)
+from service.directory.calendar import calendar_around
+from service.directory.errors import AgencyUnknown, PermissionMissing, SignInRefused
+from service.directory.models import AgencyRecord
+from service.directory.people import Post, Role, add_person, appoint, holders, mailbox_of
+from service.directory.permissions import PERMISSIONS, Permission, may, require
+
+__all__ = [
+    "PERMISSIONS",
+    "SESSION_LASTS",
+    "Agency",
+    "AgencyRecord",
+    "AgencyUnknown",
+    "Permission",
+    "PermissionMissing",
+    "Post",
+    "Role",
+    "SignInRefused",
+    "SignedIn",
+    "accounts_on",
+    "add_person",
+    "agencies_by_id",
+    "agencies_on",
+    "appoint",
+    "calendar_around",
+    "end_session",
+    "found_agency",
+    "hash_of",
+    "holders",
+    "mailbox_of",
+    "may",
+    "open_session",
+    "ping",
+    "require",
+    "set_password",
+    "sign_in",
+    "signed_in",
+]

@@ -1,0 +1,76 @@
+"""The directory's tables. Everything is dated: agencies merge and are renamed, people come and go."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.db import Model
+
+
+class AgencyRecord(Model):
+    """An agency under one name and one superior, between two dates."""
+
+    __tablename__ = "agency"
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates_in_order"),
+        Index(None, "group", "sort_key"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    """What stands in a document's symbol, for instance ``SNV``."""
+    name: Mapped[str]
+    folded: Mapped[str]
+    sort_key: Mapped[str]
+    group: Mapped[str]
+    """The group of recipients it belongs to: ``department``, ``district``, …"""
+    mailbox: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class PersonRecord(Model):
+    """A person with, if they use the service, an account."""
+
+    __tablename__ = "person"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    folded: Mapped[str]
+    email: Mapped[str]
+    sign_in_name: Mapped[str | None] = mapped_column(unique=True)
+    password_hash: Mapped[str | None]
+
+
+class PostRecord(Model):
+    """A person's post in an agency, between two dates. One person may hold several."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates_in_order"),
+        Index(None, "agency_id", "role"),
+        Index(None, "person_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
+    role: Mapped[str]
+    title: Mapped[str]
+    """The post as it is written under a signature, for instance ``Phó Giám đốc``."""
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class SessionRecord(Model):
+    """A signed-in browser. The cookie holds the token, the row only its hash."""
+
+    __tablename__ = "session"
+
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime]

@@ -1,0 +1,53 @@
+"""Who may do what: one table. A route names a permission; a person has it through the roles of their posts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from service.directory.errors import PermissionMissing
+from service.directory.people import Role
+
+if TYPE_CHECKING:
+    from service.directory.accounts import SignedIn
+
+EVERYBODY = frozenset(Role)
+
+
+class Permission(StrEnum):
+    """What a route may ask for."""
+
+    SEE_INBOX = "see inbox"
+    COMPLETE_ITEM = "complete item"
+    START_DOCUMENT = "start document"
+    SEE_DOCUMENT = "see document"
+    SEE_ROUND = "see round"
+    STEER_ROUND = "steer round"
+    SEE_OUTBOX = "see outbox"
+    MOVE_CLOCK = "move clock"
+    CHANGE_ROLE = "change role"
+
+
+PERMISSIONS: dict[Permission, frozenset[Role]] = {
+    Permission.SEE_INBOX: EVERYBODY,
+    Permission.COMPLETE_ITEM: EVERYBODY,  # The item itself says which agency and role it waits for.
+    Permission.START_DOCUMENT: frozenset({Role.DRAFTER}),
+    Permission.SEE_DOCUMENT: EVERYBODY,  # The document says which agencies may see it.
+    Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
+    Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
+    # The three below exist in a demonstration only, where everybody may look behind the scenes.
+    Permission.SEE_OUTBOX: EVERYBODY,
+    Permission.MOVE_CLOCK: EVERYBODY,
+    Permission.CHANGE_ROLE: EVERYBODY,
+}
+
+
+def may(person: SignedIn, permission: Permission) -> bool:
+    """Whether one of the person's posts carries the permission."""
+    return any(post.role in PERMISSIONS[permission] for post in person.posts)
+
+
+def require(person: SignedIn, permission: Permission) -> None:
+    """Raise :class:`PermissionMissing` unless the person has the permission."""
+    if not may(person, permission):
+        raise PermissionMissing

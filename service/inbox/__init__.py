@@ -1,0 +1,19 @@
+"""What waits for whom: one row for every step of a process that a person must take."""
+
+from service.inbox.errors import ItemNotFound
+from service.inbox.items import Item, Opening, require_may_take, settle, settle_many
+from service.inbox.lists import Page, item_shown, open_items
+from service.inbox.models import WorkItem
+
+__all__ = [
+    "Item",
+    "ItemNotFound",
+    "Opening",
+    "Page",
+    "WorkItem",
+    "item_shown",
+    "open_items",
+    "require_may_take",
+    "settle",
+    "settle_many",
+]

@@ -1,0 +1,83 @@
+"""Reading the inbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, false, func, or_, select
+
+from service.db import db
+from service.inbox.errors import ItemNotFound
+from service.inbox.items import Item, require_may_take
+from service.inbox.models import OPEN, WorkItem
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+
+    from service.directory import SignedIn
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of items, the most urgent first, and how many there are in all."""
+
+    items: list[Item]
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page; there is always one, if only an empty one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+_shown = (
+    WorkItem.id,
+    WorkItem.instance_id,
+    WorkItem.element,
+    WorkItem.name,
+    WorkItem.form,
+    WorkItem.agency_id,
+    WorkItem.role,
+    WorkItem.title,
+    WorkItem.due_at,
+)
+
+
+def open_items(person: SignedIn, *, page: int = 1) -> Page:
+    """What waits for this person, in any of their posts."""
+    mine = _waiting_for(person)
+    total = db.session.scalar(select(func.count()).select_from(WorkItem).where(mine)) or 0
+    number = min(max(page, 1), max(1, -(-total // PAGE_SIZE)))
+    rows = db.session.execute(
+        select(*_shown)
+        .where(mine)
+        .order_by(WorkItem.due_at.asc().nulls_last(), WorkItem.id)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    return Page([Item(*row) for row in rows], number, total)
+
+
+def item_shown(item_id: UUID, person: SignedIn) -> Item:
+    """One open item of this person's; :class:`ItemNotFound` when there is none or it is not theirs."""
+    row = db.session.execute(
+        select(*_shown).where(WorkItem.id == item_id, WorkItem.state == OPEN)
+    ).one_or_none()
+    if row is None:
+        raise ItemNotFound
+    item = Item(*row)
+    require_may_take(agency_id=item.agency_id, role=item.role, person=person)
+    return item
+
+
+def _waiting_for(person: SignedIn) -> ColumnElement[bool]:
+    places = [
+        and_(WorkItem.agency_id == post.agency_id, WorkItem.role == post.role.value) for post in person.posts
+    ]
+    return and_(WorkItem.state == OPEN, or_(false(), *places))

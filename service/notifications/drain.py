@@ -1,0 +1,94 @@
+"""Sending: a worker takes a batch of rows that no other worker holds, sends each and marks it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email.message import EmailMessage
+from typing import TYPE_CHECKING, Protocol
+
+from sqlalchemy import select
+
+from service import directory
+from service.db import db
+from service.deadlines import local_day
+from service.log import get
+from service.notifications.models import Notification
+from service.notifications.wording import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+logger = get(__name__)
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=6)
+
+
+class Sender(Protocol):
+    """Hands one e-mail over; raises OSError (which SMTP errors are) when the server does not take it."""
+
+    def __call__(self, message: EmailMessage) -> None:
+        """Hand the message over."""
+
+
+def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit: int = 50) -> int:
+    """Send up to ``limit`` notifications that are due; returns how many were tried.
+
+    A worker that dies between the sending and the commit sends again: the Message-ID is the row's id, so that
+    mail systems recognise the second.
+    """
+    rows = db.session.scalars(
+        select(Notification)
+        .where(Notification.sent_at.is_(None), Notification.next_try_at <= at)
+        .order_by(Notification.next_try_at, Notification.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    addresses = _addresses(rows, at)
+    for row in rows:
+        row.recipients = ", ".join(addresses[row.agency_id, row.role])
+        row.subject, row.body = worded(row.kind, row.facts, public_url=public_url)
+        _send_one(row, send, sender, at)
+    return len(rows)
+
+
+def _send_one(row: Notification, send: Sender, sender: str, at: datetime) -> None:
+    row.attempts += 1
+    try:
+        if row.recipients:
+            send(_message(row, sender))
+        else:
+            logger.warning("nobody_to_notify", notification=str(row.id), agency=str(row.agency_id))
+    except OSError as error:
+        row.problem = str(error)
+        row.next_try_at = at + min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 10), LONGEST_PAUSE)
+        logger.warning("mail_not_taken", notification=str(row.id), problem=row.problem)
+        return
+    row.sent_at, row.problem = at, None
+
+
+def _message(row: Notification, sender: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = row.recipients
+    message["Subject"] = row.subject
+    message["Message-ID"] = f"<{row.id}@{sender.rpartition('@')[2]}>"
+    message.set_content(row.body or "")
+    return message
+
+
+def _addresses(rows: Sequence[Notification], at: datetime) -> dict[tuple[UUID, str | None], list[str]]:
+    roles = {(row.agency_id, row.role) for row in rows if row.role is not None}
+    boxes = directory.mailbox_of({row.agency_id for row in rows if row.role is None})
+    found: dict[tuple[UUID, str | None], list[str]] = {
+        (agency_id, None): [box] for agency_id, box in boxes.items()
+    }
+    found.update(
+        {
+            (agency_id, role): who
+            for (agency_id, role), who in directory.holders(roles, day=local_day(at)).items()
+        }
+    )
+    return found

@@ -1,0 +1,72 @@
+"""Putting a notification: a row in the transaction of the act, so that neither is there without the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy.dialects.postgresql import insert
+
+from service.db import Write, new_id
+from service.notifications.models import Notification
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What to tell whom: a template's name, the thing it is about, an agency, and a role or its mailbox (None)."""
+
+    kind: str
+    about: UUID
+    agency_id: UUID
+    role: str | None
+    facts: Mapping[str, Any]
+
+
+def to_mailbox(kind: str, agency_id: UUID, *, about: UUID, **facts: Any) -> Draft:
+    """A notification for an agency's official mailbox."""
+    return Draft(kind, about, agency_id, None, facts)
+
+
+def to_role(kind: str, agency_id: UUID, role: str, *, about: UUID, **facts: Any) -> Draft:
+    """A notification for those who hold a role in an agency when it is sent."""
+    return Draft(kind, about, agency_id, role, facts)
+
+
+# A job that is done again after its worker died must not tell anybody twice.
+_put = Write(insert(Notification).on_conflict_do_nothing())
+
+
+def put_many(drafts: Sequence[Draft], *, at: datetime) -> None:
+    """Owe these notifications from the commit on."""
+    _put.many(
+        [
+            {
+                "id": new_id(),
+                "kind": draft.kind,
+                "about": draft.about,
+                "agency_id": draft.agency_id,
+                "role": draft.role,
+                "facts": orjson.dumps(draft.facts).decode(),
+                "created_at": at,
+                "next_try_at": at,
+                **_UNSENT,
+            }
+            for draft in drafts
+        ]
+    )
+
+
+_UNSENT = {
+    "attempts": 0,
+    "problem": None,
+    "sent_at": None,
+    "recipients": None,
+    "subject": None,
+    "body": None,
+}

@@ -1,0 +1,40 @@
+"""Handing e-mail over to a server, or keeping it where there is none."""
+
+from __future__ import annotations
+
+import smtplib
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+    from service.notifications.drain import Sender
+
+SUBMISSION_PORT = 587
+TIMEOUT_S = 20
+
+
+def smtp_sender(url: str) -> Sender:
+    """Send through ``smtp://user:password@host:587`` (STARTTLS where offered) or ``smtps://…`` (TLS at once)."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("SMTP_URL must look like smtp://user:password@host:587.")
+    host, port = parts.hostname, parts.port or SUBMISSION_PORT
+
+    def send(message: EmailMessage) -> None:
+        connect = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+        with connect(host, port, timeout=TIMEOUT_S) as server:
+            server.ehlo()
+            if parts.scheme == "smtp" and server.has_extn("starttls"):
+                server.starttls()
+                server.ehlo()
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server.send_message(message)
+
+    return send
+
+
+def keep_only(message: EmailMessage) -> None:
+    """Send nothing: the row keeps what would have been sent, and the outbox shows it."""
