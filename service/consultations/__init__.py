@@ -1,0 +1,66 @@
+"""Consultations: a round asks agencies about a document before a deadline, and its letter says what silence means."""
+
+from service.consultations.asking import Asked, next_to_ask
+from service.consultations.closing import close_round, withdraw_round, withdrawn_parts
+from service.consultations.deadline import change_deadline, deadline_of
+from service.consultations.errors import (
+    AlreadyReleased,
+    DeadlinePassed,
+    RoundEnded,
+    RoundNotFound,
+    StillWaiting,
+)
+from service.consultations.hold import HeldConsultee, hold_consultee
+from service.consultations.opening import ask_consultees, open_round
+from service.consultations.outcome import Outcome, RoundState, SilenceRule, Stance
+from service.consultations.progress import (
+    ConsulteeShown,
+    Counts,
+    RoundShown,
+    consultee_shown,
+    consultees_of,
+    counts_of,
+    require_asker,
+    round_shown,
+    rounds_of,
+)
+from service.consultations.replies import CommentShown, ReplyShown, reply_of
+from service.consultations.replying import release_reply, return_reply, save_reply
+
+__all__ = [
+    "AlreadyReleased",
+    "Asked",
+    "CommentShown",
+    "ConsulteeShown",
+    "Counts",
+    "DeadlinePassed",
+    "HeldConsultee",
+    "Outcome",
+    "ReplyShown",
+    "RoundEnded",
+    "RoundNotFound",
+    "RoundShown",
+    "RoundState",
+    "SilenceRule",
+    "Stance",
+    "StillWaiting",
+    "ask_consultees",
+    "change_deadline",
+    "close_round",
+    "consultee_shown",
+    "consultees_of",
+    "counts_of",
+    "deadline_of",
+    "hold_consultee",
+    "next_to_ask",
+    "open_round",
+    "release_reply",
+    "reply_of",
+    "require_asker",
+    "return_reply",
+    "round_shown",
+    "rounds_of",
+    "save_reply",
+    "withdraw_round",
+    "withdrawn_parts",
+]

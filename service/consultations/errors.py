@@ -1,0 +1,27 @@
+"""What can go wrong in a consultation."""
+
+from service.errors import Conflict, NotFound
+
+
+class RoundNotFound(NotFound):
+    """There is no such consultation round, or your agency has no part in it. Your inbox shows what is yours."""
+
+
+class RoundEnded(Conflict):
+    """This consultation round is over; nothing was changed. Open its page to see how it ended."""
+
+
+class DeadlinePassed(Conflict):
+    """The deadline passed at %(ends_at)s, so this reply was not recorded as one in time. What you wrote is kept: you may release it as a late reply, which the asking agency takes in if it decides to."""  # noqa: E501
+
+
+class AlreadyReleased(Conflict):
+    """Your agency's reply was already released; nothing was changed. Open the round to read it."""
+
+
+class StillWaiting(Conflict):
+    """%(waiting)s agencies have not answered yet, so the round cannot be closed early. Extend the deadline, or wait for it."""  # noqa: E501
+
+
+class LaunchUnfinished(Conflict):
+    """Some agencies of this round are only just being asked; try again in a moment."""

@@ -1,0 +1,51 @@
+"""The consultee's row, locked by the conductor's one SELECT together with the item and its instance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from service.consultations.models import ConsulteeRecord, ReplyRecord, RoundRecord
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import CTE, ColumnElement
+
+
+@dataclass(frozen=True, slots=True)
+class HeldConsultee:
+    """What the acts on a reply must know of their consultee, read under its lock."""
+
+    consultee_id: UUID
+    outcome: str | None
+    ends_at: datetime
+    round_state: str
+    stance: str | None
+    """The stance of the reply drafted so far."""
+    released_at: datetime | None
+
+
+def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
+    """The part of the conductor's SELECT that locks the consultee with this id, if it is one.
+
+    It reads the rows in the order of :class:`HeldConsultee`'s fields.
+    """
+    return (
+        select(
+            ConsulteeRecord.id.label("consultee_id"),
+            ConsulteeRecord.outcome,
+            RoundRecord.ends_at,
+            RoundRecord.state.label("round_state"),
+            ReplyRecord.stance,
+            ReplyRecord.released_at,
+        )
+        .join(RoundRecord, RoundRecord.id == ConsulteeRecord.round_id)
+        .outerjoin(ReplyRecord, ReplyRecord.consultee_id == ConsulteeRecord.id)
+        .where(ConsulteeRecord.id == subject_id)
+        .with_for_update(key_share=True, of=ConsulteeRecord)
+        .cte("consultee_held")
+    )

@@ -1,0 +1,173 @@
+"""How a round stands: the counts that must balance, and the consultees one page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from service.consultations.errors import RoundNotFound
+from service.consultations.models import ConsulteeRecord, DeemedConsent, ReplyRecord, RoundRecord
+from service.consultations.outcome import Outcome
+from service.db import db
+from service.deadlines import Boundary, Deadline
+from service.directory import AgencyRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+    from service.directory import SignedIn
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RoundShown:
+    """A round as its page shows it."""
+
+    id: UUID
+    document_id: UUID
+    number: int
+    agency_id: UUID
+    subject: str
+    deadline_phrase: str
+    last_day: date
+    ends_at: datetime
+    silence_rule: str
+    silence_sentence: str
+    visible_replies: bool
+    state: str
+    size: int
+    opened_at: datetime
+    closed_at: datetime | None
+
+    @property
+    def deadline(self) -> Deadline:
+        """The deadline as the letter says it; what is stored is its last day."""
+        return Deadline(self.deadline_phrase, self.last_day, Boundary.INCLUSIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many consultees ended how. ``sent`` = the sum of all others, always."""
+
+    sent: int
+    waiting: int
+    by_outcome: dict[Outcome, int]
+    deemed_consents: int
+    late: int
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every consultee is counted exactly once."""
+        return self.sent == self.waiting + sum(self.by_outcome.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ConsulteeShown:
+    """A consultee in the round's list."""
+
+    id: UUID
+    round_id: UUID
+    agency_id: UUID
+    agency_name: str
+    asked_at: datetime | None
+    outcome: str | None
+    late: bool
+    deemed_consent_at: datetime | None
+    released_at: datetime | None
+
+
+def round_shown(round_id: UUID) -> RoundShown:
+    """One round; :class:`RoundNotFound` if there is none."""
+    record = db.session.get(RoundRecord, round_id)
+    if record is None:
+        raise RoundNotFound
+    return _shown(record)
+
+
+def rounds_of(document_id: UUID) -> list[RoundShown]:
+    """The rounds on a document, in order."""
+    query = select(RoundRecord).where(RoundRecord.document_id == document_id).order_by(RoundRecord.number)
+    return [_shown(record) for record in db.session.scalars(query)]
+
+
+def require_asker(round_: RoundShown, person: SignedIn) -> None:
+    """Raise :class:`RoundNotFound` unless the person belongs to the agency that asks."""
+    if round_.agency_id not in person.agency_ids:
+        raise RoundNotFound
+
+
+def counts_of(round_: RoundShown) -> Counts:
+    """The counts of a round, from its consultees' rows."""
+    outcomes = dict(
+        db.session.execute(
+            select(ConsulteeRecord.outcome, func.count())
+            .where(ConsulteeRecord.round_id == round_.id)
+            .group_by(ConsulteeRecord.outcome)
+        ).all()
+    )
+    consents = select(func.count()).where(
+        DeemedConsent.round_id == round_.id, DeemedConsent.ended_at.is_(None)
+    )
+    late = (
+        select(func.count())
+        .select_from(ReplyRecord)
+        .join(ConsulteeRecord, ConsulteeRecord.id == ReplyRecord.consultee_id)
+        .where(ConsulteeRecord.round_id == round_.id, ReplyRecord.late, ReplyRecord.released_at.is_not(None))
+    )
+    return Counts(
+        sent=round_.size,
+        waiting=outcomes.get(None, 0),
+        by_outcome={outcome: outcomes.get(outcome.value, 0) for outcome in Outcome},
+        deemed_consents=db.session.scalar(consents) or 0,
+        late=db.session.scalar(late) or 0,
+    )
+
+
+_consultees = (
+    select(
+        ConsulteeRecord.id,
+        ConsulteeRecord.round_id,
+        ConsulteeRecord.agency_id,
+        AgencyRecord.name,
+        ConsulteeRecord.asked_at,
+        ConsulteeRecord.outcome,
+        func.coalesce(ReplyRecord.late & ReplyRecord.released_at.is_not(None), False),
+        DeemedConsent.effective_at,
+        ReplyRecord.released_at,
+    )
+    .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
+    .outerjoin(ReplyRecord, ReplyRecord.consultee_id == ConsulteeRecord.id)
+    .outerjoin(
+        DeemedConsent,
+        (DeemedConsent.consultee_id == ConsulteeRecord.id) & DeemedConsent.ended_at.is_(None),
+    )
+)
+
+
+def consultees_of(
+    round_id: UUID, *, agency_ids: Collection[UUID] | None = None, page: int = 1
+) -> list[ConsulteeShown]:
+    """One page of a round's consultees by name; only those of these agencies if any are given."""
+    query = _consultees.where(ConsulteeRecord.round_id == round_id)
+    if agency_ids is not None:
+        query = query.where(ConsulteeRecord.agency_id.in_(agency_ids))
+    query = query.order_by(AgencyRecord.sort_key, ConsulteeRecord.id)
+    rows = db.session.execute(query.limit(PAGE_SIZE).offset((max(page, 1) - 1) * PAGE_SIZE))
+    return [ConsulteeShown(*row) for row in rows]
+
+
+def consultee_shown(consultee_id: UUID) -> ConsulteeShown:
+    """One consultee; :class:`RoundNotFound` if there is none."""
+    row = db.session.execute(_consultees.where(ConsulteeRecord.id == consultee_id)).one_or_none()
+    if row is None:
+        raise RoundNotFound
+    return ConsulteeShown(*row)
+
+
+def _shown(record: RoundRecord) -> RoundShown:
+    return RoundShown(**{name: getattr(record, name) for name in RoundShown.__slots__})

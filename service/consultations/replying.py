@@ -1,0 +1,127 @@
+"""A reply in its agency: drafted, sent back, released. This is the hot path: written statements, no ORM."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from service.consultations.errors import AlreadyReleased, DeadlinePassed, RoundEnded
+from service.consultations.hold import HeldConsultee, hold_consultee
+from service.consultations.models import CommentRecord, ConsulteeRecord, DeemedConsent, ReplyRecord
+from service.consultations.outcome import Outcome, RoundState, Stance
+from service.db import Write, db
+from service.deadlines import show_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.audit import Act
+
+_draft = upsert(ReplyRecord)
+_save_reply = Write(
+    _draft.on_conflict_do_update(
+        index_elements=["consultee_id"],
+        set_={
+            column: _draft.excluded[column]
+            for column in ("stance", "general_remark", "drafted_by", "drafted_at", "return_remark")
+        },
+    )
+)
+_drop_comments = Write(delete(CommentRecord).where(CommentRecord.consultee_id == bindparam("consultee")))
+_add_comments = Write(insert(CommentRecord))
+_return_reply = Write(
+    update(ReplyRecord)
+    .where(ReplyRecord.consultee_id == bindparam("consultee"))
+    .values(return_remark=bindparam("remark"))
+)
+_release_reply = Write(
+    update(ReplyRecord)
+    .where(ReplyRecord.consultee_id == bindparam("consultee"))
+    .values(released_by=bindparam("by"), released_at=bindparam("at"), late=bindparam("is_late"))
+)
+_end_part = Write(
+    update(ConsulteeRecord)
+    .where(ConsulteeRecord.id == bindparam("consultee"))
+    .values(outcome=bindparam("ending"), ended_at=bindparam("at"))
+)
+_end_consent = Write(
+    update(DeemedConsent)
+    .where(DeemedConsent.consultee_id == bindparam("consultee"), DeemedConsent.ended_at.is_(None))
+    .values(ended_at=bindparam("at"))
+)
+
+
+def save_reply(
+    consultee_id: str,
+    stance: str,
+    comments: Sequence[dict[str, Any]] | None,
+    general_remark: str | None,
+    *,
+    act: Act,
+) -> None:
+    """Keep the agency's draft reply and its comments; a draft saved before is replaced."""
+    consultee = UUID(consultee_id)
+    _save_reply(
+        consultee_id=consultee,
+        stance=Stance(stance),
+        general_remark=general_remark or "",
+        drafted_by=act.by.person_id,
+        drafted_at=act.at,
+        return_remark=None,
+        released_by=None,
+        released_at=None,
+        late=False,
+    )
+    _drop_comments(consultee=consultee)
+    _add_comments.many(
+        [
+            {
+                "consultee_id": consultee,
+                "position": position,
+                **{name: comment.get(name) or "" for name in ("place", "opinion", "proposal", "reason")},
+            }
+            for position, comment in enumerate(comments or [], start=1)
+        ]
+    )
+    act.record("reply:drafted", consultee_id=consultee_id, stance=stance, comments=len(comments or []))
+
+
+def return_reply(consultee_id: str, remark: str, *, act: Act) -> None:
+    """The leader sends the draft back with a remark."""
+    _return_reply(consultee=UUID(consultee_id), remark=remark)
+    act.record("reply:returned", consultee_id=consultee_id, remark=remark)
+
+
+def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
+    """The leader releases the reply: from now on the asking agency sees it.
+
+    In time is what comes before the deadline's instant, whether or not the round was closed yet; if the close was
+    faster, its record of deemed consent ends. Later it is refused with :class:`DeadlinePassed` unless ``as_late``
+    says that a late reply is meant: then the outcome stays *silent* and the reply carries the mark.
+    """
+    held = _held(consultee_id, act)
+    if held.released_at is not None:
+        raise AlreadyReleased
+    if held.round_state == RoundState.WITHDRAWN or held.stance is None:
+        raise RoundEnded
+    late = act.at >= held.ends_at
+    if late and not as_late:
+        raise DeadlinePassed(ends_at=show_instant(held.ends_at))
+    _release_reply(consultee=held.consultee_id, by=act.by.person_id, at=act.at, is_late=late)
+    if not late:
+        _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
+        if held.outcome == Outcome.SILENT:
+            _end_consent(consultee=held.consultee_id, at=act.at)
+    act.record("reply:released", consultee_id=consultee_id, stance=held.stance, late=late)
+
+
+def _held(consultee_id: str, act: Act) -> HeldConsultee:
+    """The consultee as the conductor locked it, or locked here where nobody did."""
+    if isinstance(act.subject, HeldConsultee):
+        return act.subject
+    held = hold_consultee(literal(UUID(consultee_id)))
+    row = db.session.execute(select(held)).one()
+    return HeldConsultee(*row)
