@@ -1,0 +1,53 @@
+"""The sweep: every second it lets due timers pass and delivers messages, each in a transaction of its own.
+
+Nobody else wakes anything. Two sweeps at once do no harm: whoever holds the instance moves it, the other passes by.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service import clock, processes
+from service.db import transaction
+from service.errors import ServiceError
+from service.log import get
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from uuid import UUID
+
+logger = get(__name__)
+
+
+def pass_due_timers() -> int:
+    """Advance every instance that is due, in order; returns how many moved."""
+    at = clock.now()
+    with transaction():
+        instance_ids = processes.due(at=at)
+    return sum(_guarded(processes.advance, processes.advance_failed, each, at) for each in instance_ids)
+
+
+def deliver_messages() -> int:
+    """Deliver every message that somebody waits for; returns how many arrived."""
+    at = clock.now()
+    with transaction():
+        message_ids = processes.deliverable(at=at)
+    return sum(
+        _guarded(processes.deliver_message, processes.message_failed, each, at) for each in message_ids
+    )
+
+
+def _guarded(
+    act: Callable[..., bool | None], note: Callable[..., None], subject_id: UUID, at: datetime
+) -> bool:
+    """Do one act in its transaction; if it fails, note why in a second one and let the others go on."""
+    try:
+        with transaction():
+            return act(subject_id, at=at) is not False
+    except Exception as error:
+        expected = isinstance(error, ServiceError)
+        logger.warning("not_moved", subject=str(subject_id), reason=str(error), exc_info=not expected)
+        with transaction():
+            note(subject_id, f"{type(error).__name__}: {error}", at=at)
+        return False

@@ -1,0 +1,133 @@
+"""The worker: Procrastinate on the service's own database, with what does not come with it by default.
+
+Every task has a retry strategy, jobs of a dead worker are taken over, finished ones are deleted. Tasks are plain
+functions run in threads, each with its own transactions, as in a view.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+
+from service import clock, notifications, processes
+from service.db import transaction
+from service.jobs.sweep import deliver_messages, pass_due_timers
+from service.log import get
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+logger = get(__name__)
+
+HEARTBEAT_S = 5
+STALLED_S = 15
+"""A worker that was not heard of for so long is dead; the next rescue gives its jobs to others."""
+POLL_S = 1
+CONCURRENCY = 2
+"""Threads of one worker process. More make it slower, for they share one interpreter lock."""
+
+RETRY = RetryStrategy(max_attempts=8, exponential_wait=2)
+# What runs again in a second anyway is not tried again on its own.
+NEXT_TIME = RetryStrategy(max_attempts=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What tasks need from outside: a context for the database session, and how e-mail leaves."""
+
+    context: Callable[[], AbstractContextManager[Any]]
+    send: notifications.Sender
+    mail_from: str
+    public_url: str
+
+
+def build(conninfo: str, around: Surroundings) -> App:
+    """The application with its tasks; ``conninfo`` is libpq's way to write the database's address."""
+    app = App(connector=PsycopgConnector(conninfo=conninfo))
+    _add_coarse_jobs(app, around)
+    _add_periodic_jobs(app, around)
+    _add_upkeep(app)
+    return app
+
+
+def run_worker(conninfo: str, around: Surroundings) -> None:
+    """Work until told to stop (SIGTERM, SIGINT); running jobs are finished first."""
+
+    async def work() -> None:
+        app = build(conninfo, around)
+        async with app.open_async():
+            await app.run_worker_async(
+                concurrency=CONCURRENCY,
+                fetch_job_polling_interval=POLL_S,
+                update_heartbeat_interval=HEARTBEAT_S,
+                stalled_worker_timeout=STALLED_S,
+                delete_jobs="successful",
+            )
+
+    asyncio.run(work())
+
+
+def _add_coarse_jobs(app: App, around: Surroundings) -> None:
+    def in_chunks(act: Callable[..., int], round_id: str) -> None:
+        """Do one chunk a transaction until none is left, so that a worker that dies leaves whole chunks."""
+        with around.context():
+            moved = 1
+            while moved:
+                with transaction():
+                    moved = act(UUID(round_id), at=clock.now())
+
+    @app.task(name="ask_consultees", retry=RETRY)
+    def ask_consultees(round_id: str) -> None:
+        in_chunks(processes.ask_next, round_id)
+
+    @app.task(name="cancel_withdrawn", retry=RETRY)
+    def cancel_withdrawn(round_id: str) -> None:
+        in_chunks(processes.cancel_next, round_id)
+
+    @app.task(name="deliver_messages", retry=RETRY)
+    def deliver() -> None:
+        with around.context():
+            deliver_messages()
+
+
+def _add_periodic_jobs(app: App, around: Surroundings) -> None:
+    # In Procrastinate's six fields the seconds come last.
+    @app.periodic(cron="* * * * * *")
+    @app.task(name="sweep", queueing_lock="sweep", retry=NEXT_TIME)
+    def sweep(timestamp: int = 0) -> None:  # noqa: ARG001  The library says for which second it runs.
+        with around.context():
+            pass_due_timers()
+            deliver_messages()
+
+    @app.periodic(cron="* * * * * */2")
+    @app.task(name="send_notifications", queueing_lock="mail", lock="mail", retry=NEXT_TIME)
+    def send_notifications(timestamp: int = 0) -> None:  # noqa: ARG001
+        with around.context():
+            tried = 1
+            while tried:
+                with transaction():
+                    tried = notifications.send_some(
+                        around.send, sender=around.mail_from, public_url=around.public_url, at=clock.now()
+                    )
+
+
+def _add_upkeep(app: App) -> None:
+    @app.periodic(cron="* * * * * */5")
+    @app.task(name="rescue", queueing_lock="rescue", pass_context=True, retry=NEXT_TIME)
+    async def rescue(context: JobContext, timestamp: int = 0) -> None:  # noqa: ARG001
+        """Give the jobs of workers that died to others; the library only offers the means."""
+        manager = context.app.job_manager
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_S):
+            logger.warning("job_rescued", job=job.task_name)
+            await manager.retry_job(job)
+
+    @app.periodic(cron="17 3 * * *")
+    @app.task(name="forget_failed_jobs", queueing_lock="forget", pass_context=True, retry=RETRY)
+    async def forget_failed_jobs(context: JobContext, timestamp: int = 0) -> None:  # noqa: ARG001
+        """Failed jobs stay a month for whoever looks into them."""
+        await context.app.job_manager.delete_old_jobs(nb_hours=24 * 30, include_failed=True)

@@ -1,0 +1,47 @@
+"""The conductor: published processes are started, their items completed, their time and messages passed on."""
+
+from service.processes.catalog import Published, all_latest, forget, published
+from service.processes.choices import choices_for
+from service.processes.conduct import Answers, Started, advance, complete_item, deliver, start
+from service.processes.due import advance_failed, due
+from service.processes.errors import FilesRefused, NobodyWaits, ProcessUnknown
+from service.processes.launch import ask_next, cancel_next
+from service.processes.messages import deliver_message, deliverable, message_failed
+from service.processes.publish import check_files, publish_files
+from service.processes.shown import ItemPage, StartPage, chains_about, item_page, start_page, startable
+from service.processes.steering import close_round_early, extend_round, withdraw_round
+
+__all__ = [
+    "Answers",
+    "FilesRefused",
+    "ItemPage",
+    "NobodyWaits",
+    "ProcessUnknown",
+    "Published",
+    "StartPage",
+    "Started",
+    "advance",
+    "advance_failed",
+    "all_latest",
+    "ask_next",
+    "cancel_next",
+    "chains_about",
+    "check_files",
+    "choices_for",
+    "close_round_early",
+    "complete_item",
+    "deliver",
+    "deliver_message",
+    "deliverable",
+    "due",
+    "extend_round",
+    "forget",
+    "item_page",
+    "message_failed",
+    "publish_files",
+    "published",
+    "start",
+    "start_page",
+    "startable",
+    "withdraw_round",
+]

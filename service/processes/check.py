@@ -1,0 +1,160 @@
+"""Checking that drawings, forms and operations fit, in the words of whoever drew them.
+
+What can be seen in one file alone, its reader checks (:func:`service.engine.lint`, :mod:`service.forms`); here is
+what takes several: a form that does not exist, an operation with another name, a message that nobody sends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from service import engine, forms
+from service.directory import Role
+from service.errors import N_, Finding, Message
+from service.processes.choices import CHOICES
+from service.processes.launch import ASKING
+from service.processes.operations import OPERATIONS, arguments_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from service.engine import Drawing, ServiceTask
+
+TOLD_BY_PEOPLE = frozenset({"deadline_changed", "close_requested", "withdrawn"})
+"""Messages that a page sends, not another drawing."""
+
+TASK_PROPERTIES = {"form": True, "role": True, "agency": True, "due": False, "keep": False}
+START_PROPERTIES = {"form": True, "role": True, "keep": False, "about": False}
+ABOUT_ONLY = {"about": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files of a folder of drawings and of a folder of forms, by name."""
+
+    drawings: Mapping[str, bytes]
+    forms: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, bpmn: Path, form_folder: Path) -> Sources:
+        """Read both folders."""
+        return cls(
+            {path.name: path.read_bytes() for path in sorted(bpmn.glob("*.bpmn"))},
+            {path.name: path.read_bytes() for path in sorted(form_folder.glob("*.form.json"))},
+        )
+
+
+def check(sources: Sources) -> list[Finding]:
+    """Everything that keeps these files from being published; empty when they fit."""
+    findings: list[Finding] = []
+    known: dict[str, forms.Form] = {}
+    for name, source in sources.forms.items():
+        found = forms.check_definition(source, filename=name)
+        findings += found
+        if not found:
+            form = forms.read(source, filename=name)
+            known[form.id] = form
+            findings += _lists(form, name)
+    drawings: list[Drawing] = []
+    for name, source in sources.drawings.items():
+        findings += engine.lint(source, filename=name)
+        drawings.append(engine.inspect(source, filename=name))
+    executable = [drawing for drawing in drawings if drawing.executable]
+    for drawing in executable:
+        findings += _start(drawing, known)
+        findings += _user_tasks(drawing, known)
+        findings += _service_tasks(drawing)
+    findings += _messages(executable)
+    return findings
+
+
+def _lists(form: forms.Form, file: str) -> Iterator[Finding]:
+    for name in sorted(form.options_keys - set(CHOICES)):
+        yield Finding(file, None, _unknown(N_("list of values"), name, CHOICES))
+
+
+def _start(drawing: Drawing, known: Mapping[str, forms.Form]) -> Iterator[Finding]:
+    start = drawing.start
+    allowed = ABOUT_ONLY if start.message else START_PROPERTIES
+    for message in _properties(start.properties, allowed, known):
+        yield Finding(drawing.file, start.element, message)
+
+
+def _user_tasks(drawing: Drawing, known: Mapping[str, forms.Form]) -> Iterator[Finding]:
+    for task in drawing.user_tasks:
+        for message in _properties(task.properties, TASK_PROPERTIES, known):
+            yield Finding(drawing.file, task.element, message)
+
+
+def _properties(
+    properties: Mapping[str, str], allowed: Mapping[str, bool], known: Mapping[str, forms.Form]
+) -> Iterator[Message]:
+    for name in properties:
+        if name not in allowed:
+            yield _unknown(N_("property"), name, allowed)
+    for name, needed in allowed.items():
+        if needed and not properties.get(name):
+            yield N_("The property “%(name)s” is missing. Add it in the properties panel.", name=name)
+    if properties.get("form") and properties["form"] not in known:
+        yield _unknown(N_("form"), properties["form"], known)
+    if properties.get("role") and properties["role"] not in set(Role):
+        yield _unknown(N_("role"), properties["role"], [role.value for role in Role])
+
+
+def _service_tasks(drawing: Drawing) -> Iterator[Finding]:
+    for task in drawing.service_tasks:
+        for message in _operation(task):
+            yield Finding(drawing.file, task.element, message)
+
+
+def _operation(task: ServiceTask) -> Iterator[Message]:
+    if task.operation not in OPERATIONS:
+        yield _unknown(N_("operation"), task.operation, OPERATIONS)
+        return
+    wanted = arguments_of(task.operation)
+    for name in task.parameters:
+        if name not in wanted:
+            yield _unknown(N_("parameter"), name, wanted)
+    for name in wanted:
+        if name not in task.parameters:
+            yield N_(
+                "The operation %(operation)s needs the parameter “%(name)s”. Add it with its expression.",
+                operation=task.operation,
+                name=name,
+            )
+
+
+def _messages(drawings: Iterable[Drawing]) -> Iterator[Finding]:
+    drawings = list(drawings)
+    sent = {each.name for drawing in drawings for each in drawing.thrown} | TOLD_BY_PEOPLE | {ASKING}
+    caught = {each.name for drawing in drawings for each in drawing.caught}
+    for drawing in drawings:
+        for thrown in drawing.thrown:
+            if thrown.name not in caught:
+                yield Finding(
+                    drawing.file, thrown.element, _unknown(N_("awaited message"), thrown.name, caught)
+                )
+            if "to" not in thrown.keys:
+                missing = N_("The payload does not say “to”: the id of what the receiving process is about.")
+                yield Finding(drawing.file, thrown.element, missing)
+        for each in drawing.caught:
+            if each.name not in sent:
+                yield Finding(drawing.file, each.element, _unknown(N_("sent message"), each.name, sent))
+
+
+def _unknown(what: Message, name: str, known: Iterable[str]) -> Message:
+    """There is no such thing, and the nearest one there is."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    if near:
+        return N_(
+            "There is no %(what)s “%(name)s”. Did you mean “%(near)s”?", what=what, name=name, near=near[0]
+        )
+    return N_(
+        "There is no %(what)s “%(name)s”. There are: %(known)s.",
+        what=what,
+        name=name,
+        known=", ".join(sorted(known)),
+    )

@@ -1,0 +1,162 @@
+"""The conductor: people, time and messages move processes through these functions and no others.
+
+The order of every push: lock the instance, refuse what is not open or not yours, check the answers, let due timers
+pass, push the engine, perform the operations that the drawing names, settle. The caller holds the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from service import engine, forms, inbox
+from service.audit import SYSTEM, Act, Actor, Trail
+from service.db import new_id
+from service.deadlines import local_day
+from service.directory import Role
+from service.processes import catalog
+from service.processes.choices import choices_for
+from service.processes.errors import NobodyWaits, ProcessUnknown
+from service.processes.hold import Held, hold_due, hold_item, hold_waiting
+from service.processes.operations import perform
+from service.processes.settle import Pushed, settle, settle_new
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from service.directory import SignedIn
+    from service.processes.catalog import Published
+
+
+Answers = Callable[[forms.Form], Mapping[str, Any]]
+"""What was typed, read once the form it was typed into is known: from an HTML post or from JSON."""
+
+Push = Callable[[engine.Model, str, engine.Host], engine.Outcome]
+"""One way to move a state on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A process that was started: its instance, and what it is about."""
+
+    instance_id: UUID
+    subject_id: UUID | None
+
+
+def start(
+    process_id: str, answers: Answers, *, person: SignedIn, address: str | None, at: datetime
+) -> Started:
+    """A person starts a process with its start form.
+
+    Raises :class:`ProcessUnknown` if it does not exist or is not theirs to start, and
+    :class:`~service.forms.AnswersInvalid` with the fields to correct.
+    """
+    process = catalog.latest(process_id)
+    if process.model.start_message is not None or "form" not in process.start:
+        raise ProcessUnknown
+    post = person.post_as(Role(process.start["role"]))
+    if post is None:
+        raise ProcessUnknown
+    clean = _checked(process.forms[process.start["form"]], answers, at=at)
+    act = Act(person.actor(post, address), at, Trail(new_id()))
+    kept = {name: clean[name] for name in _names(process.start.get("keep", ""))}
+    pushed = begin(process, {"agency_id": str(post.agency_id), **kept}, act, answers=clean)
+    settle_new([pushed], at=at)
+    return Started(pushed.instance_id, pushed.subject_id)
+
+
+def complete_item(
+    item_id: UUID, answers: Answers, *, person: SignedIn, address: str | None, at: datetime
+) -> None:
+    """A person does an item of theirs, and its process runs on until people or time are needed."""
+    item = hold_item(item_id)
+    post = inbox.require_may_take(agency_id=item.agency_id, role=item.role, person=person)
+    process = catalog.published(item.held.definition_id)
+    clean = _checked(process.forms[item.form], answers, at=at)
+    act = Act(person.actor(post, address), at, item.held.trail, item.held.subject)
+    pushed = _push(item.held, act, _completing(item_id), clean)
+    settle(pushed, done=item_id, by=person.person_id, at=at)
+
+
+def advance(instance_id: UUID, *, at: datetime) -> bool:
+    """Let an instance's due timers pass; False if none is due any more or somebody is moving it just now."""
+    held = hold_due(instance_id, at)
+    if held is None:
+        return False
+    act = Act(SYSTEM, at, held.trail)
+    act.record("process:time_passed")
+    settle(_push(held, act, engine.advance), done=None, by=None, at=at)
+    return True
+
+
+def deliver(
+    subject_id: UUID, message: str, payload: Mapping[str, Any], *, by: Actor = SYSTEM, at: datetime
+) -> None:
+    """A message reaches the instance about ``subject_id`` that waits for it; :class:`NobodyWaits` if none does."""
+    held = hold_waiting(subject_id, message)
+    if held is None:
+        raise NobodyWaits
+    act = Act(by, at, held.trail)
+    pushed = _push(held, act, _delivering(message, payload))
+    settle(pushed, done=None, by=by.person_id, at=at)
+
+
+def begin(
+    process: Published,
+    data: Mapping[str, Any],
+    act: Act,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    subject_id: UUID | None = None,
+) -> Pushed:
+    """A new instance after its first push, not yet stored; its id is the chain of the act's trail."""
+    act.record("process:started", process=process.process_id)
+    host = _host(act, answers or {})
+    outcome = engine.start(process.model, data, host, message=process.model.start_message)
+    return Pushed(act.trail.chain, process, subject_id or _subject(process, outcome), outcome, act.trail)
+
+
+def _completing(item_id: UUID) -> Push:
+    return lambda model, state, host: engine.complete(model, state, item_id, host)
+
+
+def _delivering(message: str, payload: Mapping[str, Any]) -> Push:
+    return lambda model, state, host: engine.deliver(model, state, message, payload, host)
+
+
+def _push(
+    held: Held,
+    act: Act,
+    push: Push,
+    answers: Mapping[str, Any] | None = None,
+) -> Pushed:
+    process = catalog.published(held.definition_id)
+    outcome = push(process.model, held.state, _host(act, answers or {}))
+    return Pushed(held.instance_id, process, held.subject_id, outcome, held.trail)
+
+
+def _host(act: Act, answers: Mapping[str, Any]) -> engine.Host:
+    return engine.Host(
+        now=act.at,
+        perform=lambda operation, arguments: perform(operation, arguments, act),
+        answers=answers,
+    )
+
+
+def _checked(form: forms.Form, answers: Answers, *, at: datetime) -> dict[str, Any]:
+    clean = forms.check(form, answers(form), options=choices_for(form, at=at), today=local_day(at))
+    # What a condition hid is no answer; a drawing reads it as None.
+    return {**dict.fromkeys(form.keys), **clean}
+
+
+def _subject(process: Published, outcome: engine.Outcome) -> UUID | None:
+    """What the new instance is about: the fact that its start event names as ``about``."""
+    name = process.start.get("about", "")
+    found = [step.data[name] for step in outcome.steps if name in step.data]
+    return UUID(found[0]) if found else None
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]

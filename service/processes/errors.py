@@ -1,0 +1,36 @@
+"""What can go wrong when processes run or are published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.errors import Conflict, Invalid, NotFound, ServiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from service.errors import Finding
+
+
+class ProcessUnknown(NotFound):
+    """There is no such process to start. The list of what you can start is on your inbox page."""
+
+
+class FilesRefused(Invalid):
+    """Some drawings or forms cannot be published yet. Correct the points listed and publish again."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__()
+
+
+class OperationUnknown(ServiceError):
+    """The drawing names the operation “%(operation)s”, which this version does not know. Tell your administrator."""
+
+
+class PropertyMissing(ServiceError):
+    """The step “%(element)s” does not say its %(property)s. Tell your administrator."""
+
+
+class NobodyWaits(Conflict):
+    """This was settled in the meantime, so nothing was changed. Open the page again to see how things stand."""

@@ -1,0 +1,142 @@
+"""Holding an instance: the one lock that every push begins with.
+
+One SELECT locks the instance and, for a reply, its consultee, in this order and ``FOR NO KEY UPDATE``: plain
+``FOR UPDATE`` would collide with the checks of foreign keys, and another order with the close of a round
+(docs/decisions/0005-lock-order.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, literal_column, select, true
+
+from service import consultations, inbox
+from service.audit import Trail
+from service.db import db
+from service.inbox import WorkItem
+from service.processes.models import RUNNING, Awaited, Instance, Timer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A running instance under its lock."""
+
+    instance_id: UUID
+    definition_id: UUID
+    subject_id: UUID | None
+    state: str
+    trail: Trail
+    subject: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """An item whose instance is under its lock."""
+
+    id: UUID
+    agency_id: UUID
+    role: str
+    form: str
+    due_at: datetime | None
+    held: Held
+
+
+_instance = (
+    Instance.id.label("instance_id"),
+    Instance.definition_id,
+    Instance.subject_id,
+    Instance.state.label("instance_state"),
+    Instance.audit_seq,
+    Instance.audit_head,
+)
+
+
+def _item_query() -> Select[Any]:
+    held = (
+        select(
+            WorkItem.id.label("item_id"),
+            WorkItem.agency_id.label("item_agency_id"),
+            WorkItem.role,
+            WorkItem.form,
+            WorkItem.due_at,
+            *_instance,
+        )
+        .join(Instance, Instance.id == WorkItem.instance_id)
+        .where(WorkItem.id == bindparam("item"), Instance.status == RUNNING)
+        .with_for_update(key_share=True, of=Instance)
+        .cte("held")
+    )
+    # The consultee is looked up by what the first part found, and so locked after the instance.
+    found = select(held.c.subject_id).scalar_subquery()
+    consultee = consultations.hold_consultee(found)
+    return select(held, consultee).select_from(held).outerjoin(consultee, true())
+
+
+_item = _item_query()
+
+
+def hold_item(item_id: UUID) -> HeldItem:
+    """Lock the instance of an item; :class:`~service.inbox.ItemNotFound` if there is none or it has ended."""
+    row = db.session.execute(_item, {"item": item_id}).one_or_none()
+    if row is None:
+        raise inbox.ItemNotFound
+    values = tuple(row)
+    consultee = None if values[11] is None else consultations.HeldConsultee(*values[11:])
+    item_id, agency_id, role, form, due_at = values[:5]
+    return HeldItem(item_id, agency_id, role, form, due_at, _held(values[5:11], consultee))
+
+
+_due = (
+    select(*_instance)
+    .where(Instance.id == bindparam("instance"), Instance.status == RUNNING)
+    .where(
+        select(literal_column("1"))
+        .where(Timer.instance_id == Instance.id, Timer.due_at <= bindparam("at"))
+        .exists()
+    )
+    .with_for_update(key_share=True, skip_locked=True)
+)
+
+
+def hold_due(instance_id: UUID, at: datetime) -> Held | None:
+    """Lock an instance with a timer due by ``at``; None if it has none any more, or somebody is moving it now."""
+    row = db.session.execute(_due, {"instance": instance_id, "at": at}).one_or_none()
+    return None if row is None else _held(tuple(row))
+
+
+_waiting = (
+    select(*_instance)
+    .join(Awaited, Awaited.instance_id == Instance.id)
+    .where(Instance.subject_id == bindparam("subject"), Awaited.name == bindparam("name"))
+    .where(Instance.status == RUNNING)
+    .with_for_update(key_share=True, of=Instance)
+)
+
+
+def hold_waiting(subject_id: UUID, message: str) -> Held | None:
+    """Lock the instance about this subject that waits for this message; None if none does."""
+    row = db.session.execute(_waiting, {"subject": subject_id, "name": message}).one_or_none()
+    return None if row is None else _held(tuple(row))
+
+
+def hold_about(subjects: Select[UUID], *, limit: int) -> list[Held]:
+    """Lock up to ``limit`` running instances about these subjects that nobody is moving just now."""
+    query = (
+        select(*_instance)
+        .where(Instance.subject_id.in_(subjects), Instance.status == RUNNING)
+        .order_by(Instance.id)
+        .limit(limit)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    return [_held(tuple(row)) for row in db.session.execute(query)]
+
+
+def _held(values: tuple[Any, ...], subject: Any = None) -> Held:
+    instance_id, definition_id, subject_id, state, seq, head = values
+    return Held(instance_id, definition_id, subject_id, state, Trail(instance_id, seq, head), subject)

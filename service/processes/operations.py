@@ -1,0 +1,40 @@
+"""The words a drawing may say. A service task names one; its parameters are the function's arguments."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+from service import consultations, documents
+from service.processes.errors import OperationUnknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from service.audit import Act
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "consultations.ask_consultees": consultations.ask_consultees,
+    "consultations.change_deadline": consultations.change_deadline,
+    "consultations.close_round": consultations.close_round,
+    "consultations.deadline_of": consultations.deadline_of,
+    "consultations.open_round": consultations.open_round,
+    "consultations.release_reply": consultations.release_reply,
+    "consultations.return_reply": consultations.return_reply,
+    "consultations.save_reply": consultations.save_reply,
+    "consultations.withdraw_round": consultations.withdraw_round,
+    "documents.register_draft": documents.register_draft,
+}
+
+
+def perform(operation: str, arguments: Mapping[str, Any], act: Act) -> Any:
+    """Do what a service task names, as part of ``act``."""
+    function = OPERATIONS.get(operation)
+    if function is None:
+        raise OperationUnknown(operation=operation)
+    return function(**arguments, act=act)
+
+
+def arguments_of(operation: str) -> tuple[str, ...]:
+    """The names a service task must give this operation, without ``act``, which the conductor adds."""
+    return tuple(name for name in inspect.signature(OPERATIONS[operation]).parameters if name != "act")

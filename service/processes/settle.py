@@ -1,0 +1,212 @@
+"""Settling: what a push led to becomes rows, all of them in the transaction of the push.
+
+The state, the timers and awaited messages, the inbox, the notifications, the messages that leave, and the audit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from service import audit, background, inbox, notifications
+from service.db import Write, new_id
+from service.deadlines import show_instant
+from service.processes.errors import PropertyMissing
+from service.processes.models import CANCELLED, COMPLETED, RUNNING, Awaited, Instance, Message, Timer
+from service.processes.times import instant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from service.audit import Trail
+    from service.engine import Outcome, Step, Thrown
+    from service.processes.catalog import Published
+    from service.processes.hold import Held
+
+_insert_instance = Write(insert(Instance))
+_update_instance = Write(
+    update(Instance)
+    .where(Instance.id == bindparam("instance"))
+    .values(
+        subject_id=bindparam("subject"),
+        state=bindparam("new_state"),
+        status=bindparam("new_status"),
+        finished_at=bindparam("finished"),
+        audit_seq=bindparam("seq"),
+        audit_head=bindparam("head"),
+        attempts=0,
+        problem=None,
+        retry_at=None,
+    )
+)
+_cancel_instance = Write(
+    update(Instance)
+    .where(Instance.id == bindparam("instance"))
+    .values(
+        status=CANCELLED,
+        finished_at=bindparam("at"),
+        audit_seq=bindparam("seq"),
+        audit_head=bindparam("head"),
+    )
+)
+_drop_timers = Write(delete(Timer).where(Timer.instance_id == bindparam("instance")))
+_add_timers = Write(upsert(Timer))
+_drop_awaited = Write(delete(Awaited).where(Awaited.instance_id == bindparam("instance")))
+_add_awaited = Write(upsert(Awaited))
+_send_messages = Write(insert(Message))
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """An instance after a push, not yet stored."""
+
+    instance_id: UUID
+    process: Published
+    subject_id: UUID | None
+    outcome: Outcome
+    trail: Trail
+
+
+def settle(pushed: Pushed, *, done: UUID | None, by: UUID | None, at: datetime) -> None:
+    """Store an instance that was there before; ``done`` is the item whose completion pushed it, if one did."""
+    outcome = pushed.outcome
+    _update_instance(
+        instance=pushed.instance_id,
+        subject=pushed.subject_id,
+        new_state=outcome.state,
+        new_status=COMPLETED if outcome.completed else RUNNING,
+        finished=at if outcome.completed else None,
+        seq=pushed.trail.seq,
+        head=pushed.trail.head,
+    )
+    if pushed.process.has_timers:
+        _drop_timers(instance=pushed.instance_id)
+    if pushed.process.awaits:
+        _drop_awaited(instance=pushed.instance_id)
+    inbox.settle(pushed.instance_id, openings_of(outcome), done=done, by=by, at=at)
+    _tell([pushed], at)
+
+
+def settle_new(many: Sequence[Pushed], *, at: datetime) -> None:
+    """Store instances that were just started, all at once."""
+    _insert_instance.many([_new_row(pushed, at) for pushed in many])
+    inbox.settle_many([(pushed.instance_id, openings_of(pushed.outcome)) for pushed in many], at=at)
+    _tell(many, at)
+
+
+def cancel(held: Held, *, at: datetime) -> None:
+    """End an instance before its time: it waits for nobody and nothing any more."""
+    _cancel_instance(instance=held.instance_id, at=at, seq=held.trail.seq, head=held.trail.head)
+    _drop_timers(instance=held.instance_id)
+    _drop_awaited(instance=held.instance_id)
+    inbox.settle(held.instance_id, [], done=None, by=None, at=at)
+    audit.write_all([held.trail])
+
+
+def _tell(many: Sequence[Pushed], at: datetime) -> None:
+    """What follows for others: timers, messages, e-mail, audit."""
+    _add_timers.many(
+        [
+            {
+                "id": timer.id,
+                "instance_id": pushed.instance_id,
+                "element": timer.element,
+                "due_at": timer.due_at,
+            }
+            for pushed in many
+            for timer in pushed.outcome.timers
+        ]
+    )
+    _add_awaited.many(
+        [
+            {"instance_id": pushed.instance_id, "name": name}
+            for pushed in many
+            for name in sorted(pushed.outcome.awaited)
+        ]
+    )
+    thrown = [message for pushed in many for message in pushed.outcome.thrown]
+    _send_messages.many([_message_row(message, at) for message in thrown])
+    notifications.put_many(
+        [_announcement(opening) for pushed in many for opening in openings_of(pushed.outcome)], at=at
+    )
+    audit.write_all([pushed.trail for pushed in many])
+    if thrown:
+        background.defer("deliver_messages")
+
+
+def openings_of(outcome: Outcome) -> list[inbox.Opening]:
+    """The steps that wait, as the inbox knows them."""
+    return [_opening(step) for step in outcome.steps]
+
+
+def _opening(step: Step) -> inbox.Opening:
+    due = step.properties.get("due")
+    return inbox.Opening(
+        item_id=step.id,
+        element=step.element,
+        name=step.name,
+        form=_property(step, "form"),
+        agency_id=UUID(step.data[_property(step, "agency")]),
+        role=_property(step, "role"),
+        title=str(step.data.get("subject", step.name)),
+        due_at=instant(step.data[due]) if due else None,
+    )
+
+
+def _property(step: Step, name: str) -> str:
+    value = step.properties.get(name)
+    if not value:
+        raise PropertyMissing(element=step.element, property=name)
+    return value
+
+
+def _announcement(opening: inbox.Opening) -> notifications.Draft:
+    return notifications.to_role(
+        "item_opened",
+        opening.agency_id,
+        opening.role,
+        about=opening.item_id,
+        item_id=str(opening.item_id),
+        name=opening.name,
+        title=opening.title,
+        due=show_instant(opening.due_at) if opening.due_at else None,
+    )
+
+
+def _message_row(message: Thrown, at: datetime) -> Mapping[str, Any]:
+    payload = {name: value for name, value in message.payload.items() if name != "to"}
+    return {
+        "id": new_id(),
+        "name": message.name,
+        "subject_id": UUID(message.payload["to"]),
+        "payload": orjson.dumps(payload).decode(),
+        "sent_at": at,
+        "delivered_at": None,
+        "attempts": 0,
+        "problem": None,
+        "retry_at": None,
+    }
+
+
+def _new_row(pushed: Pushed, at: datetime) -> Mapping[str, Any]:
+    outcome = pushed.outcome
+    return {
+        "id": pushed.instance_id,
+        "definition_id": pushed.process.definition_id,
+        "subject_id": pushed.subject_id,
+        "state": outcome.state,
+        "status": COMPLETED if outcome.completed else RUNNING,
+        "started_at": at,
+        "finished_at": at if outcome.completed else None,
+        "audit_seq": pushed.trail.seq,
+        "audit_head": pushed.trail.head,
+        "attempts": 0,
+        "problem": None,
+        "retry_at": None,
+    }
