@@ -1,0 +1,21 @@
+"""The demonstration: one fictional province, a clock that can be moved forward, and one password for everybody."""
+
+from service.demonstration.house_clock import (
+    ClockMovesForwardOnly,
+    DemonstrationClock,
+    house_time,
+    move_clock,
+)
+from service.demonstration.province import PASSWORD, SignInName, load, sign_in_as, sign_ins
+
+__all__ = [
+    "PASSWORD",
+    "ClockMovesForwardOnly",
+    "DemonstrationClock",
+    "SignInName",
+    "house_time",
+    "load",
+    "move_clock",
+    "sign_in_as",
+    "sign_ins",
+]

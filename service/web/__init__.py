@@ -1,0 +1,5 @@
+"""The pages: server-drawn, usable without JavaScript, by keyboard and on a phone."""
+
+from service.web.register import register
+
+__all__ = ["register"]

@@ -1,0 +1,77 @@
+"""Who may open which page. A page without a declared permission cannot be opened by anybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from flask import current_app, g, request, session
+
+from service import clock, directory
+from service.deadlines import local_day
+from service.errors import Unauthenticated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from flask import Flask
+
+    from service.directory import Permission, SignedIn
+
+View = TypeVar("View", bound="Callable[..., Any]")
+
+TOKEN = "token"  # noqa: S105  The name of the entry in the cookie.
+
+
+def public(view: View) -> View:
+    """Declare that a page is for everybody, signed in or not."""
+    view.permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Declare the permission that a page needs."""
+
+    def declare(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def person() -> SignedIn:
+    """Who is signed in; :class:`~service.errors.Unauthenticated` if nobody is."""
+    who: SignedIn | None = g.get("person")
+    if who is None:
+        raise Unauthenticated
+    return who
+
+
+def now() -> datetime:
+    """The instant of this request by the house clock: asked once, the same for everything it does."""
+    if "at" not in g:
+        g.at = clock.now()
+    at: datetime = g.at
+    return at
+
+
+def address() -> str | None:
+    """Where the request came from."""
+    return request.remote_addr
+
+
+def register(app: Flask) -> None:
+    """Recognise the person before every page and check the page's permission."""
+
+    @app.before_request
+    def recognise() -> None:
+        if request.endpoint in {None, "static"}:
+            return
+        view = current_app.view_functions[str(request.endpoint)]
+        token = session.get(TOKEN)
+        g.person = (
+            directory.signed_in(token, at=clock.system_time(), today=local_day(now())) if token else None
+        )
+        permission: Permission | None = vars(view)["permission"]
+        if permission is not None:
+            directory.require(person(), permission)

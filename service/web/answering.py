@@ -1,0 +1,64 @@
+"""Forms in pages: what was typed is read, refused answers are marked, and nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flask import request
+
+from service import forms
+from service.errors import Invalid, Message, ServiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from service.forms import Form
+
+ROW_BUTTONS = ("add-row", "remove-row")
+NOT_TYPED = frozenset({"csrf_token", *ROW_BUTTONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was filled in: the raw answers, what is wrong with them, and the refusal if there was one."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, list[Message]] = field(default_factory=dict)
+    refusal: ServiceError | None = None
+
+    @property
+    def status(self) -> int:
+        """The status of a page that shows it."""
+        return self.refusal.status if self.refusal else 200
+
+
+def pairs() -> list[tuple[str, str]]:
+    """The names and values that were posted, in order."""
+    return list(request.form.items(multi=True))
+
+
+def typed(form: Form) -> Mapping[str, Any]:
+    """What was typed into this form."""
+    return forms.from_html(form, pairs())
+
+
+def row_button_pressed() -> bool:
+    """Whether the person asked for a row more or less, and not to send the form."""
+    return any(name in request.form for name in ROW_BUTTONS)
+
+
+def with_rows_changed(form: Form) -> Filled:
+    """The form as typed, with the row added or removed that the person asked for."""
+    raw = typed(form)
+    return Filled(forms.apply_row_action(form, raw, pairs()) or raw)
+
+
+def refused(form: Form, refusal: ServiceError) -> Filled:
+    """The form as typed, with what is wrong beside the fields concerned."""
+    return Filled(typed(form), refusal.fields if isinstance(refusal, Invalid) else {}, refusal)
+
+
+def kept_texts() -> list[str]:
+    """The texts that were typed, for a page that can no longer show the form they were typed into."""
+    return [value for name, value in pairs() if name not in NOT_TYPED and value.strip()]

@@ -1,0 +1,69 @@
+"""Errors as pages: what happened, and what to do next, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import g, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from service.db import db
+from service.errors import N_, Message, ServiceError, Unauthenticated
+from service.log import get
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug import Response
+
+logger = get(__name__)
+
+OF_HTTP = {
+    404: N_("There is no such page. Check the address, or go back to your inbox."),
+    405: N_("This page cannot be used that way. Go back and use the button on the page."),
+    413: N_("This is more than can be taken at once: four megabytes. Shorten the text and send it again."),
+    500: N_(
+        "Something went wrong on our side. Nothing was changed; try again, and tell your administrator if it stays so."
+    ),
+}
+STALE = N_(
+    "This page was open for too long or in a browser that was signed out since. Nothing was changed: open it again."
+)
+
+
+def register(app: Flask) -> None:
+    """Draw our errors, those of HTTP, and the unexpected ones."""
+    app.register_error_handler(Unauthenticated, _to_sign_in)
+    app.register_error_handler(ServiceError, _ours)
+    app.register_error_handler(CSRFError, lambda error: (_page(error.code or 400, STALE), error.code or 400))
+    app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _to_sign_in(error: Unauthenticated) -> Response | tuple[str, int]:
+    if request.method == "GET":
+        return redirect(url_for("signin.show", next=request.full_path.rstrip("?")))
+    return _page(error.status, error.message), error.status
+
+
+def _ours(error: ServiceError) -> tuple[str, int]:
+    return _page(error.status, error.message), error.status
+
+
+def _of_http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:  # noqa: PLR2004  A redirect is no error.
+        return error
+    return _page(code, OF_HTTP.get(code, Message(error.name))), code
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    who = getattr(g.get("person"), "person_id", None)
+    logger.error("unexpected", path=request.path, person=str(who), exc_info=error)
+    db.session.rollback()
+    return _page(500, OF_HTTP[500]), 500
+
+
+def _page(status: int, message: Message) -> str:
+    return render_template("errors/error.html", status=status, message=message.in_words(gettext))

@@ -1,0 +1,112 @@
+"""The inbox: what waits for me, one task, and what I can start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from service import inbox, processes
+from service.db import transaction
+from service.directory import Permission
+from service.errors import ServiceError
+from service.web import answering
+from service.web.access import address, needs, now, person
+from service.web.answering import Filled
+from service.web.panels import panel_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from werkzeug import Response
+
+pages = Blueprint("inbox", __name__)
+
+
+@pages.get("/")
+@needs(Permission.SEE_INBOX)
+def home() -> Response:
+    """The first page is the inbox."""
+    return redirect(url_for("inbox.show_all"))
+
+
+@pages.get("/inbox")
+@needs(Permission.SEE_INBOX)
+def show_all() -> str:
+    """What waits for me, the most urgent first."""
+    page = inbox.open_items(person(), page=request.args.get("page", 1, type=int))
+    return render_template("inbox/list.html", page=page, startable=processes.startable(person()))
+
+
+@pages.get("/inbox/<uuid:item_id>")
+@needs(Permission.SEE_INBOX)
+def show(item_id: UUID) -> str:
+    """One task, with its form and what it is about."""
+    return _item(item_id, None)
+
+
+@pages.post("/inbox/<uuid:item_id>")
+@needs(Permission.COMPLETE_ITEM)
+def complete(item_id: UUID) -> Response | tuple[str, int]:
+    """Do a task."""
+    if answering.row_button_pressed():
+        page = processes.item_page(item_id, person(), at=now())
+        return _item(item_id, answering.with_rows_changed(page.form)), 200
+    try:
+        with transaction():
+            processes.complete_item(item_id, answering.typed, person=person(), address=address(), at=now())
+    except ServiceError as refusal:
+        return _item_again(item_id, refusal), refusal.status
+    flash(gettext("Done. The task left your inbox."), "success")
+    return redirect(url_for("inbox.show_all"))
+
+
+@pages.get("/start/<process_id>")
+@needs(Permission.START_DOCUMENT)
+def show_start(process_id: str) -> str:
+    """The form that starts a process."""
+    return _start(process_id, Filled())
+
+
+@pages.post("/start/<process_id>")
+@needs(Permission.START_DOCUMENT)
+def start(process_id: str) -> Response | tuple[str, int]:
+    """Start a process."""
+    if answering.row_button_pressed():
+        page = processes.start_page(process_id, person(), at=now())
+        return _start(process_id, answering.with_rows_changed(page.form)), 200
+    try:
+        with transaction():
+            processes.start(process_id, answering.typed, person=person(), address=address(), at=now())
+    except ServiceError as refusal:
+        page = processes.start_page(process_id, person(), at=now())
+        return _start(process_id, answering.refused(page.form, refusal)), refusal.status
+    flash(gettext("Started. Its next task is in your inbox."), "success")
+    return redirect(url_for("inbox.show_all"))
+
+
+def _item(item_id: UUID, filled: Filled | None) -> str:
+    page = processes.item_page(item_id, person(), at=now())
+    panel = panel_of(page.about, page.subject_id)
+    return render_template(
+        "inbox/item.html",
+        page=page,
+        panel=panel,
+        filled=filled or Filled(panel.answers if page.item.form == panel.form else {}),
+        overdue=page.item.due_at is not None and page.item.due_at <= now(),
+    )
+
+
+def _item_again(item_id: UUID, refusal: ServiceError) -> str:
+    """The task with what was typed; if it is no longer there, what was typed alone."""
+    try:
+        page = processes.item_page(item_id, person(), at=now())
+    except inbox.ItemNotFound:
+        return render_template("inbox/gone.html", refusal=refusal, kept=answering.kept_texts())
+    return _item(item_id, answering.refused(page.form, refusal))
+
+
+def _start(process_id: str, filled: Filled) -> str:
+    page = processes.start_page(process_id, person(), at=now())
+    return render_template("inbox/start.html", page=page, filled=filled)

@@ -1,0 +1,85 @@
+"""Vietnamese first, English second; and how instants, days and messages are written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, redirect, request, session
+from flask_babel import Babel, gettext
+
+from service import deadlines
+from service.errors import Message
+from service.web.access import now, public
+from service.web.links import local_target
+from service.web.terms import EVENTS, TERMS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask import Flask
+    from werkzeug import Response
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+pages = Blueprint("language", __name__)
+
+
+@pages.post("/language")
+@public
+def choose() -> Response:
+    """Read the pages in another language from now on."""
+    wanted = request.form.get("language", "")
+    if wanted in LANGUAGES:
+        session["language"] = wanted
+    return redirect(local_target(request.form.get("next")))
+
+
+def register(app: Flask) -> None:
+    """Set up translation and the filters that templates use."""
+    Babel(
+        app,
+        default_locale="vi",
+        default_timezone="Asia/Ho_Chi_Minh",
+        default_translation_directories="web/translations",
+        locale_selector=language,
+    )
+    app.jinja_env.filters.update(
+        in_words=in_words,
+        instant=deadlines.show_instant,
+        last_moment=last_moment,
+        term=term,
+        event=event,
+    )
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, house_time=now)
+
+
+def language() -> str:
+    """The reader's language: the one chosen; Vietnamese where none was."""
+    chosen: str = session.get("language", "vi")
+    return chosen if chosen in LANGUAGES else "vi"
+
+
+def in_words(value: Any) -> str:
+    """A message in the reader's language; other values as they are."""
+    if isinstance(value, Message):
+        return value.in_words(gettext)
+    return str(value)
+
+
+def term(word: str | None, family: str) -> str:
+    """A word of the database (``agree_with_comments``) as people say it."""
+    return str(gettext(TERMS[family][word or ""]))
+
+
+def event(name: str) -> str:
+    """An event of the audit as people say it; one that has no words yet by its own name."""
+    return str(gettext(EVENTS[name])) if name in EVENTS else name
+
+
+def last_moment(too_late: datetime) -> str:
+    """The end of the last day in time, for an instant that is the first too late: 24:00 of the day before."""
+    local = too_late.astimezone(deadlines.ZONE)
+    if (local.hour, local.minute) != (0, 0):
+        return deadlines.show_instant(too_late)
+    return f"{deadlines.show_date(local.date() - timedelta(days=1))} 24:00"

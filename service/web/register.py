@@ -1,0 +1,39 @@
+"""Putting the pages together: protection first, then the words, then the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_wtf import CSRFProtect
+
+from service.web import (
+    access,
+    demonstration,
+    documents,
+    errors,
+    health,
+    inbox,
+    language,
+    protection,
+    rounds,
+    signin,
+)
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from service.config import Config
+
+
+def register(app: Flask, config: Config) -> None:
+    """Give the application its pages."""
+    CSRFProtect(app)
+    protection.register(app)
+    language.register(app)
+    errors.register(app)
+    access.register(app)
+    for pages in (health, language, signin, inbox, documents, rounds):
+        app.register_blueprint(pages.pages)
+    if config.demonstration:
+        app.register_blueprint(demonstration.pages)
+    app.jinja_env.globals["demonstration"] = config.demonstration

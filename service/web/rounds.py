@@ -1,0 +1,133 @@
+"""A consultation round: its counts, who answered how, and steering it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from service import consultations, deadlines, directory, documents, processes
+from service.db import transaction
+from service.directory import Permission, Role
+from service.errors import Invalid, ServiceError
+from service.web.access import address, needs, now, person
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from werkzeug import Response
+
+    from service.consultations import RoundShown
+
+pages = Blueprint("rounds", __name__)
+
+
+@pages.get("/rounds/<uuid:round_id>")
+@needs(Permission.SEE_ROUND)
+def show(round_id: UUID) -> str:
+    """A round: whole for the agency that asks, its own part for a consultee."""
+    return _page(round_id)
+
+
+@pages.get("/rounds/<uuid:round_id>/progress")
+@needs(Permission.SEE_ROUND)
+def progress(round_id: UUID) -> str:
+    """The part of the page that changes by itself."""
+    return render_template("rounds/progress.html", **_facts(round_id))
+
+
+@pages.post("/rounds/<uuid:round_id>/deadline")
+@needs(Permission.STEER_ROUND)
+def extend(round_id: UUID) -> Response | tuple[str, int]:
+    """Extend the deadline, with a reason."""
+    typed = {name: request.form.get(name, "") for name in ("deadline", "reason")}
+    try:
+        with transaction():
+            processes.extend_round(
+                round_id,
+                typed["deadline"],
+                typed["reason"],
+                person=person(),
+                address=address(),
+                at=now(),
+            )
+    except ServiceError as refusal:
+        return _page(round_id, typed=typed, refusal=refusal), refusal.status
+    flash(gettext("The deadline was extended."), "success")
+    return redirect(url_for("rounds.show", round_id=round_id))
+
+
+@pages.post("/rounds/<uuid:round_id>/close")
+@needs(Permission.STEER_ROUND)
+def close(round_id: UUID) -> Response | tuple[str, int]:
+    """Close the round before its deadline."""
+    try:
+        with transaction():
+            processes.close_round_early(round_id, person=person(), address=address(), at=now())
+    except ServiceError as refusal:
+        return _page(round_id, refusal=refusal), refusal.status
+    flash(gettext("The round was closed."), "success")
+    return redirect(url_for("rounds.show", round_id=round_id))
+
+
+@pages.post("/rounds/<uuid:round_id>/withdraw")
+@needs(Permission.STEER_ROUND)
+def withdraw(round_id: UUID) -> Response | tuple[str, int]:
+    """Withdraw the round."""
+    try:
+        with transaction():
+            processes.withdraw_round(round_id, person=person(), address=address(), at=now())
+    except ServiceError as refusal:
+        return _page(round_id, refusal=refusal), refusal.status
+    flash(gettext("The round was withdrawn."), "success")
+    return redirect(url_for("rounds.show", round_id=round_id))
+
+
+@pages.get("/consultees/<uuid:consultee_id>")
+@needs(Permission.SEE_ROUND)
+def reply(consultee_id: UUID) -> str:
+    """One agency's part: its reply once released, or the record of its silence."""
+    consultee = consultations.consultee_shown(consultee_id)
+    round_ = consultations.round_shown(consultee.round_id)
+    own = consultee.agency_id in person().agency_ids
+    if not own and round_.agency_id not in person().agency_ids:
+        raise consultations.RoundNotFound
+    return render_template(
+        "rounds/reply.html",
+        round=round_,
+        consultee=consultee,
+        reply=consultations.reply_of(consultee_id, released_only=not own),
+    )
+
+
+def _page(round_id: UUID, **shown: Any) -> str:
+    facts = _facts(round_id)
+    round_ = facts["round"]
+    steers = person().post_as(Role.DRAFTER, Role.LEADER, agency_id=round_.agency_id) is not None
+    errors = shown["refusal"].fields if isinstance(shown.get("refusal"), Invalid) else {}
+    return render_template("rounds/round.html", **facts, steers=steers, errors=errors, **shown)
+
+
+def _facts(round_id: UUID) -> dict[str, Any]:
+    round_ = consultations.round_shown(round_id)
+    number = request.args.get("page", 1, type=int)
+    consultees = _visible(round_, page=number)
+    if not consultees and round_.agency_id not in person().agency_ids:
+        raise consultations.RoundNotFound
+    return {
+        "round": round_,
+        "document": documents.document_shown(round_.document_id),
+        "counts": consultations.counts_of(round_),
+        "consultees": consultees,
+        "page_number": number,
+        "last_day": deadlines.describe_last_day(round_.deadline, directory.calendar_around(round_.last_day)),
+        "at": now(),
+    }
+
+
+def _visible(round_: RoundShown, *, page: int) -> list[consultations.ConsulteeShown]:
+    """The consultees this person may see: all of them for the asking agency, else their own agency's."""
+    whole = round_.agency_id in person().agency_ids
+    own = person().agency_ids
+    return consultations.consultees_of(round_.id, agency_ids=None if whole else own, page=page)

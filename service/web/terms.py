@@ -1,0 +1,53 @@
+"""How words of the database are said to people: one table a family."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _(text: str) -> str:
+    """Mark a word for translation; it is translated when it is shown."""
+    return text
+
+
+TERMS: Final[dict[str, dict[str, str]]] = {
+    "outcome": {
+        "": _("Waiting for a reply"),
+        "agree": _("Agrees"),
+        "agree_with_comments": _("Agrees, with comments"),
+        "disagree": _("Disagrees"),
+        "no_comment": _("No comment"),
+        "silent": _("Silent"),
+        "withdrawn": _("Withdrawn"),
+    },
+    "silence_rule": {
+        "deemed_consent": _("Silence is recorded as consent"),
+        "reply_required": _("A reply is required"),
+        "unspecified": _("The letter does not say what silence means"),
+    },
+    "round_state": {"open": _("Open"), "closed": _("Closed"), "withdrawn": _("Withdrawn")},
+    "kind": {
+        "plan": _("Plan"),
+        "decision": _("Decision"),
+        "letter": _("Letter"),
+        "programme": _("Programme"),
+        "scheme": _("Scheme"),
+        "report": _("Report"),
+    },
+}
+
+EVENTS: Final[dict[str, str]] = {
+    "process:started": _("Process started"),
+    "process:time_passed": _("Time passed"),
+    "process:cancelled": _("Task taken back"),
+    "document:registered": _("Draft registered"),
+    "document:frozen": _("Version frozen"),
+    "consultation:opened": _("Consultation round opened"),
+    "consultation:launched": _("Agencies asked"),
+    "consultation:deadline_changed": _("Deadline extended"),
+    "consultation:closed": _("Round closed"),
+    "consultation:withdrawn": _("Round withdrawn"),
+    "reply:drafted": _("Reply drafted"),
+    "reply:returned": _("Reply sent back"),
+    "reply:released": _("Reply released"),
+}

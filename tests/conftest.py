@@ -1,0 +1,151 @@
+"""What tests share: a throw-away database a test process, emptied between tests; people; a clock that tests set."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+ROOT = Path(__file__).parent.parent
+WEDNESDAY = datetime(2022, 1, 5, 1, 0, tzinfo=UTC)
+"""05/01/2022 08:00 in Vietnam."""
+MIDNIGHT = datetime(2022, 1, 9, 17, 0, tzinfo=UTC)
+"""The end of 09/01/2022 in Vietnam: the first instant too late for "trước ngày 10/01/2022"."""
+
+# A slow shared machine must not fail a property that holds.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")
+
+
+class SetClock:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self) -> None:
+        self.at = WEDNESDAY
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, **by: float) -> None:
+        """Move it forward."""
+        self.at += timedelta(**by)
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """The address of an empty database, thrown away with the test process."""
+    from launcher.postgres import throw_away
+
+    with throw_away() as database:
+        yield database.url
+
+
+@pytest.fixture(scope="session")
+def migrated_app(database_url: str) -> Iterator[Flask]:
+    """The application on a migrated database with the project's own processes published."""
+    from flask_migrate import upgrade
+
+    from service import processes
+    from service.app import create_app
+    from service.db import db, transaction
+
+    app = create_app(
+        {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "DEMONSTRATION": "1"},
+    )
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    # A mistake of ours shall fail the test where it happens, not come as a page; that page has a test of its own.
+    app.error_handler_spec[None][None].pop(Exception)
+    with app.app_context():
+        upgrade(str(ROOT / "migrations"))
+        with transaction():
+            processes.publish_files(ROOT / "bpmn", ROOT / "forms", at=WEDNESDAY)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def house_clock() -> Iterator[SetClock]:
+    """The house clock, standing at Wednesday 05/01/2022 08:00."""
+    from service import clock
+
+    standing = SetClock()
+    clock.use(standing)
+    yield standing
+    clock.use(clock.system_time)
+
+
+@pytest.fixture
+def app(migrated_app: Flask, house_clock: SetClock) -> Iterator[Flask]:
+    """The application with the fictional province and nothing else, in an application context."""
+    from sqlalchemy import text
+
+    from service import demonstration
+    from service.db import db, transaction
+
+    with migrated_app.app_context():
+        with transaction():
+            demonstration.load(at=house_clock())
+        yield migrated_app
+        db.session.rollback()
+        tables = ", ".join(
+            f'"{table.name}"' for table in db.metadata.sorted_tables if table.name != "definition"
+        )
+        with transaction() as session:
+            session.execute(text(f"TRUNCATE {tables}, procrastinate_jobs CASCADE"))
+
+
+@pytest.fixture
+def work(app: Flask) -> Callable[[], None]:
+    """Do all background work that is ordered now, as a worker would, and return."""
+    from service import jobs, notifications
+    from service.db import db
+
+    url = app.config["SQLALCHEMY_DATABASE_URI"].replace("postgresql+psycopg://", "postgresql://", 1)
+    around = jobs.Surroundings(
+        nullcontext, notifications.keep_only, "ban-hanh@lamgiang.test", "http://localhost"
+    )
+
+    async def once() -> None:
+        worker = jobs.build(url, jobs.Surroundings(app.app_context, *list(_values(around))[1:]))
+        async with worker.open_async():
+            await worker.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
+
+    def _values(of: jobs.Surroundings) -> Iterator[object]:
+        for name in of.__slots__:
+            yield getattr(of, name)
+
+    def run() -> None:
+        db.session.rollback()
+        jobs.pass_due_timers()
+        jobs.deliver_messages()
+        asyncio.run(once())
+        jobs.deliver_messages()
+
+    return run
+
+
+@pytest.fixture
+def become(app: Flask) -> Callable[[str], FlaskClient]:
+    """A browser in which somebody of the province is signed in, by sign-in name."""
+    from service import demonstration
+
+    def sign_in(name: str) -> FlaskClient:
+        who = next(each for each in demonstration.sign_ins() if each.sign_in_name == name)
+        client = app.test_client()
+        answer = client.post(f"/demonstration/become/{who.person_id}")
+        assert answer.status_code == 302
+        return client
+
+    return sign_in
