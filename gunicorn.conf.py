@@ -1,0 +1,29 @@
+"""How gunicorn serves the application; the environment gives what differs between machines."""
+
+from __future__ import annotations
+
+import os
+
+_host = os.environ.get("HOST", "127.0.0.1")
+bind = (
+    f"[{_host}]:{os.environ.get('PORT', '8000')}"
+    if ":" in _host
+    else f"{_host}:{os.environ.get('PORT', '8000')}"
+)
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = False  # Each worker makes its own connections to the database.
+
+timeout = 60  # Seconds without a sign of life after which a worker is replaced.
+graceful_timeout = 15  # Less than the launcher waits before it kills.
+keepalive = int(os.environ.get("WEB_KEEPALIVE", "2"))
+
+limit_request_line = 8190  # A Vietnamese letter in a search takes up to nine characters of an address.
+limit_request_fields = 64
+limit_request_field_size = 8190
+
+accesslog = os.environ.get("WEB_ACCESS_LOG")  # A file, or "-" for the terminal; off by default.
+loglevel = os.environ.get("WEB_LOG_LEVEL", "warning")
+control_socket_disable = True  # Its default place is shared by all servers of one user.
