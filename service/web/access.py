@@ -48,7 +48,7 @@ def person() -> SignedIn:
 
 
 def now() -> datetime:
-    """The instant of this request by the house clock: asked once, the same for everything it does."""
+    """The instant at which this request came in, by the house clock: the same for everything it does."""
     if "at" not in g:
         g.at = clock.now()
     at: datetime = g.at
@@ -65,6 +65,8 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def recognise() -> None:
+        g.person = None
+        g.pop("at", None)
         if request.endpoint in {None, "static"}:
             return
         view = current_app.view_functions[str(request.endpoint)]

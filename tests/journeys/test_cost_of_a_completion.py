@@ -1,0 +1,76 @@
+"""What completing a task costs in SQL statements: little, and the same in a small round and a large one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+from tests.conftest import WEDNESDAY
+from tests.journeys import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+EXPECTED = 7
+"""Who is it; item, instance and consultee under their locks; reply, consultee, instance, item, audit."""
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement any part of the process sends, a row of a repeated one counted each time."""
+    sent: list[str] = []
+    execute, executemany = psycopg.Cursor.execute, psycopg.Cursor.executemany
+
+    def noted(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
+        sent.append(str(query))
+        return execute(cursor, query, *arguments, **options)
+
+    def noted_many(cursor: Any, query: Any, rows: Any, **options: Any) -> Any:
+        rows = list(rows)
+        sent.extend([str(query)] * len(rows))
+        return executemany(cursor, query, rows, **options)
+
+    monkeypatch.setattr(psycopg.Cursor, "execute", noted)
+    monkeypatch.setattr(psycopg.Cursor, "executemany", noted_many)
+    return sent
+
+
+def more_agencies(count: int) -> None:
+    """Let the province have ``count`` agencies more."""
+    from service import directory
+    from service.db import transaction
+
+    with transaction():
+        for number in range(count):
+            directory.found_agency(
+                code=f"X{number}",
+                name=f"Đơn vị {number} (hư cấu)",
+                group="unit",
+                mailbox=f"x{number}@lamgiang.test",
+                valid_from=WEDNESDAY.date(),
+            )
+
+
+@pytest.mark.parametrize("size", [3, 100, 1000])
+def test_a_release_sends_few_statements_whatever_the_size_of_the_round(
+    size: int,
+    app: Flask,
+    become: Callable[[str], FlaskClient],
+    work: Callable[[], None],
+    statements: list[str],
+) -> None:
+    more_agencies(size - 1)
+    codes = ["STC", *(f"X{number}" for number in range(size - 1))]
+    steps.launch(become("soanthao.snv"), work, *codes)
+    steps.draft_reply(become("chuyenvien.stc"))
+    leader = become("lanhdao.stc")
+    item = steps.item_named(leader, "Duyệt và phát hành ý kiến")
+
+    statements.clear()
+    assert leader.post(item, data={"decision": "release"}).status_code == 302
+    assert len(statements) == EXPECTED, "\n".join(statements)
