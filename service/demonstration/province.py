@@ -14,6 +14,7 @@ from service import audit, directory
 from service.db import db
 from service.demonstration.house_clock import DemonstrationClock, set_clock
 from service.directory import Role
+from service.errors import NotFound
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,6 +34,10 @@ class SignInName:
     name: str
     title: str
     agency_name: str
+
+
+class NobodyOfTheProvince(NotFound):
+    """There is nobody like that in the fictional province. Choose somebody from the list."""
 
 
 def load(*, at: datetime) -> bool:
@@ -87,5 +92,7 @@ def sign_ins() -> list[SignInName]:
 
 def sign_in_as(person_id: UUID, *, address: str | None, at: datetime, expires_at: datetime) -> str:
     """Become somebody of the fictional province without a password; returns the session's token."""
-    who = next(each for each in sign_ins() if each.person_id == person_id)
+    who = next((each for each in sign_ins() if each.person_id == person_id), None)
+    if who is None:
+        raise NobodyOfTheProvince
     return directory.open_session(person_id, who.name, address=address, at=at, expires_at=expires_at)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from service.forms import Form
 
 ROW_BUTTONS = ("add-row", "remove-row")
-NOT_TYPED = frozenset({"csrf_token", *ROW_BUTTONS})
+NOT_TYPED = frozenset({"csrf_token", "password", "next", *ROW_BUTTONS})
+
+WORTH_KEEPING = 40
+"""Characters; longer than an id or the value of a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +63,9 @@ def refused(form: Form, refusal: ServiceError) -> Filled:
 
 
 def kept_texts() -> list[str]:
-    """The texts that were typed, for a page that can no longer show the form they were typed into."""
-    return [value for name, value in pairs() if name not in NOT_TYPED and value.strip()]
+    """The texts that were typed, for a page that can no longer show the form they were typed into.
+
+    A choice is no text: whoever chose can choose again.
+    """
+    typed_ones = (value.strip() for name, value in pairs() if name not in NOT_TYPED)
+    return [value for value in typed_ones if len(value) >= WORTH_KEEPING or " " in value]

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from service.db import db
 from service.errors import N_, Message, ServiceError, Unauthenticated
 from service.log import get
+from service.web.answering import kept_texts
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -36,7 +37,7 @@ def register(app: Flask) -> None:
     """Draw our errors, those of HTTP, and the unexpected ones."""
     app.register_error_handler(Unauthenticated, _to_sign_in)
     app.register_error_handler(ServiceError, _ours)
-    app.register_error_handler(CSRFError, lambda error: (_page(error.code or 400, STALE), error.code or 400))
+    app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -44,11 +45,17 @@ def register(app: Flask) -> None:
 def _to_sign_in(error: Unauthenticated) -> Response | tuple[str, int]:
     if request.method == "GET":
         return redirect(url_for("signin.show", next=request.full_path.rstrip("?")))
-    return _page(error.status, error.message), error.status
+    return _ours(error)
 
 
 def _ours(error: ServiceError) -> tuple[str, int]:
-    return _page(error.status, error.message), error.status
+    """The refusal, with what was typed below it: a session that ended must not cost anybody their text."""
+    return _page(error.status, error.message, kept_texts()), error.status
+
+
+def _stale(error: CSRFError) -> tuple[str, int]:
+    code = error.code or 400
+    return _page(code, STALE, kept_texts()), code
 
 
 def _of_http(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -65,5 +72,6 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     return _page(500, OF_HTTP[500]), 500
 
 
-def _page(status: int, message: Message) -> str:
-    return render_template("errors/error.html", status=status, message=message.in_words(gettext))
+def _page(status: int, message: Message, kept: list[str] | None = None) -> str:
+    said = message.in_words(gettext)
+    return render_template("errors/error.html", status=status, message=said, kept=kept or [])

@@ -99,11 +99,11 @@ def _item(item_id: UUID, filled: Filled | None) -> str:
 
 
 def _item_again(item_id: UUID, refusal: ServiceError) -> str:
-    """The task with what was typed; if it is no longer there, what was typed alone."""
+    """The task with what was typed; if it is no longer there, the refusal's own page."""
     try:
         page = processes.item_page(item_id, person(), at=now())
     except inbox.ItemNotFound:
-        return render_template("inbox/gone.html", refusal=refusal, kept=answering.kept_texts())
+        raise refusal from None
     return _item(item_id, answering.refused(page.form, refusal))
 
 

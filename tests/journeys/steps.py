@@ -92,3 +92,17 @@ def counts(client: FlaskClient, address: str) -> dict[str, int]:
     """The counts on a round's page, by their words."""
     page = client.get(address).text
     return {name: int(number) for name, number in re.findall(r"<dt>([^<]+)</dt><dd>(\d+)</dd>", page)}
+
+
+def found_many(count: int) -> None:
+    """Let the province have ``count`` agencies more, ``X0`` and so on; the caller commits."""
+    from service import directory
+
+    for number in range(count):
+        directory.found_agency(
+            code=f"X{number}",
+            name=f"Đơn vị {number} (hư cấu)",
+            group="unit",
+            mailbox=f"x{number}@lamgiang.test",
+            valid_from=date(2022, 1, 1),
+        )

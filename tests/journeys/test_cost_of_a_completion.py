@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
-from tests.conftest import WEDNESDAY
 from tests.journeys import steps
 
 if TYPE_CHECKING:
@@ -40,22 +39,6 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sent
 
 
-def more_agencies(count: int) -> None:
-    """Let the province have ``count`` agencies more."""
-    from service import directory
-    from service.db import transaction
-
-    with transaction():
-        for number in range(count):
-            directory.found_agency(
-                code=f"X{number}",
-                name=f"Đơn vị {number} (hư cấu)",
-                group="unit",
-                mailbox=f"x{number}@lamgiang.test",
-                valid_from=WEDNESDAY.date(),
-            )
-
-
 @pytest.mark.parametrize("size", [3, 100, 1000])
 def test_a_release_sends_few_statements_whatever_the_size_of_the_round(
     size: int,
@@ -64,7 +47,10 @@ def test_a_release_sends_few_statements_whatever_the_size_of_the_round(
     work: Callable[[], None],
     statements: list[str],
 ) -> None:
-    more_agencies(size - 1)
+    from service.db import transaction
+
+    with transaction():
+        steps.found_many(size - 1)
     codes = ["STC", *(f"X{number}" for number in range(size - 1))]
     steps.launch(become("soanthao.snv"), work, *codes)
     steps.draft_reply(become("chuyenvien.stc"))

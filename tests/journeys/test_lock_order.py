@@ -1,0 +1,74 @@
+"""Replies, extensions and the close of one round at once never wait for each other in a circle."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from tests.conftest import MIDNIGHT
+from tests.journeys import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+CODES = ("STC", "STP", "SGDDT", "CAT", "BHLA", "LTHA")
+JUST_BEFORE = MIDNIGHT - timedelta(seconds=1)
+CLOSERS = 2
+
+
+@pytest.mark.parametrize("run", range(3))
+def test_no_deadlock_and_every_reply_counts(
+    run: int, app: Flask, become: Callable[[str], FlaskClient], work: Callable[[], None]
+) -> None:
+    from service import clock, jobs
+
+    drafter = become("soanthao.snv")
+    drafter.post("/language", data={"language": "en"})
+    round_ = steps.launch(drafter, work, *CODES)
+    for code in CODES:
+        steps.draft_reply(become(f"chuyenvien.{code.lower()}"))
+    leaders = [become(f"lanhdao.{code.lower()}") for code in CODES]
+    items = [steps.item_named(leader, "Duyệt và phát hành ý kiến") for leader in leaders]
+    before, ready = deadlocks(), threading.Barrier(len(CODES) + CLOSERS)
+    closing: set[int] = set()
+    clock.use(lambda: MIDNIGHT if threading.get_ident() in closing else JUST_BEFORE)
+
+    def release(leader: FlaskClient, item: str) -> int:
+        ready.wait()
+        return leader.post(item, data={"decision": "release"}).status_code
+
+    def close() -> None:
+        closing.add(threading.get_ident())
+        with app.app_context():
+            ready.wait()
+            jobs.pass_due_timers()
+
+    with ThreadPoolExecutor(len(CODES) + CLOSERS) as at_once:
+        closers = [at_once.submit(close) for _ in range(CLOSERS)]
+        statuses = list(at_once.map(release, leaders, items))
+    for closer in closers:
+        closer.result()
+    assert statuses == [302] * len(CODES)
+    assert deadlocks() == before
+    clock.use(lambda: MIDNIGHT)
+    assert steps.counts(drafter, round_)["Agrees, with comments"] == len(CODES)
+    assert "The counts balance" in drafter.get(round_).text
+
+
+def deadlocks() -> int:
+    """How many deadlocks the database has broken so far."""
+    from service.db import db
+
+    broken = db.session.scalar(
+        text("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+    )
+    db.session.rollback()
+    return int(broken or 0)
