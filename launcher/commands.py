@@ -35,9 +35,7 @@ def flask(*words: str) -> tuple[str, ...]:
 
 SERVICE = Commands(
     before=(
-        Step("Bringing the database up to date", flask("db", "upgrade")),
-        Step("Publishing processes and forms", flask("publish")),
-        Step("Loading the demonstration", flask("demonstration", "load"), only_in_demonstration=True),
+        Step("Preparing the service", flask("start-up")),
     ),
     children={
         "web": (sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"),

@@ -1,4 +1,4 @@
-"""The commands: ``flask check``, ``flask publish``, ``flask worker``, and ``flask demonstration …``."""
+"""The commands: ``flask check``, ``publish``, ``operations``, ``start-up``, ``worker``, ``demonstration …``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 from flask.cli import AppGroup, with_appcontext
+from flask_migrate import upgrade
 
 from service import clock, demonstration, jobs, notifications, processes
 from service.db import db, transaction
@@ -26,6 +27,8 @@ def register(app: Flask, config: Config) -> None:
     """Give the application its commands."""
     app.cli.add_command(check)
     app.cli.add_command(publish)
+    app.cli.add_command(operations)
+    app.cli.add_command(_start_up(config))
     app.cli.add_command(_worker(app, config))
     if config.demonstration:
         app.cli.add_command(demonstration_commands)
@@ -45,16 +48,43 @@ def check() -> None:
 @with_appcontext
 def publish() -> None:
     """Publish the drawings and forms that changed; running instances keep their version."""
+    _publish()
+    db.engine.dispose()
+
+
+def _start_up(config: Config) -> click.Command:
+    @click.command("start-up")
+    @with_appcontext
+    def start_up() -> None:
+        """Do what every start begins with: migrate, publish and, in a demonstration, load it."""
+        click.echo("Bringing the database up to date …")
+        upgrade()
+        click.echo("Publishing processes and forms …")
+        _publish()
+        if config.demonstration:
+            click.echo("Loading the demonstration …")
+            _load()
+        db.engine.dispose()
+
+    return start_up
+
+
+def _publish() -> None:
     try:
         with transaction():
             published = processes.publish_files(BPMN, FORMS, at=clock.now())
     except processes.FilesRefused as refused:
         _print(refused.findings)
         sys.exit(1)
-    finally:
-        db.engine.dispose()
     for each in published:
-        click.echo(f"{each.process_id}: version {each.version}{' (new)' if each.new else ''}")
+        if each.new:
+            click.echo(f"  {each.process_id}: version {each.version}")
+
+
+@click.command()
+def operations() -> None:
+    """Print the operations that a drawing may name, as docs/operations.md shows them."""
+    click.echo(processes.operations_page(), nl=False)
 
 
 def _print(findings: list[Finding] | tuple[Finding, ...]) -> None:
@@ -80,10 +110,13 @@ demonstration_commands = AppGroup("demonstration", help="The fictional province.
 @with_appcontext
 def load() -> None:
     """Enter the fictional province, once, and let its clock go on where it stopped."""
-    with transaction():
-        loaded = demonstration.load(at=clock.system_time())
-    click.echo("The fictional province was entered." if loaded else "The fictional province is there.")
+    _load()
     db.engine.dispose()
+
+
+def _load() -> None:
+    with transaction():
+        demonstration.load(at=clock.system_time())
 
 
 @demonstration_commands.command("sign-ins")
