@@ -19,7 +19,7 @@ from service.errors import ServiceError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-Found = tuple[int, str | None, Any, list[str]]
+Found = tuple[int, Any, Any, Any]
 """What Babel wants: line, name of the function that was called, message, comments for translators."""
 
 

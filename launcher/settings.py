@@ -19,7 +19,7 @@ LARGEST_PORT = 65535
 
 @dataclass(frozen=True)
 class Settings:
-    """One run of the service. SMTP_URL and CASE are the service's own and pass through ``given``."""
+    """One run of the service. Settings of the service's own, such as SMTP_URL, pass through ``given``."""
 
     root: Path
     var: Path

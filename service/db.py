@@ -91,9 +91,11 @@ def transaction() -> Iterator[Session]:
     except StaleDataError as error:
         session.rollback()
         raise Conflict from error
-    except OperationalError as error:
+    except (OperationalError, psycopg.OperationalError) as error:
         session.rollback()
-        if isinstance(error.orig, psycopg.errors.DeadlockDetected | psycopg.errors.LockNotAvailable):
+        # A written statement fails with the driver's own error, any other with that error wrapped.
+        cause = error.orig if isinstance(error, OperationalError) else error
+        if isinstance(cause, psycopg.errors.DeadlockDetected | psycopg.errors.LockNotAvailable):
             raise Conflict from error
         raise
     except BaseException:
@@ -105,6 +107,8 @@ def transaction() -> Iterator[Session]:
 
 def driver_connection() -> psycopg.Connection[Any]:
     """The psycopg connection of the open transaction, for statements that go past SQLAlchemy."""
+    if _waiting.get() is None:
+        raise RuntimeError("The driver needs an open transaction: nobody else would commit what it does.")
     connection = db.session.connection().connection.driver_connection
     if not isinstance(connection, psycopg.Connection):
         raise TypeError(f"psycopg is the driver we use, not {type(connection)}.")

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 COPIES = {
     "bootstrap/bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
-    "bootstrap/bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
     "bootstrap/LICENSE": "bootstrap/LICENSE",
-    "bootstrap/LICENSE.popper.md": "@popperjs/core/LICENSE.md",  # The bundle contains Popper.
     "bpmn-js/bpmn-navigated-viewer.production.min.js": "bpmn-js/dist/bpmn-navigated-viewer.production.min.js",
     "bpmn-js/bpmn-js.css": "bpmn-js/dist/assets/bpmn-js.css",
     "bpmn-js/diagram-js.css": "bpmn-js/dist/assets/diagram-js.css",

@@ -67,9 +67,9 @@ def verify(chain: UUID, *, seq: int, head: bytes) -> Break | None:
         if row["seq"] != expected or row["previous"] != last or hash_of(last, row) != row["hash"]:
             return Break(chain, expected)
         last = row["hash"]
-    if expected != seq or last != head:
+    if expected != seq:
         return Break(chain, min(expected, seq) + 1)
-    return None
+    return None if last == head else Break(chain, seq)
 
 
 def _rows(chain: UUID) -> Iterator[dict[str, Any]]:

@@ -1,11 +1,12 @@
 """Consultations: a round asks agencies about a document before a deadline, and its letter says what silence means."""
 
 from service.consultations.asking import Asked, next_to_ask
-from service.consultations.closing import close_round, withdraw_round, withdrawn_parts
+from service.consultations.closing import close_round, parts_of, withdraw_round, withdrawn_parts
 from service.consultations.deadline import change_deadline, deadline_of
 from service.consultations.errors import (
     AlreadyReleased,
     DeadlinePassed,
+    NothingToTakeIn,
     RoundEnded,
     RoundNotFound,
     StillWaiting,
@@ -23,9 +24,10 @@ from service.consultations.progress import (
     require_asker,
     round_shown,
     rounds_of,
+    sees_everybody,
 )
 from service.consultations.replies import CommentShown, ReplyShown, reply_of
-from service.consultations.replying import release_reply, return_reply, save_reply
+from service.consultations.replying import release_reply, return_reply, save_reply, take_in_late_reply
 
 __all__ = [
     "AlreadyReleased",
@@ -35,6 +37,7 @@ __all__ = [
     "Counts",
     "DeadlinePassed",
     "HeldConsultee",
+    "NothingToTakeIn",
     "Outcome",
     "ReplyShown",
     "RoundEnded",
@@ -54,6 +57,7 @@ __all__ = [
     "hold_consultee",
     "next_to_ask",
     "open_round",
+    "parts_of",
     "release_reply",
     "reply_of",
     "require_asker",
@@ -61,6 +65,8 @@ __all__ = [
     "round_shown",
     "rounds_of",
     "save_reply",
+    "sees_everybody",
+    "take_in_late_reply",
     "withdraw_round",
     "withdrawn_parts",
 ]

@@ -59,11 +59,14 @@ def withdraw_round(round_id: str, *, act: Act) -> None:
     act.record("consultation:withdrawn", round_id=round_id, parts=parts)
 
 
+def parts_of(round_id: UUID) -> Select[UUID]:
+    """The consultees of a round, as a query of their ids."""
+    return select(ConsulteeRecord.id).where(ConsulteeRecord.round_id == round_id)
+
+
 def withdrawn_parts(round_id: UUID) -> Select[UUID]:
     """The consultees of a round whose part was withdrawn, as a query."""
-    return select(ConsulteeRecord.id).where(
-        ConsulteeRecord.round_id == round_id, ConsulteeRecord.outcome == Outcome.WITHDRAWN
-    )
+    return parts_of(round_id).where(ConsulteeRecord.outcome == Outcome.WITHDRAWN)
 
 
 def _end_open_parts(round_id: UUID, outcome: Outcome, ended_at: datetime) -> int:
@@ -105,7 +108,9 @@ def _record_consents(record: RoundRecord, at: datetime) -> int:
         "reminders_sent",
         "ended_at",
     ]
-    result = db.session.execute(insert(DeemedConsent).from_select(columns, silent))
+    result = db.session.execute(
+        insert(DeemedConsent).from_select(columns, silent).execution_options(preserve_rowcount=True)
+    )
     return int(result.rowcount)  # type: ignore[attr-defined]
 
 

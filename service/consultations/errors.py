@@ -19,6 +19,10 @@ class AlreadyReleased(Conflict):
     """Your agency's reply was already released; nothing was changed. Open the round to read it."""
 
 
+class NothingToTakeIn(Conflict):
+    """No late reply waits for a decision here; it may have been taken in already. Open the round to see its counts."""
+
+
 class StillWaiting(Conflict):
     """%(waiting)s agencies have not answered yet, so the round cannot be closed early. Extend the deadline, or wait for it."""  # noqa: E501
 

@@ -39,8 +39,8 @@ def open_round(
     (:func:`ask_consultees`). Raises :class:`~service.errors.Invalid` with the fields to correct.
     """
     read = read_future(deadline, act.at)
-    agency_ids = _existing(recipients, deadlines.local_day(act.at))
     document = documents.document_shown(UUID(document_id))
+    agency_ids = _askable(recipients, asker=document.agency_id, today=deadlines.local_day(act.at))
     version_id = documents.freeze_latest(document.id, act=act)
     record = RoundRecord(
         id=new_id(),
@@ -80,13 +80,15 @@ def ask_consultees(round_id: str, *, act: Act) -> None:
     background.defer("ask_consultees", round_id=round_id)
 
 
-def _existing(recipients: Sequence[str], today: date) -> list[UUID]:
+def _askable(recipients: Sequence[str], *, asker: UUID, today: date) -> list[UUID]:
     chosen = {UUID(recipient) for recipient in recipients}
     known = {agency.id for agency in directory.agencies_on(today)}
     if not chosen:
         raise Invalid({"recipients": [N_("Choose at least one agency to ask.")]})
     if chosen - known:
         raise Invalid({"recipients": [N_("An agency you chose does not exist any more. Choose again.")]})
+    if asker in chosen:
+        raise Invalid({"recipients": [N_("Your own agency asks; take it off the list.")]})
     return sorted(chosen)
 
 

@@ -49,6 +49,11 @@ class RoundShown:
         """The deadline as the letter says it; what is stored is its last day."""
         return Deadline(self.deadline_phrase, self.last_day, Boundary.INCLUSIVE)
 
+    @property
+    def last_page(self) -> int:
+        """The number of the last page of its consultees; there is always one."""
+        return max(1, -(-self.size // PAGE_SIZE))
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -59,6 +64,7 @@ class Counts:
     by_outcome: dict[Outcome, int]
     deemed_consents: int
     late: int
+    """Late replies that wait for the asking agency's decision."""
 
     @property
     def balanced(self) -> bool:
@@ -101,6 +107,24 @@ def require_asker(round_: RoundShown, person: SignedIn) -> None:
         raise RoundNotFound
 
 
+def sees_everybody(round_: RoundShown, person: SignedIn) -> bool:
+    """Whether the person may see all consultees and their released replies.
+
+    The asking agency may; consultees may where the letter lets them see one another, else each sees its own part.
+    """
+    return round_.agency_id in person.agency_ids or (
+        round_.visible_replies and is_consulted(round_.id, person)
+    )
+
+
+def is_consulted(round_id: UUID, person: SignedIn) -> bool:
+    """Whether one of the person's agencies is asked in this round."""
+    part = select(ConsulteeRecord.id).where(
+        ConsulteeRecord.round_id == round_id, ConsulteeRecord.agency_id.in_(person.agency_ids)
+    )
+    return db.session.scalar(part.limit(1)) is not None
+
+
 def counts_of(round_: RoundShown) -> Counts:
     """The counts of a round, from its consultees' rows."""
     outcomes = dict(
@@ -118,6 +142,7 @@ def counts_of(round_: RoundShown) -> Counts:
         .select_from(ReplyRecord)
         .join(ConsulteeRecord, ConsulteeRecord.id == ReplyRecord.consultee_id)
         .where(ConsulteeRecord.round_id == round_.id, ReplyRecord.late, ReplyRecord.released_at.is_not(None))
+        .where(ConsulteeRecord.outcome == Outcome.SILENT)
     )
     return Counts(
         sent=round_.size,

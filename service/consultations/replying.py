@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from service.consultations.errors import AlreadyReleased, DeadlinePassed, RoundEnded
+from service.consultations.errors import AlreadyReleased, DeadlinePassed, NothingToTakeIn, RoundEnded
 from service.consultations.hold import HeldConsultee, hold_consultee
 from service.consultations.models import CommentRecord, ConsulteeRecord, DeemedConsent, ReplyRecord
 from service.consultations.outcome import Outcome, RoundState, Stance
@@ -61,8 +61,11 @@ def save_reply(
     general_remark: str | None,
     *,
     act: Act,
-) -> None:
-    """Keep the agency's draft reply and its comments; a draft saved before is replaced."""
+) -> str:
+    """Keep the agency's draft reply and its comments; a draft saved before is replaced.
+
+    Returns the deadline as it stands now, as ISO text: it may have been extended since the agency was asked.
+    """
     consultee = UUID(consultee_id)
     _save_reply(
         consultee_id=consultee,
@@ -87,12 +90,14 @@ def save_reply(
         ]
     )
     act.record("reply:drafted", consultee_id=consultee_id, stance=stance, comments=len(comments or []))
+    return _held(consultee_id, act).ends_at.isoformat()
 
 
-def return_reply(consultee_id: str, remark: str, *, act: Act) -> None:
-    """The leader sends the draft back with a remark."""
+def return_reply(consultee_id: str, remark: str, *, act: Act) -> str:
+    """The leader sends the draft back with a remark; returns the deadline as :func:`save_reply` does."""
     _return_reply(consultee=UUID(consultee_id), remark=remark)
     act.record("reply:returned", consultee_id=consultee_id, remark=remark)
+    return _held(consultee_id, act).ends_at.isoformat()
 
 
 def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
@@ -105,7 +110,9 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
     held = _held(consultee_id, act)
     if held.released_at is not None:
         raise AlreadyReleased
-    if held.round_state == RoundState.WITHDRAWN or held.stance is None:
+    # Of a withdrawal that this act had to wait for, only the locked row tells: the round's is as it was before.
+    withdrawn = held.round_state == RoundState.WITHDRAWN or held.outcome == Outcome.WITHDRAWN
+    if withdrawn or held.stance is None:
         raise RoundEnded
     late = act.at >= held.ends_at
     if late and not as_late:
@@ -116,6 +123,19 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
         if held.outcome == Outcome.SILENT:
             _end_consent(consultee=held.consultee_id, at=act.at)
     act.record("reply:released", consultee_id=consultee_id, stance=held.stance, late=late)
+
+
+def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
+    """The asking agency takes a late reply in: it counts as if it had come in time, and keeps its mark.
+
+    Raises :class:`NothingToTakeIn` unless a released reply waits behind a silence.
+    """
+    held = _held(consultee_id, act)
+    if held.outcome != Outcome.SILENT or held.released_at is None or held.stance is None:
+        raise NothingToTakeIn
+    _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
+    _end_consent(consultee=held.consultee_id, at=act.at)
+    act.record("reply:taken_in", consultee_id=consultee_id, stance=held.stance)
 
 
 def _held(consultee_id: str, act: Act) -> HeldConsultee:

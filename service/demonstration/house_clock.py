@@ -5,7 +5,7 @@ It is kept in the database, because web and worker on any number of hosts live b
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 THE_CLOCK = UUID(int=0)
 """The one row, and the chain in the audit that tells who moved it."""
+
+
+FURTHEST = datetime(2099, 12, 31, tzinfo=UTC)
+"""As far as the clock can be set. There is no way back, and beyond the year 2199 dates cannot even be read."""
 
 
 class DemonstrationClock(Model):
@@ -51,6 +55,8 @@ def move_clock(to: datetime, *, by: Actor) -> None:
     if to <= now:
         message = N_("Choose an instant after %(now)s.", now=show_instant(now))
         raise ClockMovesForwardOnly({"to": [message]}, now=show_instant(now))
+    if to > FURTHEST:
+        raise Invalid({"to": [N_("Choose an instant before %(furthest)s.", furthest=show_instant(FURTHEST))]})
     set_clock(to)
     with audit.trail_of(THE_CLOCK) as trail:
         audit.Act(by, to, trail).record("demonstration:clock_moved", before=now, after=to)

@@ -83,9 +83,11 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
 
     Raises :class:`SignInRefused`, with the same words and after the same time, for either mistake.
     """
+    # No name holds NUL, and PostgreSQL cannot even be asked for one that does.
+    known_by = name.strip().lower().replace("\0", " ")
     person = db.session.execute(
         select(PersonRecord.id, PersonRecord.name, PersonRecord.password_hash).where(
-            PersonRecord.sign_in_name == name.strip().lower()
+            PersonRecord.sign_in_name == known_by
         )
     ).one_or_none()
     stored = person.password_hash if person and person.password_hash else _nobody

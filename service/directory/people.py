@@ -83,6 +83,7 @@ def holders(places: Collection[tuple[UUID, str]], *, day: date) -> dict[tuple[UU
         select(PostRecord.agency_id, PostRecord.role, PersonRecord.email)
         .join(PersonRecord, PersonRecord.id == PostRecord.person_id)
         .where(PostRecord.agency_id.in_({agency_id for agency_id, _ in places}), *holds_on(day))
+        .distinct()
         .order_by(PersonRecord.email)
     )
     found: dict[tuple[UUID, str], list[str]] = {place: [] for place in places}

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SEE_DOCUMENT = "see document"
     SEE_ROUND = "see round"
     STEER_ROUND = "steer round"
+    SEE_PROCESSES = "see processes"
     SEE_OUTBOX = "see outbox"
     MOVE_CLOCK = "move clock"
     CHANGE_ROLE = "change role"
@@ -35,6 +36,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_DOCUMENT: EVERYBODY,  # The document says which agencies may see it.
     Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
+    Permission.SEE_PROCESSES: EVERYBODY,
     # The three below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,
     Permission.MOVE_CLOCK: EVERYBODY,

@@ -1,7 +1,7 @@
 """What waits for whom: one row for every step of a process that a person must take."""
 
 from service.inbox.errors import ItemNotFound
-from service.inbox.items import Item, Opening, require_may_take, settle, settle_many
+from service.inbox.items import Item, Opening, redate, require_may_take, settle, settle_many
 from service.inbox.lists import Page, item_shown, open_items
 from service.inbox.models import WorkItem
 
@@ -13,6 +13,7 @@ __all__ = [
     "WorkItem",
     "item_shown",
     "open_items",
+    "redate",
     "require_may_take",
     "settle",
     "settle_many",

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Uuid, all_, bindparam, case, update
 from sqlalchemy.dialects.postgresql import insert
 
-from service.db import Write
+from service.db import Write, db
 from service.directory import Role
 from service.inbox.errors import ItemNotFound
 from service.inbox.models import CANCELLED, DONE, OPEN, WorkItem
@@ -17,6 +17,8 @@ from service.inbox.models import CANCELLED, DONE, OPEN, WorkItem
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from sqlalchemy import Select
 
     from service.directory import Post, SignedIn
 
@@ -86,6 +88,16 @@ def settle(
     """Make an instance's open items those that wait now: ``done`` was done, others that are gone were cancelled."""
     _close(instance=instance_id, waiting=[opening.item_id for opening in waiting], done=done, at=at, by=by)
     settle_many([(instance_id, waiting)], at=at)
+
+
+def redate(instances: Select[UUID], due_at: datetime) -> None:
+    """Give the open items of these instances, named by a query of their ids, another due date."""
+    db.session.execute(
+        update(WorkItem)
+        .where(WorkItem.state == OPEN, WorkItem.instance_id.in_(instances))
+        .values(due_at=due_at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def settle_many(instances: Sequence[tuple[UUID, Sequence[Opening]]], *, at: datetime) -> None:

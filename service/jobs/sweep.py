@@ -38,13 +38,11 @@ def deliver_messages() -> int:
     )
 
 
-def _guarded(
-    act: Callable[..., bool | None], note: Callable[..., None], subject_id: UUID, at: datetime
-) -> bool:
+def _guarded(act: Callable[..., bool], note: Callable[..., None], subject_id: UUID, at: datetime) -> bool:
     """Do one act in its transaction; if it fails, note why in a second one and let the others go on."""
     try:
         with transaction():
-            return act(subject_id, at=at) is not False
+            return act(subject_id, at=at)
     except Exception as error:
         expected = isinstance(error, ServiceError)
         logger.warning("not_moved", subject=str(subject_id), reason=str(error), exc_info=not expected)

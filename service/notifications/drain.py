@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from service import directory
 from service.db import db
-from service.deadlines import local_day
+from service.deadlines import ZONE, local_day
 from service.log import get
 from service.notifications.models import Notification
 from service.notifications.wording import worded
@@ -48,25 +48,29 @@ def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit
     ).all()
     addresses = _addresses(rows, at)
     for row in rows:
+        row.attempts += 1
         row.recipients = ", ".join(addresses[row.agency_id, row.role])
-        row.subject, row.body = worded(row.kind, row.facts, public_url=public_url)
-        _send_one(row, send, sender, at)
+        try:
+            row.subject, row.body = worded(row.kind, row.facts, public_url=public_url)
+            _send_one(row, send, sender)
+        except Exception as error:
+            # Whatever is wrong with one, its template or its address, must not keep the others back.
+            row.problem = str(error)
+            row.next_try_at = at + min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 10), LONGEST_PAUSE)
+            expected = isinstance(error, OSError)
+            logger.warning(
+                "mail_not_sent", notification=str(row.id), problem=row.problem, exc_info=not expected
+            )
+        else:
+            row.sent_at, row.problem = at, None
     return len(rows)
 
 
-def _send_one(row: Notification, send: Sender, sender: str, at: datetime) -> None:
-    row.attempts += 1
-    try:
-        if row.recipients:
-            send(_message(row, sender))
-        else:
-            logger.warning("nobody_to_notify", notification=str(row.id), agency=str(row.agency_id))
-    except OSError as error:
-        row.problem = str(error)
-        row.next_try_at = at + min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 10), LONGEST_PAUSE)
-        logger.warning("mail_not_taken", notification=str(row.id), problem=row.problem)
-        return
-    row.sent_at, row.problem = at, None
+def _send_one(row: Notification, send: Sender, sender: str) -> None:
+    if row.recipients:
+        send(_message(row, sender))
+    else:
+        logger.warning("nobody_to_notify", notification=str(row.id), agency=str(row.agency_id))
 
 
 def _message(row: Notification, sender: str) -> EmailMessage:
@@ -74,8 +78,10 @@ def _message(row: Notification, sender: str) -> EmailMessage:
     message["From"] = sender
     message["To"] = row.recipients
     message["Subject"] = row.subject
+    message["Date"] = row.created_at.astimezone(ZONE)
     message["Message-ID"] = f"<{row.id}@{sender.rpartition('@')[2]}>"
-    message.set_content(row.body or "")
+    # Not every server on the way passes on letters of eight bits.
+    message.set_content(row.body or "", cte="quoted-printable")
     return message
 
 

@@ -11,16 +11,17 @@ if TYPE_CHECKING:
 
     from service.notifications.drain import Sender
 
-SUBMISSION_PORT = 587
+PORTS = {"smtp": 587, "smtps": 465}
+"""Where mail is submitted when the URL names no port (RFC 6409, RFC 8314)."""
 TIMEOUT_S = 20
 
 
 def smtp_sender(url: str) -> Sender:
     """Send through ``smtp://user:password@host:587`` (STARTTLS where offered) or ``smtps://…`` (TLS at once)."""
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    if parts.scheme not in PORTS or not parts.hostname:
         raise ValueError("SMTP_URL must look like smtp://user:password@host:587.")
-    host, port = parts.hostname, parts.port or SUBMISSION_PORT
+    host, port = parts.hostname, parts.port or PORTS[parts.scheme]
 
     def send(message: EmailMessage) -> None:
         connect = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP

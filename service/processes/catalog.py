@@ -97,6 +97,13 @@ def all_latest() -> list[Published]:
     return [published(definition_id) for definition_id in db.session.scalars(query)]
 
 
+def drawing_of(process_id: str) -> bytes:
+    """The latest drawing of a process, as its author drew it."""
+    return db.session.execute(
+        select(Definition.bpmn).where(Definition.id == latest(process_id).definition_id)
+    ).scalar_one()
+
+
 def started_by(message: str) -> Published | None:
     """The process whose start event waits for this message, if there is one."""
     return next((each for each in all_latest() if each.model.start_message == message), None)

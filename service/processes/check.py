@@ -18,7 +18,7 @@ from service.processes.launch import ASKING
 from service.processes.operations import OPERATIONS, arguments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from service.engine import Drawing, ServiceTask
@@ -50,25 +50,56 @@ class Sources:
 def check(sources: Sources) -> list[Finding]:
     """Everything that keeps these files from being published; empty when they fit."""
     findings: list[Finding] = []
+    known = _read_forms(sources.forms, findings)
+    drawings = _read_drawings(sources.drawings, findings)
+    for drawing in drawings:
+        findings += _start(drawing, known)
+        findings += _user_tasks(drawing, known)
+        findings += _service_tasks(drawing)
+    findings += _twins(drawings)
+    findings += _messages(drawings)
+    return findings
+
+
+def _read_forms(sources: Mapping[str, bytes], findings: list[Finding]) -> dict[str, forms.Form]:
+    """The forms that can be read, by id; what is wrong with a file goes into ``findings``."""
     known: dict[str, forms.Form] = {}
-    for name, source in sources.forms.items():
+    for name, source in sources.items():
         found = forms.check_definition(source, filename=name)
         findings += found
         if not found:
             form = forms.read(source, filename=name)
             known[form.id] = form
             findings += _lists(form, name)
+    return known
+
+
+def _read_drawings(sources: Mapping[str, bytes], findings: list[Finding]) -> list[Drawing]:
+    """The drawings of processes that run; what is wrong with a file goes into ``findings``."""
     drawings: list[Drawing] = []
-    for name, source in sources.drawings.items():
+    for name, source in sources.items():
+        try:
+            drawing = engine.inspect(source, filename=name)
+        except engine.DrawingRefused as refused:
+            findings += refused.findings
+            continue
         findings += engine.lint(source, filename=name)
-        drawings.append(engine.inspect(source, filename=name))
-    executable = [drawing for drawing in drawings if drawing.executable]
-    for drawing in executable:
-        findings += _start(drawing, known)
-        findings += _user_tasks(drawing, known)
-        findings += _service_tasks(drawing)
-    findings += _messages(executable)
-    return findings
+        if drawing.executable:
+            drawings.append(drawing)
+    return drawings
+
+
+def _twins(drawings: Iterable[Drawing]) -> Iterator[Finding]:
+    drawn: dict[str | None, str] = {}
+    for drawing in drawings:
+        other = drawn.setdefault(drawing.process_id, drawing.file)
+        if other != drawing.file:
+            message = N_(
+                "The process “%(name)s” is drawn in %(other)s already. Give this one an id of its own.",
+                name=drawing.process_id,
+                other=other,
+            )
+            yield Finding(drawing.file, drawing.process_id, message)
 
 
 def _lists(form: forms.Form, file: str) -> Iterator[Finding]:
@@ -127,8 +158,7 @@ def _operation(task: ServiceTask) -> Iterator[Message]:
             )
 
 
-def _messages(drawings: Iterable[Drawing]) -> Iterator[Finding]:
-    drawings = list(drawings)
+def _messages(drawings: Sequence[Drawing]) -> Iterator[Finding]:
     sent = {each.name for drawing in drawings for each in drawing.thrown} | TOLD_BY_PEOPLE | {ASKING}
     caught = {each.name for drawing in drawings for each in drawing.caught}
     for drawing in drawings:

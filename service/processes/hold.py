@@ -125,14 +125,23 @@ def hold_waiting(subject_id: UUID, message: str) -> Held | None:
     return None if row is None else _held(tuple(row))
 
 
+_about = select(*_instance).where(Instance.subject_id == bindparam("subject")).with_for_update(key_share=True)
+
+
+def hold_whole(subject_id: UUID) -> Held | None:
+    """Lock the instance about this subject, whether it runs or has ended; None if there is none."""
+    row = db.session.execute(_about, {"subject": subject_id}).one_or_none()
+    return None if row is None else _held(tuple(row))
+
+
 def hold_about(subjects: Select[UUID], *, limit: int) -> list[Held]:
-    """Lock up to ``limit`` running instances about these subjects that nobody is moving just now."""
+    """Lock up to ``limit`` running instances about these subjects, waiting for whoever is moving one just now."""
     query = (
         select(*_instance)
         .where(Instance.subject_id.in_(subjects), Instance.status == RUNNING)
         .order_by(Instance.id)
         .limit(limit)
-        .with_for_update(key_share=True, skip_locked=True)
+        .with_for_update(key_share=True)
     )
     return [_held(tuple(row)) for row in db.session.execute(query)]
 

@@ -49,7 +49,7 @@ def _begin(process: catalog.Published, asked: Asked, at: datetime) -> Pushed:
 
 
 def cancel_next(round_id: UUID, *, at: datetime, limit: int = CHUNK) -> int:
-    """Take back the next open tasks of a withdrawn round. 0 when none is left, or others are taking them."""
+    """Take back the next open tasks of a withdrawn round. 0 when none is left."""
     held = hold_about(consultations.withdrawn_parts(round_id), limit=limit)
     for each in held:
         act = Act(SYSTEM, at, each.trail)

@@ -41,22 +41,23 @@ def deliverable(*, at: datetime, limit: int = 200) -> list[UUID]:
     return list(db.session.scalars(query))
 
 
-def deliver_message(message_id: UUID, *, at: datetime) -> None:
-    """Deliver one message and mark it, in one transaction: it arrives once."""
+def deliver_message(message_id: UUID, *, at: datetime) -> bool:
+    """Deliver one message and mark it, in one transaction: it arrives once. False if another worker delivers it."""
     message = db.session.scalar(
         select(Message)
         .where(Message.id == message_id, Message.delivered_at.is_(None))
         .with_for_update(skip_locked=True)
     )
     if message is None:
-        return
+        return False
     message.delivered_at = at
     started = catalog.started_by(message.name)
     if started is None:
         deliver(message.subject_id, message.name, message.payload, at=at)
-        return
+        return True
     act = Act(SYSTEM, at, Trail(new_id()))
     settle_new([begin(started, message.payload, act, subject_id=message.subject_id)], at=at)
+    return True
 
 
 def message_failed(message_id: UUID, problem: str, *, at: datetime) -> None:

@@ -55,6 +55,11 @@ _cancel_instance = Write(
         audit_head=bindparam("head"),
     )
 )
+_note_audit = Write(
+    update(Instance)
+    .where(Instance.id == bindparam("instance"))
+    .values(audit_seq=bindparam("seq"), audit_head=bindparam("head"))
+)
 _drop_timers = Write(delete(Timer).where(Timer.instance_id == bindparam("instance")))
 _add_timers = Write(upsert(Timer))
 _drop_awaited = Write(delete(Awaited).where(Awaited.instance_id == bindparam("instance")))
@@ -98,6 +103,12 @@ def settle_new(many: Sequence[Pushed], *, at: datetime) -> None:
     _insert_instance.many([_new_row(pushed, at) for pushed in many])
     inbox.settle_many([(pushed.instance_id, openings_of(pushed.outcome)) for pushed in many], at=at)
     _tell(many, at)
+
+
+def note(held: Held) -> None:
+    """Write what was recorded of an instance that does not move by it, for instance one that has ended."""
+    _note_audit(instance=held.instance_id, seq=held.trail.seq, head=held.trail.head)
+    audit.write_all([held.trail])
 
 
 def cancel(held: Held, *, at: datetime) -> None:

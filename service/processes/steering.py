@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service import consultations
+from sqlalchemy import select
+
+from service import consultations, inbox
+from service.audit import Act
 from service.consultations import RoundNotFound
 from service.directory import Role
 from service.errors import N_, Invalid
 from service.processes.conduct import deliver
+from service.processes.hold import hold_whole
+from service.processes.models import Instance
+from service.processes.settle import note
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +37,8 @@ def extend_round(
         raise Invalid({"reason": [N_("Use at most %(most)s characters.", most=LONGEST_REASON)]})
     payload = {"deadline": deadline, "reason": reason.strip()}
     deliver(round_id, "deadline_changed", payload, by=by, at=at)
+    asked = select(Instance.id).where(Instance.subject_id.in_(consultations.parts_of(round_id)))
+    inbox.redate(asked, consultations.round_shown(round_id).ends_at)
 
 
 def close_round_early(round_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> None:
@@ -41,6 +49,16 @@ def close_round_early(round_id: UUID, *, person: SignedIn, address: str | None, 
 def withdraw_round(round_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> None:
     """Withdraw a round: what was not answered need not be any more."""
     deliver(round_id, "withdrawn", {}, by=_asker(round_id, person, address), at=at)
+
+
+def take_in_late_reply(consultee_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> None:
+    """Decide that a late reply counts; the agency's own process has ended and only its history goes on."""
+    by = _asker(consultations.consultee_shown(consultee_id).round_id, person, address)
+    held = hold_whole(consultee_id)
+    if held is None:
+        raise consultations.NothingToTakeIn
+    consultations.take_in_late_reply(str(consultee_id), act=Act(by, at, held.trail))
+    note(held)
 
 
 def _asker(round_id: UUID, person: SignedIn, address: str | None) -> Actor:

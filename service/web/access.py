@@ -67,13 +67,14 @@ def register(app: Flask) -> None:
     def recognise() -> None:
         g.person = None
         g.pop("at", None)
-        if request.endpoint in {None, "static"}:
+        if request.endpoint == "static":
             return
-        view = current_app.view_functions[str(request.endpoint)]
         token = session.get(TOKEN)
         g.person = (
             directory.signed_in(token, at=clock.system_time(), today=local_day(now())) if token else None
         )
-        permission: Permission | None = vars(view)["permission"]
+        view = current_app.view_functions.get(str(request.endpoint))
+        # Where there is no page there is nothing to permit, but who is signed in shall still see so.
+        permission: Permission | None = vars(view)["permission"] if view else None
         if permission is not None:
             directory.require(person(), permission)

@@ -28,6 +28,7 @@ OF_HTTP = {
         "Something went wrong on our side. Nothing was changed; try again, and tell your administrator if it stays so."
     ),
 }
+OTHERWISE = N_("This request could not be understood. Go back and try again.")
 STALE = N_(
     "This page was open for too long or in a browser that was signed out since. Nothing was changed: open it again."
 )
@@ -62,7 +63,7 @@ def _of_http(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
     if code < 400:  # noqa: PLR2004  A redirect is no error.
         return error
-    return _page(code, OF_HTTP.get(code, Message(error.name))), code
+    return _page(code, OF_HTTP.get(code, OTHERWISE)), code
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:

@@ -69,7 +69,8 @@ def in_words(value: Any) -> str:
 
 def term(word: str | None, family: str) -> str:
     """A word of the database (``agree_with_comments``) as people say it."""
-    return str(gettext(TERMS[family][word or ""]))
+    said = TERMS[family][word or ""]
+    return str(gettext(said))
 
 
 def event(name: str) -> str:

@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from service.web import (
     access,
     demonstration,
+    diagrams,
     documents,
     errors,
     health,
@@ -32,7 +33,7 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, rounds):
+    for pages in (health, language, signin, inbox, documents, rounds, diagrams):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from service import consultations, deadlines, directory, documents, processes
+from service import consultations, deadlines, directory, processes
+from service.consultations import Outcome
 from service.db import transaction
 from service.directory import Permission, Role
 from service.errors import Invalid, ServiceError
@@ -91,43 +92,58 @@ def reply(consultee_id: UUID) -> str:
     consultee = consultations.consultee_shown(consultee_id)
     round_ = consultations.round_shown(consultee.round_id)
     own = consultee.agency_id in person().agency_ids
-    if not own and round_.agency_id not in person().agency_ids:
+    if not own and not consultations.sees_everybody(round_, person()):
         raise consultations.RoundNotFound
     return render_template(
         "rounds/reply.html",
         round=round_,
         consultee=consultee,
         reply=consultations.reply_of(consultee_id, released_only=not own),
+        decides=_steers(round_) and consultee.late and consultee.outcome == Outcome.SILENT,
     )
+
+
+@pages.post("/consultees/<uuid:consultee_id>/take-in")
+@needs(Permission.STEER_ROUND)
+def take_in(consultee_id: UUID) -> Response:
+    """Take a late reply in."""
+    with transaction():
+        processes.take_in_late_reply(consultee_id, person=person(), address=address(), at=now())
+    flash(gettext("The late reply counts from now on."), "success")
+    return redirect(url_for("rounds.reply", consultee_id=consultee_id))
 
 
 def _page(round_id: UUID, **shown: Any) -> str:
     facts = _facts(round_id)
     round_ = facts["round"]
-    steers = person().post_as(Role.DRAFTER, Role.LEADER, agency_id=round_.agency_id) is not None
     errors = shown["refusal"].fields if isinstance(shown.get("refusal"), Invalid) else {}
-    return render_template("rounds/round.html", **facts, steers=steers, errors=errors, **shown)
+    return render_template("rounds/round.html", **facts, steers=_steers(round_), errors=errors, **shown)
 
 
 def _facts(round_id: UUID) -> dict[str, Any]:
     round_ = consultations.round_shown(round_id)
-    number = request.args.get("page", 1, type=int)
+    number = min(max(request.args.get("page", 1, type=int), 1), round_.last_page)
     consultees = _visible(round_, page=number)
     if not consultees and round_.agency_id not in person().agency_ids:
         raise consultations.RoundNotFound
     return {
         "round": round_,
-        "document": documents.document_shown(round_.document_id),
         "counts": consultations.counts_of(round_),
         "consultees": consultees,
+        "everybody": consultations.sees_everybody(round_, person()),
         "page_number": number,
         "last_day": deadlines.describe_last_day(round_.deadline, directory.calendar_around(round_.last_day)),
         "at": now(),
     }
 
 
+def _steers(round_: RoundShown) -> bool:
+    """Whether this person may steer the round."""
+    return person().post_as(Role.DRAFTER, Role.LEADER, agency_id=round_.agency_id) is not None
+
+
 def _visible(round_: RoundShown, *, page: int) -> list[consultations.ConsulteeShown]:
-    """The consultees this person may see: all of them for the asking agency, else their own agency's."""
-    whole = round_.agency_id in person().agency_ids
-    own = person().agency_ids
-    return consultations.consultees_of(round_.id, agency_ids=None if whole else own, page=page)
+    """The consultees this person may see: everybody, or their own agency's part."""
+    if consultations.sees_everybody(round_, person()):
+        return consultations.consultees_of(round_.id, page=page)
+    return consultations.consultees_of(round_.id, agency_ids=person().agency_ids)

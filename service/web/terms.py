@@ -25,6 +25,14 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "reply_required": _("A reply is required"),
         "unspecified": _("The letter does not say what silence means"),
     },
+    "role": {
+        "drafter": _("drafter"),
+        "specialist": _("specialist"),
+        "leader": _("leader"),
+        "clerk": _("clerk"),
+        "monitor": _("monitor"),
+        "administrator": _("administrator"),
+    },
     "round_state": {"open": _("Open"), "closed": _("Closed"), "withdrawn": _("Withdrawn")},
     "kind": {
         "plan": _("Plan"),
@@ -50,4 +58,5 @@ EVENTS: Final[dict[str, str]] = {
     "reply:drafted": _("Reply drafted"),
     "reply:returned": _("Reply sent back"),
     "reply:released": _("Reply released"),
+    "reply:taken_in": _("Late reply taken in"),
 }

@@ -99,6 +99,25 @@ def test_the_deadline_can_be_extended_and_then_closes_at_the_new_one(
     assert steps.counts(drafter, round_)["Silent"] == 2
 
 
+def test_an_extension_reaches_the_agencies_tasks(
+    app: Flask, become: Callable[[str], FlaskClient], work: Callable[[], None]
+) -> None:
+    drafter = become("soanthao.snv")
+    round_ = steps.launch(drafter, work, "STC", "STP")
+    drafter.post(f"{round_}/deadline", data={"deadline": "trước ngày 15/01/2022", "reason": "Nghỉ lễ."})
+    specialist = become("chuyenvien.stc")
+    assert "14/01/2022" in specialist.get("/inbox").text
+    steps.draft_reply(specialist)
+    assert "14/01/2022" in become("lanhdao.stc").get("/inbox").text
+
+
+def test_consultees_see_one_another_only_where_the_letter_lets_them(
+    app: Flask, become: Callable[[str], FlaskClient], work: Callable[[], None]
+) -> None:
+    round_ = steps.launch(become("soanthao.snv"), work, "STC", "STP", visible_replies="true")
+    assert "Sở Tư pháp" in become("chuyenvien.stc").get(round_).text
+
+
 def test_a_withdrawn_round_takes_its_tasks_back(
     app: Flask, become: Callable[[str], FlaskClient], work: Callable[[], None]
 ) -> None:

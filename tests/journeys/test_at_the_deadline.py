@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -76,6 +77,23 @@ def test_one_second_late_is_refused_as_in_time_and_taken_as_late(
     assert leader.post(item, data=RELEASE_LATE).status_code == 302
     work()
     assert outcomes(round_) == {"STC": ("silent", True, True), "STP": ("silent", None, True)}
+
+
+def test_a_late_reply_counts_once_it_is_taken_in(
+    leaders_item: tuple[FlaskClient, str, str],
+    become: Callable[[str], FlaskClient],
+    work: Callable[[], None],
+    house_clock: SetClock,
+) -> None:
+    leader, item, round_ = leaders_item
+    house_clock.at = MIDNIGHT + ONE_SECOND
+    leader.post(item, data=RELEASE_LATE)
+    work()
+    part = re.findall(rf"/consultees/{steps.UUID}", leader.get(round_).text)[0]
+    drafter = become("soanthao.snv")
+    assert drafter.post(f"{part}/take-in").status_code == 302
+    assert outcomes(round_)["STC"] == ("agree_with_comments", True, False)
+    assert drafter.post(f"{part}/take-in").status_code == 409
 
 
 def test_the_instant_of_the_deadline_itself_is_late(

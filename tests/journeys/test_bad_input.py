@@ -50,6 +50,7 @@ def test_a_draft(drafter: FlaskClient, changed: dict[str, str], complaint: str) 
         ({"recipients": []}, "Who is asked"),
         ({"recipients": ["00000000-0000-0000-0000-000000000000"]}, "Who is asked"),
         ({"recipients": ["not an id"]}, "Who is asked"),
+        ({"recipients": "SNV"}, "Your own agency asks"),
         ({"deadline": ""}, "Deadline"),
         ({"deadline": "trước ngày 30/02/2022"}, "30/02/2022"),
         ({"deadline": "trước ngày 10/13/2022"}, "13/10/2022"),
@@ -64,6 +65,8 @@ def test_a_draft(drafter: FlaskClient, changed: dict[str, str], complaint: str) 
 def test_a_launch(drafter: FlaskClient, changed: dict[str, Any], complaint: str) -> None:
     steps.draft(drafter)
     item = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    if changed.get("recipients") == "SNV":
+        changed = {"recipients": steps.ids_of("SNV")}
     typed = {} if "silence_sentence" in changed else {"silence_sentence": TYPED}
     answer = drafter.post(item, data={**steps.launch_answers("STC", "STP"), **typed, **changed})
     assert answer.status_code == 422

@@ -7,6 +7,7 @@ import re
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
+from http.client import HTTPException
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,9 @@ def test_everything_is_there_once_after_kills_in_launch_and_close(service: Servi
         "/start/document", "/start/document", [("kind", "plan"), ("subject", "Thử"), ("text", "Thử")]
     )
 
+    service.kill("worker")
     launch_while_the_web_server_dies(service, drafter, engine)
+    service.start("worker")
     until(lambda: asked(engine) >= AGENCIES // 5, "The first part of the launch", within=30)
     service.kill("worker")
     assert asked(engine) < count(engine, "SELECT count(*) FROM consultee"), "The worker was killed too late."
@@ -92,13 +95,13 @@ def signed_in(service: Service) -> Browser:
 def launch_while_the_web_server_dies(service: Service, drafter: Browser, engine: Engine) -> None:
     """Send the launch and kill the web server under it; when it is back, send it again if it was not done."""
     item = _item(drafter)
-    answers = [("recipients", str(agency)) for agency in column(engine, "SELECT id FROM agency")]
+    answers = [("recipients", str(agency)) for agency in column(engine, "SELECT id FROM agency WHERE code <> 'SNV'")]
     answers += [("deadline", "trước ngày 10/01/2022"), ("silence_rule", "deemed_consent")]
     answers += [("silence_sentence", steps.SENTENCE)]
 
     def send() -> None:
         # A dead server gives no answer; the database tells what was done.
-        with suppress(OSError):
+        with suppress(OSError, HTTPException):
             drafter.post(item, item, answers)
 
     sending = Thread(target=send)
@@ -127,7 +130,7 @@ def close_while_the_worker_dies(service: Service, engine: Engine) -> None:
 
 def assert_asked_once(engine: Engine) -> None:
     """Every consultee has one process, one open task and one letter."""
-    consultees = count(engine, "SELECT count(*) FROM agency")
+    consultees = count(engine, "SELECT count(*) - 1 FROM agency")
     assert {query: count(engine, query) for query in ASKED_ONCE} == dict.fromkeys(ASKED_ONCE, consultees)
 
 
@@ -142,7 +145,7 @@ ASKED_ONCE = (
 
 def assert_closed_once(engine: Engine) -> None:
     """The round was closed once, everybody silent has one deemed consent, and the document heard of it once."""
-    consultees = count(engine, "SELECT count(*) FROM agency")
+    consultees = count(engine, "SELECT count(*) - 1 FROM agency")
     for_all = {query: count(engine, query) for query in CLOSED_FOR_ALL}
     assert for_all == dict.fromkeys(CLOSED_FOR_ALL, consultees)
     assert {query: count(engine, query) for query in CLOSED_ONCE} == dict.fromkeys(CLOSED_ONCE, 1)

@@ -1,5 +1,38 @@
-// Help that pages can do without: the focus goes to what went wrong.
+// Help that pages can do without: the focus goes to what went wrong, and pointless questions disappear.
+"use strict";
+
+/** Whether a condition of a form, as service.forms writes it in JSON, holds for the answers that `read` finds. */
+function holds([word, ...parts], read) {
+  if (word === "and") return parts.every((part) => holds(part, read));
+  if (word === "or") return parts.some((part) => holds(part, read));
+  if (word === "not") return !holds(parts[0], read);
+  const [name, literal] = parts;
+  return (read(name, typeof literal) === literal) === (word === "=");
+}
+
+/** The answer to the field of this name, in the type it is compared with; null where there is none. */
+function answer(form, name, type) {
+  const field = form.elements.namedItem(name);
+  if (!field) return null;
+  if (field.type === "checkbox") return field.checked;
+  if (field.value === "") return null;
+  return type === "number" ? Number(field.value.replace(",", ".")) : field.value;
+}
+
+/** Hide what its condition says; the server leaves such answers out in any case. */
+function hidePointless(form) {
+  for (const part of form.querySelectorAll("[data-hide-when]")) {
+    const row = part.closest(".row-of-many")?.id.replace("field-", "");
+    const full = (name) => (name.startsWith("this.") ? name.replace("this.", `${row}-`) : name);
+    part.hidden = holds(JSON.parse(part.dataset.hideWhen), (name, type) => answer(form, full(name), type));
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
-  const wrong = document.querySelector("#form-errors, #refusal");
-  if (wrong) wrong.focus();
+  document.querySelector("#form-errors, #refusal")?.focus();
+  for (const form of document.forms) {
+    if (!form.querySelector("[data-hide-when]")) continue;
+    form.addEventListener("input", () => hidePointless(form));
+    hidePointless(form);
+  }
 });
