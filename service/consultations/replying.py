@@ -13,7 +13,7 @@ from service.consultations.hold import HeldConsultee, hold_consultee
 from service.consultations.models import CommentRecord, ConsulteeRecord, DeemedConsent, ReplyRecord
 from service.consultations.outcome import Outcome, RoundState, Stance
 from service.db import Write, db
-from service.deadlines import show_instant
+from service.deadlines import show_last_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
         raise RoundEnded
     late = act.at >= held.ends_at
     if late and not as_late:
-        raise DeadlinePassed(ends_at=show_instant(held.ends_at))
+        raise DeadlinePassed(ends_at=show_last_moment(held.ends_at))
     _release_reply(consultee=held.consultee_id, by=act.by.person_id, at=act.at, is_late=late)
     if not late:
         _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)

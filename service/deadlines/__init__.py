@@ -6,7 +6,15 @@ see that it falls on a day off.
 
 from __future__ import annotations
 
-from service.deadlines.dates import ZONE, local_day, read_date, show_date, show_instant, weekday_name
+from service.deadlines.dates import (
+    ZONE,
+    local_day,
+    read_date,
+    show_date,
+    show_instant,
+    show_last_moment,
+    weekday_name,
+)
 from service.deadlines.deadline import Boundary, Deadline, require_future
 from service.deadlines.description import describe_last_day
 from service.deadlines.errors import (
@@ -47,6 +55,7 @@ __all__ = [
     "require_future",
     "show_date",
     "show_instant",
+    "show_last_moment",
     "vietnam_calendar",
     "weekday_name",
 ]

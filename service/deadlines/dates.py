@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -93,6 +93,18 @@ def show_instant(at: datetime) -> str:
         raise ValueError("An instant needs a time zone.")
     local = at.astimezone(ZONE)
     return f"{show_date(local)} {local:%H:%M}"
+
+
+def show_last_moment(too_late: datetime) -> str:
+    """Write the end of a period, given the first instant after it.
+
+    Midnight is written as the end of the day before, 09/01/2022 24:00, as the Civil Code says it (art. 148.6): nobody
+    shall read 10/01/2022 and think that the tenth is still in time.
+    """
+    local = too_late.astimezone(ZONE)
+    if (local.hour, local.minute) != (0, 0):
+        return show_instant(too_late)
+    return f"{show_date(local - timedelta(days=1))} 24:00"
 
 
 def local_day(at: datetime) -> date:

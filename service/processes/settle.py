@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import audit, background, inbox, notifications
 from service.db import Write, new_id
-from service.deadlines import show_instant
+from service.deadlines import show_last_moment
 from service.processes.errors import PropertyMissing
 from service.processes.models import CANCELLED, COMPLETED, RUNNING, Awaited, Instance, Message, Timer
 from service.processes.times import instant
@@ -186,7 +186,7 @@ def _announcement(opening: inbox.Opening) -> notifications.Draft:
         item_id=str(opening.item_id),
         name=opening.name,
         title=opening.title,
-        due=show_instant(opening.due_at) if opening.due_at else None,
+        due=show_last_moment(opening.due_at) if opening.due_at else None,
     )
 
 

@@ -59,11 +59,12 @@ def _stale(error: CSRFError) -> tuple[str, int]:
     return _page(code, STALE, kept_texts()), code
 
 
-def _of_http(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _of_http(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
     code = error.code or 500
     if code < 400:  # noqa: PLR2004  A redirect is no error.
         return error
-    return _page(code, OF_HTTP.get(code, OTHERWISE)), code
+    # Some carry a header that belongs to them: a 405 says which methods there are (RFC 9110, 15.5.6).
+    return _page(code, OF_HTTP.get(code, OTHERWISE)), code, error.get_headers()
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, request, session
@@ -15,8 +14,6 @@ from service.web.links import local_target
 from service.web.terms import EVENTS, TERMS
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from flask import Flask
     from werkzeug import Response
 
@@ -47,7 +44,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         in_words=in_words,
         instant=deadlines.show_instant,
-        last_moment=last_moment,
+        last_moment=deadlines.show_last_moment,
         term=term,
         event=event,
     )
@@ -76,11 +73,3 @@ def term(word: str | None, family: str) -> str:
 def event(name: str) -> str:
     """An event of the audit as people say it; one that has no words yet by its own name."""
     return str(gettext(EVENTS[name])) if name in EVENTS else name
-
-
-def last_moment(too_late: datetime) -> str:
-    """The end of the last day in time, for an instant that is the first too late: 24:00 of the day before."""
-    local = too_late.astimezone(deadlines.ZONE)
-    if (local.hour, local.minute) != (0, 0):
-        return deadlines.show_instant(too_late)
-    return f"{deadlines.show_date(local.date() - timedelta(days=1))} 24:00"

@@ -16,6 +16,7 @@ from service.deadlines import (
     read_date,
     show_date,
     show_instant,
+    show_last_moment,
     weekday_name,
 )
 from service.errors import Invalid
@@ -43,6 +44,11 @@ def date_or_refusal(text):
         unicodedata.normalize("NFD", "Ngày 10 THÁNG 1 năm 2022"),
     ],
 )
+def test_a_period_that_ends_at_midnight_ends_with_the_day_before() -> None:
+    assert show_last_moment(datetime(2022, 1, 9, 17, tzinfo=UTC)) == "09/01/2022 24:00"
+    assert show_last_moment(datetime(2022, 1, 9, 10, 30, tzinfo=UTC)) == "09/01/2022 17:30"
+
+
 def test_the_tenth_of_january_is_read_however_it_is_written(text):
     assert read_date(text) == date(2022, 1, 10)
 

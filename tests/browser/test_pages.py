@@ -1,0 +1,123 @@
+"""Every page as somebody meets it who sees, hears, is in a hurry, or holds a phone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.test_journey import SENTENCE, SUBJECT, TEXT
+from tests.journeys import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask.testing import FlaskClient
+
+    from tests.browser.visitor import Visitor
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = 390
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+@pytest.fixture
+def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) -> dict[str, dict[str, str]]:
+    """An address of every kind of page while a round runs, by who may open it and by name.
+
+    Tests ask for it before ``visit``: what happened before is posted without the tokens that browsers get.
+    """
+    drafter = become("soanthao.snv")
+    assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
+    first = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    answers = steps.launch_answers("STC", "STP", "SGDDT", silence_sentence=SENTENCE)
+    assert drafter.post(first, data=answers).status_code == 302
+    work()
+    assert steps.draft_reply(become("chuyenvien.stc")).status_code == 302
+    leader = become("lanhdao.stc")
+    release = steps.item_named(leader, "Duyệt và phát hành ý kiến")
+    round_ = steps.round_of(drafter)
+    reply = _first(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
+    assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
+    of_drafter = {
+        "inbox": "/inbox",
+        "start": "/start/document",
+        "task": steps.item_named(drafter, "Chuẩn bị lấy ý kiến"),
+        "documents": "/documents",
+        "document": _first(rf"/documents/{steps.UUID}", drafter.get("/documents").text),
+        "round": round_,
+        "reply": reply,
+        "demonstration": "/demonstration",
+        "outbox": "/demonstration/outbox",
+        "processes": "/processes",
+        "process": "/processes/document",
+        "missing": "/nowhere",
+    }
+    writing = steps.item_named(become("chuyenvien.stp"), "Soạn ý kiến góp ý")
+    return {
+        "soanthao.snv": of_drafter,
+        "chuyenvien.stp": {"writing": writing},
+        "lanhdao.stc": {"release": release},
+    }
+
+
+def _first(pattern: str, page: str) -> str:
+    found = re.search(pattern, page)
+    assert found
+    return found[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1280, PHONE])
+def test_pages_keep_the_rules_of_accessibility_and_fit_their_window(
+    addresses: dict[str, dict[str, str]], visit: Callable[..., Visitor], language: str, width: int
+) -> None:
+    wrong = {}
+    for who, pages in addresses.items():
+        visitor = visit(width=width)
+        visitor.sign_in(who)
+        if language != "vi":
+            visitor.press(LANGUAGES[language])
+        for name, address in pages.items():
+            visitor.page.goto(address)
+            visitor.picture(f"{name}-{language}-{width}")
+            wrong[name] = [*violations(visitor), *([visitor.overflow()] if visitor.overflow() else [])]
+        assert visitor.page.locator("html").get_attribute("lang") == language
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", [1280, PHONE])
+def test_refused_answers_are_marked_accessibly_and_have_the_focus(
+    addresses: dict[str, dict[str, str]], visit: Callable[..., Visitor], width: int
+) -> None:
+    stranger = visit(width=width)
+    stranger.page.goto("/sign-in")
+    assert violations(stranger) == []
+    stranger.sign_in("nobody")
+    stranger.reads("Tên đăng nhập hoặc mật khẩu không đúng")
+    assert violations(stranger) == []
+
+    drafter = visit(width=width)
+    drafter.sign_in("soanthao.snv")
+    drafter.page.goto(addresses["soanthao.snv"]["task"])
+    drafter.fill("Thời hạn", "tuần sau")
+    drafter.press("Hoàn thành việc này")
+    drafter.picture(f"refused-{width}")
+    drafter.reads("Không hiểu được thời hạn “tuần sau”")
+    assert violations(drafter) == []
+    assert drafter.overflow() == 0
+    assert drafter.page.locator("*:focus").get_attribute("id") == "form-errors"
+
+
+def violations(visitor: Visitor) -> list[dict[str, Any]]:
+    """What axe finds on the page, with the markup concerned."""
+    visitor.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = visitor.page.evaluate(
+        """async rules => (await axe.run({runOnly: rules})).violations
+             .map(({id, nodes}) => ({id, nodes: nodes.map(node => node.html + ': ' + node.failureSummary)}))""",
+        RULES,
+    )
+    return found

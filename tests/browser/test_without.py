@@ -1,0 +1,87 @@
+"""What people can do who have no mouse, and what works in a browser that runs no scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.test_journey import (
+    ASKED,
+    SENTENCE,
+    SUBJECT,
+    TEXT,
+    answer_with_two_comments,
+    launch,
+    open_round,
+    release,
+    start_draft,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.visitor import Visitor
+
+
+def test_a_round_is_launched_and_answered_without_scripts(
+    visit: Callable[..., Visitor], work: Callable[[], None]
+) -> None:
+    drafter = visit(scripts=False)
+    drafter.sign_in("soanthao.snv")
+    start_draft(drafter)
+    launch(drafter)
+    work()
+    answer_with_two_comments(visit(scripts=False))
+    release(visit(scripts=False))
+    open_round(drafter)
+    assert drafter.counts()["Thống nhất, có góp ý"] == 1
+    assert drafter.counts()["Chưa trả lời"] == 2
+
+
+def test_a_round_is_launched_by_keyboard_alone(
+    visit: Callable[..., Visitor], work: Callable[[], None]
+) -> None:
+    drafter = visit()
+    drafter.page.goto("/sign-in")
+    drafter.tab_to("Tên đăng nhập")
+    drafter.type("soanthao.snv")
+    drafter.tab_to("Mật khẩu")
+    drafter.type("ban-hanh")
+    drafter.enter()
+
+    drafter.tab_to("Bắt đầu: Văn bản")
+    drafter.enter()
+    drafter.tab_to("Tên loại văn bản")
+    drafter.page.keyboard.press("ArrowDown")
+    drafter.tab_to("Trích yếu")
+    drafter.type(SUBJECT)
+    drafter.tab_to("Toàn văn dự thảo")
+    drafter.type(TEXT)
+    drafter.tab_to("Bắt đầu")
+    drafter.enter()
+
+    drafter.tab_to("Chuẩn bị lấy ý kiến")
+    drafter.enter()
+    for name in ASKED:
+        drafter.tab_to(f"{name} tỉnh Lam Giang (hư cấu)")
+        drafter.page.keyboard.press("Space")
+    drafter.tab_to("Thời hạn")
+    drafter.type("trước ngày 10/01/2022")
+    drafter.tab_to("Không trả lời thì xem như thống nhất")
+    drafter.page.keyboard.press("Space")
+    drafter.tab_to("Câu trong công văn về việc không trả lời")
+    drafter.type(SENTENCE)
+    drafter.tab_to("Hoàn thành việc này")
+    drafter.enter()
+    drafter.reads("Đã hoàn thành")
+
+    work()
+    open_round(drafter)
+    assert drafter.counts()["Được lấy ý kiến"] == len(ASKED)
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_masthead(visit: Callable[..., Visitor]) -> None:
+    stranger = visit()
+    stranger.page.goto("/sign-in")
+    stranger.tab_to("Chuyển đến nội dung chính", within=1)
+    stranger.enter()
+    stranger.tab_to("Tên đăng nhập", within=1)

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import func, select, text, update
+
+from service import audit, consultations, documents
+from service.consultations.models import ConsulteeRecord, RoundRecord
+from service.db import db, new_id, transaction
+from service.directory import AgencyRecord
+from service.errors import Invalid
+from tests import factories
+from tests.conftest import MIDNIGHT, WEDNESDAY
+from tests.factories import DRAFTER, SENTENCE, later
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def test_a_round_keeps_what_its_letter_says(app: Flask) -> None:
+    act = factories.act()
+    shown = consultations.round_shown(factories.open_round("STC", "STP", by=act))
+    assert (shown.deadline_phrase, shown.last_day, shown.ends_at) == (
+        "trước ngày 10/01/2022",
+        date(2022, 1, 9),
+        MIDNIGHT,
+    )
+    assert (shown.silence_rule, shown.silence_sentence) == ("deemed_consent", SENTENCE)
+    assert (shown.state, shown.number, shown.size) == ("open", 1, 2)
+    assert (shown.agency_id, shown.opened_at, shown.closed_at) == (act.by.agency_id, WEDNESDAY, None)
+    assert shown.deadline.ends_at == MIDNIGHT
+
+
+def test_an_agency_is_asked_once_however_often_it_was_chosen(app: Flask) -> None:
+    round_id = factories.open_round("STC", "STC", "STP")
+    counts = factories.counts(round_id)
+    assert (counts.sent, counts.waiting, counts.balanced) == (2, 2, True)
+
+
+def test_opening_freezes_the_version_that_is_asked_about(app: Flask) -> None:
+    round_id = factories.open_round("STC")
+    document = documents.document_shown(consultations.round_shown(round_id).document_id)
+    assert document.version.frozen_at == WEDNESDAY
+    assert db.session.get_one(RoundRecord, round_id).version_id == document.version.id
+
+
+def test_opening_is_told_in_the_audit(app: Flask) -> None:
+    act = factories.act()
+    factories.open_round("STC", by=act)
+    events = [row["event"] for row in act.trail.take()]
+    assert events == ["document:registered", "document:frozen", "consultation:opened"]
+
+
+def test_the_rounds_on_a_document_are_numbered(app: Flask) -> None:
+    document_id = factories.document()
+    first, second = (factories.open_round("STC", document_id=str(document_id)) for _ in range(2))
+    other = factories.open_round("STC")
+    rounds = consultations.rounds_of(document_id)
+    assert [(each.id, each.number) for each in rounds] == [(first, 1), (second, 2)]
+    assert consultations.round_shown(other).number == 1
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "nobody is asked": ({"recipients": []}, "recipients"),
+    "somebody unknown is asked": ({"recipients": [str(new_id())]}, "recipients"),
+    "the last day is over": ({"deadline": "trước ngày 05/01/2022"}, "deadline"),
+    "there is no such day": ({"deadline": "trước ngày 30/02/2022"}, "deadline"),
+    "day and month are swapped": ({"deadline": "trước ngày 10/13/2022"}, "deadline"),
+    "no date is said": ({"deadline": "sớm nhất có thể"}, "deadline"),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_a_round_that_cannot_be_is_refused_at_its_field_and_leaves_nothing(app: Flask, why: str) -> None:
+    changed, field = REFUSED[why]
+    act, document_id = factories.act(), factories.document()
+    with pytest.raises(Invalid) as refused:
+        factories.open_round("STC", by=act, document_id=str(document_id), **changed)
+    assert list(refused.value.fields) == [field]
+    assert all(str(message).endswith(".") for message in refused.value.fields[field])
+    assert consultations.rounds_of(document_id) == []
+    assert db.session.scalar(select(func.count()).select_from(ConsulteeRecord)) == 0
+    assert documents.document_shown(document_id).version.frozen_at is None
+
+
+def test_a_swapped_date_is_answered_with_the_one_that_was_meant(app: Flask) -> None:
+    with pytest.raises(Invalid) as refused:
+        factories.open_round("STC", deadline="trước ngày 01/15/2022")
+    assert "15/01/2022" in str(refused.value.fields["deadline"][0])
+
+
+def test_an_agency_that_exists_no_more_cannot_be_asked(app: Flask) -> None:
+    gone = factories.agency("DDAO")
+    with transaction() as session:
+        session.execute(
+            update(AgencyRecord).where(AgencyRecord.id == gone.id).values(valid_to=date(2022, 1, 4))
+        )
+    with pytest.raises(Invalid) as refused:
+        factories.open_round(recipients=[str(gone.id)])
+    assert list(refused.value.fields) == ["recipients"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ends_at"),
+    [
+        ("chậm nhất trong ngày 10/01/2022", datetime(2022, 1, 10, 17, tzinfo=UTC)),
+        ("đến hết ngày 05/01/2022", datetime(2022, 1, 5, 17, tzinfo=UTC)),
+        ("10-1-2022", datetime(2022, 1, 10, 17, tzinfo=UTC)),
+    ],
+)
+def test_the_phrase_decides_whether_its_day_counts(app: Flask, phrase: str, ends_at: datetime) -> None:
+    assert consultations.round_shown(factories.open_round("STC", deadline=phrase)).ends_at == ends_at
+
+
+def test_asking_is_ordered_with_the_act(app: Flask) -> None:
+    round_id, act = factories.open_round("STC"), factories.by_the_service()
+    with transaction():
+        consultations.ask_consultees(str(round_id), act=act)
+    orders = db.session.execute(text("SELECT task_name, args FROM procrastinate_jobs")).all()
+    assert [tuple(order) for order in orders] == [("ask_consultees", {"round_id": str(round_id)})]
+    assert [row["event"] for row in act.trail.take()] == ["consultation:launched"]
+
+
+def test_the_act_names_who_opened_it(app: Flask) -> None:
+    act = factories.act(DRAFTER, at=later(hours=1))
+    factories.open_round("STC", by=act)
+    rows = act.trail.take()
+    assert {(row["person_id"], row["at"]) for row in rows} == {(act.by.person_id, later(hours=1))}
+    assert isinstance(act, audit.Act)

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from service import directory
+from service.db import transaction
+from service.directory import AgencyRecord, Role
+from service.directory.models import PostRecord
+from tests import factories
+from tests.factories import TODAY
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def end(code: str, last_day: date) -> None:
+    """The agency exists until this day."""
+    with transaction() as session:
+        session.execute(update(AgencyRecord).where(AgencyRecord.code == code).values(valid_to=last_day))
+
+
+@pytest.mark.parametrize(
+    ("day", "exists"),
+    [
+        (date(2016, 6, 30), False),
+        (date(2016, 7, 1), True),
+        (date(2025, 6, 30), True),
+        (date(2025, 7, 1), False),
+    ],
+)
+def test_an_agency_exists_from_its_first_to_its_last_day(app: Flask, day: date, *, exists: bool) -> None:
+    end("DDAO", date(2025, 6, 30))
+    assert ("DDAO" in {agency.code for agency in directory.agencies_on(day)}) == exists
+
+
+def test_a_document_finds_an_agency_that_exists_no_more(app: Flask) -> None:
+    gone = factories.agency("DDAO")
+    end("DDAO", date(2016, 7, 1))
+    assert directory.agencies_by_id([gone.id]) == {gone.id: gone}
+    assert directory.agencies_by_id([]) == {}
+
+
+def test_agencies_stand_by_group_and_vietnamese_alphabet(app: Flask) -> None:
+    with transaction():
+        for name in ("Sở Y tế", "Sở Đo lường", "Sở Du lịch", "Sở Dược", "Sở Ẩm thực"):
+            directory.found_agency(
+                code=name, name=name, group="a group of tests", mailbox="x@y.test", valid_from=TODAY
+            )
+    groups = [agency.group for agency in directory.agencies_on(TODAY)]
+    names = [each.name for each in directory.agencies_on(TODAY) if each.group == "a group of tests"]
+    assert groups == sorted(groups)
+    assert names == ["Sở Ẩm thực", "Sở Du lịch", "Sở Dược", "Sở Đo lường", "Sở Y tế"]
+
+
+def test_a_code_belongs_to_one_agency(app: Flask) -> None:
+    with pytest.raises(IntegrityError, match="uq_agency_code"), transaction():
+        directory.found_agency(code="STC", name="Khác", group="x", mailbox="x@y.test", valid_from=TODAY)
+
+
+def test_names_are_composed(app: Flask) -> None:
+    with transaction():
+        founded = directory.found_agency(
+            code="X", name="So\u031b\u0309", group="x", mailbox="x@y.test", valid_from=TODAY
+        )
+    assert founded.name == "Sở"
+    assert directory.agencies_by_id([founded.id])[founded.id].name == "Sở"
+
+
+def test_those_who_hold_a_role_are_found_by_agency_and_day(app: Flask) -> None:
+    stc, snv = factories.agency("STC").id, factories.agency("SNV").id
+    places = [(stc, "leader"), (snv, "specialist"), (snv, "monitor")]
+    with transaction():
+        factories.employee("STC", Role.CLERK)
+    assert directory.holders(places, day=TODAY) == {
+        (stc, "leader"): ["lanhdao.stc@lamgiang.test"],
+        (snv, "specialist"): ["soanthao.snv@lamgiang.test"],
+        (snv, "monitor"): [],
+    }
+    assert directory.holders([(stc, "leader")], day=date(2016, 6, 30)) == {(stc, "leader"): []}
+    assert directory.holders([], day=TODAY) == {}
+
+
+def test_somebody_who_holds_a_role_twice_is_found_once(app: Flask) -> None:
+    stc = factories.agency("STC").id
+    with transaction():
+        directory.appoint(
+            factories.person_id("lanhdao.stc"), stc, Role.LEADER, title="Quyền Giám đốc", valid_from=TODAY
+        )
+    assert directory.holders([(stc, "leader")], day=TODAY) == {(stc, "leader"): ["lanhdao.stc@lamgiang.test"]}
+
+
+def test_a_mailbox_is_found_by_agency(app: Flask) -> None:
+    stc, snv = factories.agency("STC").id, factories.agency("SNV").id
+    assert directory.mailbox_of([stc, snv]) == {
+        stc: "vanthu.stc@lamgiang.test",
+        snv: "vanthu.snv@lamgiang.test",
+    }
+
+
+def test_dates_the_wrong_way_round_are_refused(app: Flask) -> None:
+    with pytest.raises(IntegrityError, match="dates_in_order"):
+        end("STC", date(2016, 6, 30))
+    with pytest.raises(IntegrityError, match="dates_in_order"), transaction() as session:
+        session.execute(update(PostRecord).values(valid_to=date(2016, 6, 30)))
+
+
+def test_the_calendar_covers_the_year_and_its_neighbours() -> None:
+    calendar = directory.calendar_around(TODAY)
+    assert calendar is directory.calendar_around(date(2022, 12, 31)), "the calendar is made anew for each day"
+    assert calendar.first_day == date(2021, 1, 1)
+    assert calendar.horizon == date(2023, 12, 31)
+
+
+def test_the_database_answers(app: Flask) -> None:
+    directory.ping()
+    with pytest.raises(DBAPIError), transaction() as session:
+        session.execute(text("SET LOCAL statement_timeout = 1; SELECT pg_sleep(10)"))
+    directory.ping()

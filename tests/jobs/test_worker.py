@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from croniter import croniter
+from sqlalchemy import select, text
+
+from service import background, consultations, jobs, notifications
+from service.db import db, transaction
+from service.jobs import worker
+from service.notifications import Notification
+from service.processes.models import Instance
+from tests import factories
+from tests.conftest import MIDNIGHT
+from tests.factories import DRAFTER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from procrastinate import App
+
+    from tests.conftest import SetClock
+
+
+@pytest.fixture
+def tasks(app: Flask) -> App:
+    """The worker's application, its database open to be asked."""
+    url = app.config["SQLALCHEMY_DATABASE_URI"].replace("postgresql+psycopg://", "postgresql://", 1)
+    around = jobs.Surroundings(app.app_context, notifications.keep_only, "x@y.test", "http://localhost")
+    return jobs.build(url, around)
+
+
+def orders() -> list[tuple[str, str]]:
+    """What is in the queue: names and states."""
+    db.session.rollback()
+    rows = db.session.execute(text("SELECT task_name, status FROM procrastinate_jobs ORDER BY id"))
+    return [(row[0], row[1]) for row in rows]
+
+
+def test_every_task_says_how_it_is_tried_again(tasks: App) -> None:
+    ours = {
+        name: task for name, task in tasks.tasks.items() if not name.startswith(("builtin", "procrastinate."))
+    }
+    assert set(ours) >= {"ask_consultees", "cancel_withdrawn", "deliver_messages", "sweep", "rescue"}
+    for name, task in ours.items():
+        assert task.retry_strategy is not None, f"{name} is lost after one error"
+
+
+def test_coarse_work_is_tried_often_enough_for_a_server_to_come_back(tasks: App) -> None:
+    strategy: Any = tasks.tasks["ask_consultees"].retry_strategy
+    pauses = [strategy.exponential_wait**attempt for attempt in range(1, strategy.max_attempts)]
+    assert sum(pauses) > 120
+
+
+def test_everything_that_is_ordered_by_name_is_a_task(tasks: App) -> None:
+    """A name that is written wrong in ``background.defer`` would wait for ever."""
+    import ast
+    from pathlib import Path
+
+    import service
+
+    named = set()
+    for path in Path(service.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Attribute) and ast.unparse(called) == "background.defer":
+                assert isinstance(node, ast.Call)
+                named.add(ast.literal_eval(node.args[0]))
+    assert named
+    assert named <= set(tasks.tasks)
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds_between"),
+    [("sweep", 1), ("send_notifications", 2), ("rescue", 5), ("forget_failed_jobs", 24 * 3600)],
+)
+def test_periodic_work_comes_as_often_as_is_meant(tasks: App, name: str, seconds_between: int) -> None:
+    [periodic] = [each for each in tasks.periodic_registry.periodic_tasks.values() if each.task.name == name]
+    times = croniter(periodic.cron, datetime(2022, 1, 5, tzinfo=UTC))
+    first, second = times.get_next(datetime), times.get_next(datetime)
+    assert (second - first).total_seconds() == seconds_between
+
+
+def test_a_dead_worker_is_noticed_after_a_few_missed_heartbeats() -> None:
+    assert worker.STALLED_S >= 3 * worker.HEARTBEAT_S
+    assert worker.STALLED_S <= 60
+
+
+def test_what_a_round_orders_is_done_in_the_background(app: Flask, work: Callable[[], None]) -> None:
+    factories.instance()
+    factories.complete(DRAFTER, factories.launch_answers("STC", "STP"))
+    assert orders() == [("deliver_messages", "todo")]
+    work()
+    work()
+    assert {status for _, status in orders()} == {"succeeded"}
+    assert len(db.session.scalars(select(Instance)).all()) == 4
+    assert len(db.session.scalars(select(Notification).where(Notification.kind == "round_opened")).all()) == 2
+
+
+def test_a_withdrawn_rounds_tasks_are_taken_back_in_the_background(
+    app: Flask, work: Callable[[], None]
+) -> None:
+    round_id = factories.launch("STC", "STP")
+    with transaction():
+        consultations.withdraw_round(str(round_id), act=factories.by_the_service())
+    work()
+    states = db.session.scalars(select(Instance.status).where(Instance.subject_id.in_(parts(round_id))))
+    assert list(states) == ["cancelled", "cancelled"]
+
+
+def parts(round_id: object) -> list[object]:
+    return [each.id for each in consultations.consultees_of(round_id)]  # type: ignore[arg-type]
+
+
+def perform(tasks: App, name: str, **arguments: Any) -> None:
+    """Do one task as the worker would, without a queue."""
+    tasks.tasks[name].func(**arguments)
+
+
+def test_the_sweep_passes_time_and_delivers_what_follows(
+    app: Flask, tasks: App, house_clock: SetClock
+) -> None:
+    factories.launch("STC")
+    house_clock.at = MIDNIGHT
+    perform(tasks, "sweep")
+    assert factories.item_of(DRAFTER).element == "read_outcome"
+
+
+def test_every_notification_owed_is_sent_however_many(app: Flask, tasks: App) -> None:
+    stc = factories.agency("STC").id
+    letter = {"subject": "x", "deadline": "y", "last_day": "z"}
+    with transaction():
+        notifications.put_many(
+            [
+                notifications.to_mailbox("round_opened", stc, about=factories.new_id(), **letter)
+                for _ in range(120)
+            ],
+            at=factories.WEDNESDAY,
+        )
+    perform(tasks, "send_notifications")
+    unsent = select(Notification).where(Notification.sent_at.is_(None))
+    assert db.session.scalars(unsent).all() == []
+
+
+async def _stall_and_rescue(tasks: App) -> list[str]:
+    """A worker takes a job, is not heard of for a minute, and somebody looks after what it held."""
+    async with tasks.open_async():
+        manager = tasks.job_manager
+        worker_id = await manager.register_worker()
+        job = await manager.fetch_job(queues=None, worker_id=worker_id)
+        assert job is not None
+        states = [(await manager.get_job_status_async(job.id)).value]
+        context: Any = type("Context", (), {"app": tasks})
+        await tasks.tasks["rescue"].func(context)
+        states.append((await manager.get_job_status_async(job.id)).value)
+        await tasks.connector.execute_query_async(
+            "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'"
+        )
+        await tasks.tasks["rescue"].func(context)
+        states.append((await manager.get_job_status_async(job.id)).value)
+    return states
+
+
+def test_a_job_whose_worker_died_is_given_to_another_and_one_at_work_is_left_alone(tasks: App) -> None:
+    with transaction():
+        background.defer("deliver_messages")
+    assert asyncio.run(_stall_and_rescue(tasks)) == ["doing", "doing", "todo"]

@@ -1,0 +1,116 @@
+"""Folders of drawings and forms that a test may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from service import processes
+from service.db import transaction
+from tests.conftest import WEDNESDAY
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from service.processes.publish import PublishedNow
+
+
+@dataclass(frozen=True)
+class Folders:
+    """``bpmn/`` and ``forms/`` under one root."""
+
+    root: Path
+
+    def file(self, name: str) -> Path:
+        """A file of either folder."""
+        return self.root / ("bpmn" if name.endswith(".bpmn") else "forms") / name
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Write something else in a file; it must be there."""
+        text = self.file(name).read_text(encoding="utf-8")
+        assert old in text
+        self.file(name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def add(self, name: str, text: str) -> None:
+        """Put a file there."""
+        self.file(name).write_text(text, encoding="utf-8")
+
+    def check(self) -> list[str]:
+        """What keeps them from being published, as it is printed."""
+        return [str(finding) for finding in processes.check_files(self.root / "bpmn", self.root / "forms")]
+
+    def publish(self, *, at: datetime = WEDNESDAY) -> list[PublishedNow]:
+        """Publish and commit."""
+        with transaction():
+            return processes.publish_files(self.root / "bpmn", self.root / "forms", at=at)
+
+
+def drawing(process_id: str, *parts: str, beside: str = "", more: str = "") -> str:
+    """A drawing whose parts follow one another by flows.
+
+    ``beside`` stands in the process without being part of that row, ``more`` stands behind the process.
+    """
+    ids = [part.split('id="')[1].split('"')[0] for part in parts]
+    flows = "".join(
+        f'<bpmn:sequenceFlow id="{one}_to_{next_}" sourceRef="{one}" targetRef="{next_}" />'
+        for one, next_ in pairwise(ids)
+    )
+    body = "".join(parts)
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                  xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core"
+                  id="{process_id}_definitions" targetNamespace="http://bpmn.io/schema/bpmn">
+  <bpmn:process id="{process_id}" name="{process_id}" isExecutable="true">{body}{flows}{beside}</bpmn:process>
+  {more}
+</bpmn:definitions>"""
+
+
+def properties(**said: str) -> str:
+    """Properties of an element."""
+    listed = "".join(
+        f'<spiffworkflow:property name="{name}" value="{value}" />' for name, value in said.items()
+    )
+    return (
+        f"<bpmn:extensionElements><spiffworkflow:properties>{listed}</spiffworkflow:properties>"
+        "</bpmn:extensionElements>"
+    )
+
+
+def start(**said: str) -> str:
+    """A plain start event."""
+    return f'<bpmn:startEvent id="begun" name="Bắt đầu">{properties(**said)}</bpmn:startEvent>'
+
+
+def user_task(element: str, **said: str) -> str:
+    """A step for a drafter of the agency that began."""
+    wanted = {"form": "outcome", "role": "drafter", "agency": "agency_id", **said}
+    return f'<bpmn:userTask id="{element}" name="{element}">{properties(**wanted)}</bpmn:userTask>'
+
+
+def timer(element: str, expression: str, *, kind: str = "timeDuration") -> str:
+    """Waiting for time."""
+    return (
+        f'<bpmn:intermediateCatchEvent id="{element}" name="{element}">'
+        f'<bpmn:timerEventDefinition id="{element}_event"><bpmn:{kind} xsi:type="bpmn:tFormalExpression">'
+        f"{expression}</bpmn:{kind}></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"
+    )
+
+
+def operation(element: str, name: str, **parameters: str) -> str:
+    """A service task."""
+    given = "".join(
+        f'<spiffworkflow:parameter id="{name}" type="str" value="{value}" />'
+        for name, value in parameters.items()
+    )
+    return (
+        f'<bpmn:serviceTask id="{element}" name="{element}"><bpmn:extensionElements>'
+        f'<spiffworkflow:serviceTaskOperator id="{name}"><spiffworkflow:parameters>{given}'
+        "</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator></bpmn:extensionElements>"
+        "</bpmn:serviceTask>"
+    )
+
+
+END = '<bpmn:endEvent id="ended" name="Kết thúc"></bpmn:endEvent>'

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from service import clock, demonstration, notifications
+from service.db import transaction
+from tests import factories
+from tests.conftest import MIDNIGHT, WEDNESDAY
+from tests.factories import LEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+
+@pytest.fixture
+def visitor(become: Callable[[str], FlaskClient]) -> FlaskClient:
+    """A visitor who is a leader just now and reads English; the house clock is the demonstration's own."""
+    client = become(LEADER)
+    client.post("/language", data={"language": "en"})
+    clock.use(demonstration.house_time)
+    return client
+
+
+def test_everybody_of_the_province_is_there_to_be_chosen(app: Flask) -> None:
+    page = app.test_client().get("/demonstration").text
+    for each in demonstration.sign_ins():
+        assert each.name in page
+        assert each.sign_in_name in page
+    assert demonstration.PASSWORD in page
+    assert 'name="to"' not in page, "nobody who is not signed in moves the clock"
+
+
+def test_a_visitor_becomes_somebody_else_with_one_click(visitor: FlaskClient) -> None:
+    answer = visitor.post(f"/demonstration/become/{factories.person_id('soanthao.snv')}")
+    assert answer.location == "/inbox"
+    assert "Mai Thảo Nguyên (hư cấu)" in visitor.get("/inbox").text
+
+
+def test_nobody_becomes_somebody_who_is_not_there(visitor: FlaskClient) -> None:
+    assert visitor.post(f"/demonstration/become/{factories.new_id()}").status_code == 404
+
+
+def test_the_clock_is_set_forward(visitor: FlaskClient) -> None:
+    answer = visitor.post("/demonstration/clock", data={"to": " 10/01/2022 00:00 ", "next": "/documents"})
+    assert answer.location == "/documents"
+    assert MIDNIGHT <= demonstration.house_time() < MIDNIGHT + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Write day and time like this"),
+        ("10/01/2022", "Write day and time like this"),
+        ("2022-01-10 00:00", "Write day and time like this"),
+        ("30/02/2022 00:00", "Write day and time like this"),
+        ("05/01/2022 07:59", "Choose an instant after 05/01/2022 08:0"),
+        ("01/01/0001 00:00", "Choose an instant after"),
+        ("31/12/9999 23:59", "Choose an instant before"),
+    ],
+)
+def test_a_time_that_cannot_be_set_is_refused_and_kept(visitor: FlaskClient, typed: str, said: str) -> None:
+    answer = visitor.post("/demonstration/clock", data={"to": typed})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{typed}"' in answer.text or not typed
+    assert demonstration.house_time() < factories.later(minutes=5)
+
+
+def test_the_outbox_shows_the_e_mail_that_left_as_text(visitor: FlaskClient) -> None:
+    assert "Nothing left yet." in visitor.get("/demonstration/outbox").text
+    stc = factories.agency("STC").id
+    letter = {"subject": "<b>Kế hoạch</b>", "deadline": "x", "last_day": "y"}
+    with transaction():
+        notifications.put_many(
+            [notifications.to_mailbox("round_opened", stc, about=factories.new_id(), **letter)], at=WEDNESDAY
+        )
+        notifications.send_some(
+            notifications.keep_only, sender="x@y.test", public_url="http://z.test", at=WEDNESDAY
+        )
+    page = visitor.get("/demonstration/outbox").text
+    assert "vanthu.stc@lamgiang.test" in page
+    assert "&lt;b&gt;Kế hoạch&lt;/b&gt;" in page

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from service import audit, consultations, processes
+from service.consultations.models import RoundRecord
+from service.db import db, new_id, transaction
+from tests import factories
+from tests.conftest import MIDNIGHT
+from tests.factories import DRAFTER, LEADER, SENTENCE, SPECIALIST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from tests.conftest import SetClock
+
+SECRET = "Nội dung dự thảo, chưa phát hành."
+STC, STP = "Sở Tài chính tỉnh Lam Giang (hư cấu)", "Sở Tư pháp tỉnh Lam Giang (hư cấu)"
+
+
+@pytest.fixture
+def round_id(app: Flask) -> UUID:
+    """A round with two consultees, of whom one has drafted a reply that its leader has not seen yet."""
+    launched = factories.launch("STC", "STP")
+    factories.complete(
+        SPECIALIST, {"stance": "disagree", "comments": [{"opinion": SECRET}], "general_remark": None}
+    )
+    return launched
+
+
+@pytest.fixture
+def reading(become: Callable[[str], FlaskClient]) -> Callable[[str], FlaskClient]:
+    """A browser of somebody who reads English."""
+
+    def sign_in(name: str) -> FlaskClient:
+        client = become(name)
+        client.post("/language", data={"language": "en"})
+        return client
+
+    return sign_in
+
+
+def part_of(round_id: UUID, code: str) -> str:
+    return f"/consultees/{factories.consultee_of(round_id, code)}"
+
+
+def test_the_asking_agency_sees_everybody_and_the_counts(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    page = reading("vanthu.snv").get(f"/rounds/{round_id}").text
+    assert STC in page
+    assert STP in page
+    assert (
+        dict(re.findall(r"<dt>([^<]+)</dt><dd>(\d+)</dd>", page)).items()
+        >= {
+            "Asked": "2",
+            "Waiting for a reply": "2",
+        }.items()
+    )
+    assert SENTENCE in page
+    assert factories.PHRASE in page
+    assert "Sunday" in page, "that the last day is a Sunday is not said"
+
+
+def test_a_consultee_sees_its_own_part_and_nobody_elses(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    client = reading(SPECIALIST)
+    for address in (f"/rounds/{round_id}", f"/rounds/{round_id}?page=2", f"/rounds/{round_id}/progress"):
+        page = client.get(address).text
+        assert STC in page
+        assert STP not in page
+        assert "<dt>Asked</dt>" not in page
+    assert client.get(part_of(round_id, "STC")).status_code == 200
+    assert client.get(part_of(round_id, "STP")).status_code == 404
+
+
+def test_consultees_see_one_another_where_the_letter_lets_them(
+    app: Flask, reading: Callable[[str], FlaskClient]
+) -> None:
+    round_id = factories.asked_round("STC", "STP", visible_replies=True)
+    consultee = factories.consultee_of(round_id, "STP")
+    factories.draft_reply(consultee, factories.act("chuyenvien.stp"), "disagree", [{"opinion": SECRET}])
+    client = reading(SPECIALIST)
+    assert STP in client.get(f"/rounds/{round_id}").text
+    assert SECRET not in client.get(f"/consultees/{consultee}").text
+    factories.release_reply(consultee, factories.act("lanhdao.stp"))
+    assert SECRET in client.get(f"/consultees/{consultee}").text
+    assert reading("chuyenvien.cat").get(f"/consultees/{consultee}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["chuyenvien.cat", "lanhdao.cat"])
+def test_for_a_stranger_there_is_no_round(
+    round_id: UUID, reading: Callable[[str], FlaskClient], name: str
+) -> None:
+    client = reading(name)
+    for address in (
+        f"/rounds/{round_id}",
+        f"/rounds/{round_id}/progress",
+        part_of(round_id, "STC"),
+        f"/rounds/{new_id()}",
+        f"/consultees/{new_id()}",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert STC not in answer.text
+
+
+def test_a_drafted_reply_is_not_seen_outside_its_agency_before_its_release(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    own, outside = reading(SPECIALIST), reading(DRAFTER)
+    address = part_of(round_id, "STC")
+    assert SECRET in own.get(address).text
+    for page in (outside.get(address), outside.get(f"/rounds/{round_id}")):
+        assert page.status_code == 200
+        assert SECRET not in page.text
+        assert "Disagrees</td>" not in page.text
+    factories.complete(LEADER, {"decision": "release"})
+    assert SECRET in outside.get(address).text
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "2", "9" * 30])
+def test_a_page_number_that_is_none_leads_to_a_page_there_is(
+    round_id: UUID, reading: Callable[[str], FlaskClient], page: str
+) -> None:
+    for name in (DRAFTER, SPECIALIST):
+        assert STC in reading(name).get(f"/rounds/{round_id}?page={page}").text
+
+
+def test_a_refused_extension_keeps_what_was_typed_beside_the_reason(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    answer = reading(DRAFTER).post(
+        f"/rounds/{round_id}/deadline", data={"deadline": "trước ngày 30/02/2022", "reason": "Vì <b>"}
+    )
+    assert answer.status_code == 422
+    assert "There is no 30/02/2022" in answer.text
+    assert 'value="trước ngày 30/02/2022"' in answer.text
+    assert 'value="Vì &lt;b&gt;"' in answer.text
+
+
+@pytest.mark.parametrize("data", [{}, {"deadline": "a\0b", "reason": "c\0d"}])
+def test_an_extension_that_says_nothing_is_refused(
+    round_id: UUID, reading: Callable[[str], FlaskClient], data: dict[str, str]
+) -> None:
+    assert reading(DRAFTER).post(f"/rounds/{round_id}/deadline", data=data).status_code == 422
+
+
+def test_unseen_characters_in_a_reason_do_no_harm(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    data = {"deadline": "chậm nhất ngày 16/01/2022", "reason": "Vì\0 …"}
+    assert reading(DRAFTER).post(f"/rounds/{round_id}/deadline", data=data).status_code == 302
+    history = audit.history_of(processes.chains_about([round_id]))
+    reasons = [each.facts["reason"] for each in history if each.event == "consultation:deadline_changed"]
+    assert reasons == ["Vì …"]
+
+
+def test_a_round_that_cannot_be_closed_yet_says_how_many_are_missing(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    answer = reading(DRAFTER).post(f"/rounds/{round_id}/close")
+    assert answer.status_code == 409
+    assert "2 agencies have not answered yet" in answer.text
+
+
+def test_a_round_that_is_over_offers_nothing_to_steer(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    client = reading(DRAFTER)
+    assert client.post(f"/rounds/{round_id}/withdraw").location == f"/rounds/{round_id}"
+    page = client.get(f"/rounds/{round_id}").text
+    for act in ("deadline", "close", "withdraw"):
+        assert f"/rounds/{round_id}/{act}" not in page
+        answer = client.post(f"/rounds/{round_id}/{act}", data={"deadline": "16/01/2022", "reason": "Vì …"})
+        assert answer.status_code == 409
+    assert "hx-get" not in page, "a page that cannot change any more goes on asking"
+
+
+def test_only_who_may_steer_sees_how(round_id: UUID, reading: Callable[[str], FlaskClient]) -> None:
+    for name, steers in ((DRAFTER, True), ("lanhdao.snv", True), ("vanthu.snv", False), (LEADER, False)):
+        page = reading(name).get(f"/rounds/{round_id}").text
+        assert (f"/rounds/{round_id}/withdraw" in page) == steers
+
+
+def test_a_deemed_consent_is_shown_with_its_sentence_and_its_last_moment(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    factories.close_round(round_id, at=MIDNIGHT)
+    page = reading(DRAFTER).get(part_of(round_id, "STP")).text
+    assert "09/01/2022 24:00" in page
+    assert f"<q>{SENTENCE}</q>" in page
+
+
+def test_a_late_reply_is_marked_and_can_be_taken_in_once(
+    round_id: UUID, reading: Callable[[str], FlaskClient], house_clock: SetClock
+) -> None:
+    factories.close_round(round_id, at=MIDNIGHT)
+    house_clock.at = MIDNIGHT
+    factories.complete(LEADER, {"decision": "release_late"}, at=MIDNIGHT)
+    client, address = reading(DRAFTER), part_of(round_id, "STC")
+    assert "late reply" in client.get(f"/rounds/{round_id}").text
+    assert f"{address}/take-in" in client.get(address).text
+    assert f"{address}/take-in" not in reading("vanthu.snv").get(address).text
+    assert client.post(f"{address}/take-in").location == address
+    counts = factories.counts(round_id)
+    assert (counts.by_outcome[consultations.Outcome.DISAGREE], counts.balanced) == (1, True)
+    assert f"{address}/take-in" not in client.get(address).text
+    assert client.post(f"{address}/take-in").status_code == 409
+
+
+def test_a_text_with_markup_stays_text(app: Flask, reading: Callable[[str], FlaskClient]) -> None:
+    evil = "<script>alert(1)</script>"
+    round_id = factories.asked_round("STC", silence_sentence=evil)
+    page = reading(DRAFTER).get(f"/rounds/{round_id}").text
+    assert evil not in page
+    assert "&lt;script&gt;" in page
+    with transaction():
+        assert db.session.scalars(select(RoundRecord.silence_sentence)).one() == evil

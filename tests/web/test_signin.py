@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from service import clock, demonstration, directory
+from service.db import transaction
+from service.directory.models import PostRecord
+from tests.factories import LEADER, TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+RIGHT = {"name": LEADER, "password": demonstration.PASSWORD}
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser in which nobody is signed in, reading English."""
+    browser = app.test_client()
+    browser.post("/language", data={"language": "en"})
+    return browser
+
+
+def test_the_right_name_and_password_lead_to_the_inbox(client: FlaskClient) -> None:
+    answer = client.post("/sign-in", data=RIGHT)
+    assert (answer.status_code, answer.location) == (302, "/inbox")
+    assert "Kiều Như Trâm (hư cấu)" in client.get("/inbox").text
+
+
+@pytest.mark.parametrize("wrong", [{"password": "x"}, {"name": "nobody"}, {"name": "a\0b"}, {"password": ""}])
+def test_a_mistake_is_told_without_saying_which_and_the_name_is_kept(
+    client: FlaskClient, wrong: dict[str, str]
+) -> None:
+    typed = {**RIGHT, **wrong}
+    answer = client.post("/sign-in", data=typed)
+    assert answer.status_code == 422
+    assert "The sign-in name or the password is not right." in answer.text
+    assert f'value="{typed["name"]}"'.replace("\0", "") in answer.text.replace("\0", "")
+    assert f'value="{demonstration.PASSWORD}"' not in answer.text
+    assert client.get("/inbox").status_code == 302
+
+
+def test_nothing_typed_at_all_is_a_mistake_too(client: FlaskClient) -> None:
+    assert client.post("/sign-in").status_code == 422
+
+
+def test_a_page_that_was_asked_for_comes_after_the_sign_in(client: FlaskClient) -> None:
+    asked = client.get("/inbox?page=2")
+    assert asked.location == "/sign-in?next=/inbox?page%3D2"
+    page = client.get(asked.location).text
+    *_, wanted = re.findall(r'name="next" value="([^"]*)"', page)
+    answer = client.post("/sign-in", data={**RIGHT, "next": wanted})
+    assert answer.location == "/inbox?page=2"
+
+
+def test_a_wrong_password_does_not_lose_where_the_person_wanted_to_go(client: FlaskClient) -> None:
+    page = client.post("/sign-in", data={**RIGHT, "password": "x", "next": "/documents"}).text
+    assert 'name="next" value="/documents"' in page
+
+
+EVIL = [
+    "//evil.test",
+    "/\\evil.test",
+    "\\\\evil.test",
+    "https://evil.test",
+    "javascript:alert(1)",
+    "evil.test",
+    " //evil.test",
+    "/\t/evil.test",
+    "/\n/evil.test",
+    "/\r/evil.test",
+]
+
+
+@pytest.mark.parametrize("wanted", EVIL)
+def test_nobody_is_sent_to_another_site(client: FlaskClient, wanted: str) -> None:
+    for address, data in (
+        ("/sign-in", RIGHT),
+        ("/language", {"language": "vi"}),
+    ):
+        answer = client.post(address, data={**data, "next": wanted})
+        assert (answer.status_code, answer.location) == (302, "/inbox")
+
+
+def test_signing_in_begins_a_new_cookie_and_keeps_the_language(client: FlaskClient) -> None:
+    with client.session_transaction() as cookie:
+        cookie["planted"] = "by somebody else"
+    client.post("/sign-in", data=RIGHT)
+    with client.session_transaction() as cookie:
+        assert set(cookie) == {"_permanent", "language", "token"}
+        assert cookie["language"] == "en"
+
+
+def test_signing_out_ends_the_session_on_the_server(client: FlaskClient) -> None:
+    client.post("/sign-in", data=RIGHT)
+    with client.session_transaction() as cookie:
+        token = cookie["token"]
+    assert client.post("/sign-out").location == "/sign-in"
+    with client.session_transaction() as cookie:
+        cookie["token"] = token
+    assert client.get("/inbox").location.startswith("/sign-in")
+    assert client.post("/sign-out").status_code == 302
+
+
+def test_a_session_is_over_after_a_working_day_of_the_machine(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post("/sign-in", data=RIGHT)
+    now = clock.system_time()
+    monkeypatch.setattr(clock, "system_time", lambda: now + directory.SESSION_LASTS - timedelta(minutes=1))
+    assert client.get("/inbox").status_code == 200
+    monkeypatch.setattr(clock, "system_time", lambda: now + directory.SESSION_LASTS)
+    assert client.get("/inbox").location.startswith("/sign-in")
+
+
+def test_somebody_who_holds_no_post_any_more_is_told_so(app: Flask, client: FlaskClient) -> None:
+    client.post("/sign-in", data=RIGHT)
+    with transaction() as session:
+        session.execute(update(PostRecord).values(valid_to=TODAY - timedelta(days=1)))
+    answer = client.get("/inbox")
+    assert answer.status_code == 403
+    assert "Your posts do not allow this." in answer.text
+
+
+def test_what_was_typed_is_shown_again_when_the_session_has_ended(client: FlaskClient) -> None:
+    answer = client.post("/start/document", data={"subject": "Câu đã gõ, không được mất"})
+    assert answer.status_code == 401
+    assert "Câu đã gõ, không được mất" in answer.text
+
+
+@pytest.mark.parametrize("https", [False, True])
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(
+    real_app: Callable[..., Flask], *, https: bool
+) -> None:
+    browser = real_app(SECURE_COOKIES="1" if https else "0").test_client()
+    cookie = browser.get("/sign-in").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert ("Secure" in cookie) == https

@@ -1,0 +1,281 @@
+"""Vietnamese is complete: every sentence has one, and no page shows an English word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+from flask import template_rendered
+
+from tests.conftest import MIDNIGHT, ROOT
+from tests.journeys import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from babel.messages.catalog import Catalog
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from tests.conftest import SetClock
+
+CATALOGUE = ROOT / "service" / "web" / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
+TEMPLATES = ROOT / "service" / "web" / "templates"
+PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html"}
+PLACE = re.compile(r"%\((\w+)\)s")
+SPOKEN = {"aria-label", "data-label", "title", "alt", "placeholder"}
+"""Attributes whose text people see or hear."""
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="vi", abort_invalid=True)
+
+
+@pytest.fixture(scope="module")
+def extracted() -> set[str | tuple[str, ...]]:
+    """What `make messages` finds."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    found = extract_from_dir(
+        ROOT,
+        methods,
+        options,
+        keywords={**DEFAULT_KEYWORDS, "N_": None},
+        directory_filter=lambda folder: Path(folder).name not in {"node_modules", "var", ".venv", "tests"},
+    )
+    return {message for _file, _line, message, _comments, _context in found}
+
+
+def test_what_can_be_said_is_what_the_catalogue_holds(
+    catalogue: Catalog, extracted: set[str | tuple[str, ...]]
+) -> None:
+    held = {message.id for message in catalogue if message.id}
+    assert held == extracted, "run `make messages` and translate what is new"
+    assert not catalogue.obsolete
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The drawing %(file)s cannot be used yet. Correct the points listed and hand it in again.",
+        "The sign-in name or the password is not right. Please check both and try again.",
+        "What silence means",
+        "Sunday",
+        "Agrees, with comments",
+        ("%(num)s task", "%(num)s tasks"),
+    ],
+    ids=["docstring", "docstring of one line", "form", "N_", "table of terms", "plural"],
+)
+def test_sentences_are_found_wherever_they_stand(
+    extracted: set[str | tuple[str, ...]], sentence: str | tuple[str, ...]
+) -> None:
+    assert sentence in extracted
+
+
+def test_every_sentence_is_translated_with_the_same_places(catalogue: Catalog) -> None:
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+    wrong = [english for english, said in _pairs(catalogue) if not said or _places(said) != _places(english)]
+    assert wrong == []
+
+
+def test_translations_are_composed_and_end_as_their_sentence_does(catalogue: Catalog) -> None:
+    for english, said in _pairs(catalogue):
+        assert unicodedata.is_normalized("NFC", said), english
+        assert said == said.strip(), english
+        assert english.endswith(".") == said.endswith("."), english
+
+
+def test_no_page_shows_an_english_word_to_a_vietnamese_reader(
+    app: Flask, tour: Callable[[str], dict[str, str]], catalogue: Catalog
+) -> None:
+    english = _english(catalogue)
+    left = {name: english.findall(_seen(page)) for name, page in tour("vi").items()}
+    assert {name: words for name, words in left.items() if words} == {}
+
+
+def test_every_page_is_there_in_english_too(
+    app: Flask, tour: Callable[[str], dict[str, str]], catalogue: Catalog
+) -> None:
+    pages = tour("en")
+    english = _english(catalogue)
+    for name, page in pages.items():
+        assert english.search(_seen(page)), name
+        assert "Đăng xuất" not in page, name
+
+
+def test_the_tour_sees_every_template(app: Flask, tour: Callable[[str], dict[str, str]]) -> None:
+    rendered: set[str] = set()
+    with template_rendered.connected_to(lambda _app, template, **_: rendered.add(template.name), app):
+        tour("vi")
+    there = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    assert there - PARTS_OF_PAGES == rendered - PARTS_OF_PAGES
+
+
+@pytest.fixture
+def tour(
+    become: Callable[[str], FlaskClient], work: Callable[[], None], house_clock: SetClock, app: Flask
+) -> Callable[[str], dict[str, str]]:
+    """Walk the road of a round in a language, and keep the pages on the way by name."""
+
+    def walk(language: str) -> dict[str, str]:
+        def reader(name: str) -> FlaskClient:
+            return _reading(become(name), language)
+
+        stranger = _reading(app.test_client(), language)
+        drafter, specialist, leader = (
+            reader(name) for name in ("soanthao.snv", "chuyenvien.stc", "lanhdao.stc")
+        )
+        pages = dict(_pages_of_a_stranger(stranger))
+        pages |= _pages_before_the_round(drafter)
+        task = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+        drafter.post(task, data=steps.launch_answers("STC", "STP", "SGDDT"))
+        work()
+        pages |= _pages_of_the_round(drafter, steps.round_of(drafter))
+        pages |= _pages_of_a_reply(specialist, leader)
+        house_clock.at = MIDNIGHT
+        work()
+        pages |= _pages_after_the_deadline(drafter, reader("lanhdao.stp"), reader("chuyenvien.stp"))
+        return pages
+
+    return walk
+
+
+def _reading(client: FlaskClient, language: str) -> FlaskClient:
+    client.post("/language", data={"language": language})
+    return client
+
+
+def _pages_of_a_stranger(stranger: FlaskClient) -> Iterator[tuple[str, str]]:
+    yield "sign-in", stranger.get("/sign-in").text
+    yield "sign-in refused", stranger.post("/sign-in", data={"name": "x", "password": "y"}).text
+    yield "people", stranger.get("/demonstration").text
+
+
+def _pages_before_the_round(drafter: FlaskClient) -> dict[str, str]:
+    steps.draft(drafter)
+    task = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    return {
+        "start": drafter.get("/start/document").text,
+        "start refused": drafter.post("/start/document").text,
+        "inbox": drafter.get("/inbox").text,
+        "task": drafter.get(task).text,
+        "task refused": drafter.post(task, data={"deadline": "trước ngày 31/02/2022"}).text,
+        "past deadline": drafter.post(task, data={"deadline": "trước ngày 02/01/2022"}).text,
+        "documents": drafter.get("/documents").text,
+        "clock": drafter.get("/demonstration").text,
+        "clock refused": drafter.post("/demonstration/clock", data={"to": "ngày mai"}).text,
+        "clock set back": drafter.post("/demonstration/clock", data={"to": "01/01/2022 00:00"}).text,
+        "outbox": drafter.get("/demonstration/outbox").text,
+        "processes": drafter.get("/processes").text,
+        "process": drafter.get("/processes/reply").text,
+        "missing": drafter.get("/nowhere").text,
+        "not allowed that way": drafter.post("/inbox").text,
+        "no such task": drafter.get(f"/inbox/{'0' * 8}-0000-0000-0000-{'0' * 12}").text,
+    }
+
+
+def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
+    document = re.search(rf"/documents/{steps.UUID}", drafter.get(round_).text)
+    consultee = re.search(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
+    assert document
+    assert consultee
+    sooner = {"deadline": "trước ngày 06/01/2022", "reason": ""}
+    return {
+        "round": drafter.get(round_).text,
+        "progress": drafter.get(f"{round_}/progress").text,
+        "extension refused": drafter.post(f"{round_}/deadline", data=sooner).text,
+        "close refused": drafter.post(f"{round_}/close").text,
+        "waiting": drafter.get(consultee[0]).text,
+        "document": drafter.get(document[0]).text,
+    }
+
+
+def _pages_of_a_reply(specialist: FlaskClient, leader: FlaskClient) -> dict[str, str]:
+    task = steps.item_named(specialist, "Soạn ý kiến góp ý")
+    pages = {
+        "reply": specialist.get(task).text,
+        "row added": specialist.post(task, data={"stance": "disagree", "add-row": "comments"}).text,
+        "reply refused": specialist.post(task, data={"stance": "disagree"}).text,
+    }
+    steps.draft_reply(specialist)
+    pages["gone"] = specialist.post(task, data=steps.WITH_COMMENTS).text
+    release = steps.item_named(leader, "Duyệt và phát hành ý kiến")
+    pages["release"] = leader.get(release).text
+    pages["return refused"] = leader.post(release, data={"decision": "return"}).text
+    leader.post(release, data={"decision": "return", "remark": "Đề nghị sửa lại."})
+    pages["returned"] = specialist.get(steps.item_named(specialist, "Soạn ý kiến góp ý")).text
+    steps.draft_reply(specialist)
+    leader.post(steps.item_named(leader, "Duyệt và phát hành ý kiến"), data={"decision": "release"})
+    pages["released"] = leader.get("/inbox").text
+    return pages
+
+
+def _pages_after_the_deadline(
+    drafter: FlaskClient, late_leader: FlaskClient, late_specialist: FlaskClient
+) -> dict[str, str]:
+    pages = {"overdue": late_specialist.get(steps.item_named(late_specialist, "Soạn ý kiến góp ý")).text}
+    steps.draft_reply(late_specialist)
+    item = steps.item_named(late_leader, "Duyệt và phát hành ý kiến")
+    pages["too late"] = late_leader.post(item, data={"decision": "release"}).text
+    late_leader.post(item, data={"decision": "release_late"})
+    round_ = steps.round_of(drafter)
+    pages["closed round"] = drafter.get(round_).text
+    for number, consultee in enumerate(re.findall(rf"/consultees/{steps.UUID}", pages["closed round"])):
+        pages[f"reply {number}"] = drafter.get(consultee).text
+    pages["extension too late"] = drafter.post(f"{round_}/deadline", data={"deadline": "", "reason": ""}).text
+    pages["outcome"] = drafter.get(steps.item_named(drafter, "Xem kết quả lấy ý kiến")).text
+    return pages
+
+
+class _Seen(HTMLParser):
+    """What people see and hear of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.texts += [value for name, value in attrs if name in SPOKEN and value]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data.strip())
+
+
+def _seen(page: str) -> str:
+    seen = _Seen()
+    seen.feed(page)
+    return "\n".join(text for text in seen.texts if text)
+
+
+def _english(catalogue: Catalog) -> re.Pattern[str]:
+    """What finds any English sentence, whole and with anything in its places, among the texts of a page."""
+    sentences = [english for english, said in _pairs(catalogue) if english != said]
+    patterns = [r".+?".join(map(re.escape, PLACE.split(sentence)[::2])) for sentence in sentences]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w)")
+
+
+def _pairs(catalogue: Catalog) -> list[tuple[str, str]]:
+    """Every sentence, in English and in Vietnamese; singular and plural are two, with one translation."""
+    return [
+        (english, _forms(message.string)[0])
+        for message in catalogue
+        if message.id
+        for english in _forms(message.id)
+    ]
+
+
+def _forms(sentence: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [sentence] if isinstance(sentence, str) else list(sentence or [""])
+
+
+def _places(sentence: str) -> set[str]:
+    return set(PLACE.findall(sentence))
