@@ -11,7 +11,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: prepare  ## Run the service with its own database (HOST, PORT, DEMONSTRATION=0, DATABASE_URL, SMTP_URL)
+run: prepare  ## Run the service with its own database (HOST, PORT, CASE=000, DEMONSTRATION=0, DATABASE_URL, SMTP_URL)
 	@exec $(VENV) -m launcher.run
 
 test: prepare-dev  ## Run the tests on a throw-away database (ARGS="-k name" for some of them)

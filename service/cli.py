@@ -63,7 +63,7 @@ def _start_up(config: Config) -> click.Command:
         _publish()
         if config.demonstration:
             click.echo("Loading the demonstration …")
-            _load()
+            _load(config.case)
         db.engine.dispose()
 
     return start_up
@@ -87,6 +87,21 @@ def operations() -> None:
     click.echo(processes.operations_page(), nl=False)
 
 
+def _load(case: str) -> None:
+    """Enter the fictional province once: with a round that is already open, or for a case on an empty desk."""
+    if case and case not in demonstration.CASES:
+        raise click.ClickException(f"There is no CASE={case}; there are: {', '.join(demonstration.CASES)}.")
+    begins_at = demonstration.CASES.get(case, demonstration.BEGINS_AT)
+    with transaction():
+        entered = demonstration.load(at=clock.system_time(), begins_at=begins_at)
+    if entered and not case:
+        for act in demonstration.story():
+            with transaction():
+                act()
+    elif case and not entered:
+        click.echo(f"  The province is there already. To begin CASE={case} anew, remove var/ first.")
+
+
 def _print(findings: list[Finding] | tuple[Finding, ...]) -> None:
     for finding in findings:
         click.echo(str(finding), err=True)
@@ -104,19 +119,6 @@ def _worker(app: Flask, config: Config) -> click.Command:
 
 
 demonstration_commands = AppGroup("demonstration", help="The fictional province.")
-
-
-@demonstration_commands.command("load")
-@with_appcontext
-def load() -> None:
-    """Enter the fictional province, once, and let its clock go on where it stopped."""
-    _load()
-    db.engine.dispose()
-
-
-def _load() -> None:
-    with transaction():
-        demonstration.load(at=clock.system_time())
 
 
 @demonstration_commands.command("sign-ins")

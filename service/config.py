@@ -27,6 +27,9 @@ class Config:
     demonstration: bool = False
     """``DEMONSTRATION=1``: fictional people sign in with a shown password, and the clock can be moved."""
 
+    case: str = ""
+    """``CASE=000``: the demonstration begins on an empty desk, on the day on which that case began."""
+
     secure_cookies: bool = False
     """``SECURE_COOKIES=1``: cookies leave over HTTPS only; set it wherever HTTPS is there."""
 
@@ -46,6 +49,7 @@ class Config:
             database_url=with_driver(_required(environ, "DATABASE_URL")),
             secret_key=_required(environ, "SECRET_KEY"),
             demonstration=environ.get("DEMONSTRATION", "0") == "1",
+            case=environ.get("CASE", ""),
             secure_cookies=environ.get("SECURE_COOKIES", "0") == "1",
             smtp_url=environ.get("SMTP_URL") or None,
             mail_from=environ.get("MAIL_FROM", cls.mail_from),

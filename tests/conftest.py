@@ -6,17 +6,18 @@ import asyncio
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher
+from flask.testing import FlaskClient
 from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flask import Flask
-    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
 ROOT = Path(__file__).parent.parent
 WEDNESDAY = datetime(2022, 1, 5, 1, 0, tzinfo=UTC)
@@ -48,6 +49,14 @@ class SetClock:
     def move(self, **by: float) -> None:
         """Move it forward."""
         self.at += timedelta(**by)
+
+
+class Browser(FlaskClient):
+    """Every request in a context of its own, as on a server; else the test's would lend it its session and ``g``."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +93,7 @@ def migrated_app(database_url: str, translations: None) -> Iterator[Flask]:
         {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "DEMONSTRATION": "1"},
     )
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.test_client_class = Browser
     # A mistake of ours shall fail the test where it happens, not come as a page; that page has a test of its own.
     app.error_handler_spec[None][None].pop(Exception)
     with app.app_context():

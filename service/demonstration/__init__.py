@@ -6,9 +6,12 @@ from service.demonstration.house_clock import (
     house_time,
     move_clock,
 )
-from service.demonstration.province import PASSWORD, SignInName, load, sign_in_as, sign_ins
+from service.demonstration.province import BEGINS_AT, CASES, PASSWORD, SignInName, load, sign_in_as, sign_ins
+from service.demonstration.story import story
 
 __all__ = [
+    "BEGINS_AT",
+    "CASES",
     "PASSWORD",
     "ClockMovesForwardOnly",
     "DemonstrationClock",
@@ -18,4 +21,5 @@ __all__ = [
     "move_clock",
     "sign_in_as",
     "sign_ins",
+    "story",
 ]

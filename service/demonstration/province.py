@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 FILE = Path(__file__).with_name("province.toml")
+CASES = {"000": datetime(2021, 12, 22, 1, 0, tzinfo=UTC)}
+"""When a case begins on an empty desk: 000 on Wednesday 22/12/2021 08:00, the day before its letter could leave."""
 PASSWORD = "ban-hanh"  # noqa: S105  Shown to everybody; there is nothing behind it but a fictional province.
 BEGINS_AT = datetime(2022, 1, 5, 1, 0, tzinfo=UTC)
 """Wednesday 05/01/2022 08:00 in Vietnam, four days before the deadline of case 000 ends."""
@@ -40,15 +42,15 @@ class NobodyOfTheProvince(NotFound):
     """There is nobody like that in the fictional province. Choose somebody from the list."""
 
 
-def load(*, at: datetime) -> bool:
+def load(*, at: datetime, begins_at: datetime = BEGINS_AT) -> bool:
     """Enter the province if it is not there; let the clock go on where the house last saw it. False if it was there.
 
-    ``at`` is the machine's time.
+    ``at`` is the machine's time, ``begins_at`` what the house clock shows first.
     """
     if directory.agencies_on(BEGINS_AT.date()):
         _resume(at)
         return False
-    set_clock(BEGINS_AT)
+    set_clock(begins_at)
     province = tomllib.loads(FILE.read_text(encoding="utf-8"))
     password_hash = directory.hash_of(PASSWORD)  # Slow on purpose; once is enough for one password.
     for entry in province["agency"]:

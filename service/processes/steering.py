@@ -31,11 +31,12 @@ def extend_round(
 ) -> None:
     """Give an open round a later deadline, with a reason that the consultees and the history keep."""
     by = _asker(round_id, person, address)
-    if not reason.strip():
+    reason = reason.replace("\0", "").strip()  # PostgreSQL stores no NUL.
+    if not reason:
         raise Invalid({"reason": [N_("Say why the deadline changes; the history keeps it.")]})
     if len(reason) > LONGEST_REASON:
         raise Invalid({"reason": [N_("Use at most %(most)s characters.", most=LONGEST_REASON)]})
-    payload = {"deadline": deadline, "reason": reason.strip()}
+    payload = {"deadline": deadline, "reason": reason}
     deliver(round_id, "deadline_changed", payload, by=by, at=at)
     asked = select(Instance.id).where(Instance.subject_id.in_(consultations.parts_of(round_id)))
     inbox.redate(asked, consultations.round_shown(round_id).ends_at)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import abort, request
+
 if TYPE_CHECKING:
     from flask import Flask, Response
 
@@ -24,6 +26,12 @@ HEADERS = {
 
 def register(app: Flask) -> None:
     """Put the headers on every answer; pages with people's data are not kept by browsers or proxies."""
+
+    @app.before_request
+    def refuse_what_no_page_is_called() -> None:
+        # No address of ours holds NUL, and PostgreSQL cannot even be asked for a name that does.
+        if "\0" in request.path:
+            abort(404)
 
     @app.after_request
     def protect(response: Response) -> Response:

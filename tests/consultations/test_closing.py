@@ -37,7 +37,7 @@ def outcomes(round_id: UUID) -> list[str | None]:
     ("rule", "consents"), [("deemed_consent", 2), ("reply_required", 0), ("unspecified", 0)]
 )
 def test_at_the_deadline_silence_is_what_the_letter_says(app: Flask, rule: str, consents: int) -> None:
-    round_id = factories.asked_round("STC", "STP", "SNV", silence_rule=rule)
+    round_id = factories.asked_round("STC", "STP", "CAT", silence_rule=rule)
     reply(round_id, "STC", "disagree")
     factories.close_round(round_id, at=MIDNIGHT)
     assert outcomes(round_id) == ["disagree", "silent", "silent"]
@@ -90,7 +90,7 @@ def test_a_round_is_not_closed_while_agencies_are_only_just_being_asked(app: Fla
 
 
 def test_a_round_is_not_closed_early_while_somebody_has_not_answered(app: Flask) -> None:
-    round_id = factories.asked_round("STC", "STP", "SNV")
+    round_id = factories.asked_round("STC", "STP", "CAT")
     reply(round_id, "STC")
     with pytest.raises(consultations.StillWaiting, match="2 agencies"):
         factories.close_round(round_id, at=later(hours=1), cause="requested")
@@ -108,7 +108,7 @@ def test_a_round_is_closed_early_when_all_have_answered(app: Flask) -> None:
 
 
 def test_a_withdrawal_ends_what_was_not_answered_and_orders_its_tasks_taken_back(app: Flask) -> None:
-    round_id, act = factories.asked_round("STC", "STP", "SNV"), factories.by_the_service(at=later(hours=1))
+    round_id, act = factories.asked_round("STC", "STP", "CAT"), factories.by_the_service(at=later(hours=1))
     reply(round_id, "STC", "no_comment")
     with transaction():
         consultations.withdraw_round(str(round_id), act=act)
@@ -118,7 +118,7 @@ def test_a_withdrawal_ends_what_was_not_answered_and_orders_its_tasks_taken_back
     orders = db.session.execute(text("SELECT task_name, args FROM procrastinate_jobs")).all()
     assert [tuple(order) for order in orders] == [("cancel_withdrawn", {"round_id": str(round_id)})]
     withdrawn = db.session.scalars(consultations.withdrawn_parts(round_id)).all()
-    assert sorted(withdrawn) == sorted(factories.consultee_of(round_id, code) for code in ("STP", "SNV"))
+    assert sorted(withdrawn) == sorted(factories.consultee_of(round_id, code) for code in ("STP", "CAT"))
     factories.close_round(round_id, at=MIDNIGHT)
     assert consultations.round_shown(round_id).state == "withdrawn"
 

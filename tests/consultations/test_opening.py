@@ -62,6 +62,12 @@ def test_the_rounds_on_a_document_are_numbered(app: Flask) -> None:
     assert consultations.round_shown(other).number == 1
 
 
+def test_an_agency_does_not_ask_itself(app: Flask) -> None:
+    with pytest.raises(Invalid) as refused:
+        factories.open_round("STC", "SNV")
+    assert list(refused.value.fields) == ["recipients"]
+
+
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "nobody is asked": ({"recipients": []}, "recipients"),
     "somebody unknown is asked": ({"recipients": [str(new_id())]}, "recipients"),

@@ -57,7 +57,7 @@ def test_consultees_are_listed_page_by_page(app: Flask) -> None:
             directory.found_agency(
                 code=code, name=f"Xã {number:02}", group="commune", mailbox="x@y.test", valid_from=TODAY
             )
-    codes = [agency.code for agency in directory.agencies_on(TODAY)]
+    codes = [agency.code for agency in directory.agencies_on(TODAY) if agency.code != "SNV"]
     round_id = factories.open_round(*codes)
     pages = [consultations.consultees_of(round_id, page=page) for page in (0, 1, 2, 3)]
     assert [len(page) for page in pages] == [50, 50, len(codes) - 50, 0]

@@ -188,6 +188,7 @@ def test_an_extension_sets_the_timer_anew(app: Flask) -> None:
         )
     [timer] = db.session.scalars(select(Timer))
     assert timer.due_at == MIDNIGHT + timedelta(days=7)
+    assert factories.item_of(SPECIALIST).due_at == MIDNIGHT + timedelta(days=7)
     assert not advance(round_instance(round_id).id)
 
 

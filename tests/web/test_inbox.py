@@ -83,7 +83,7 @@ def test_a_release_behind_the_deadline_says_what_can_be_done_and_keeps_the_answe
     assert "overdue" in leader.get("/inbox").text
     answer = leader.post(address, data={"decision": "release", "remark": TYPED})
     assert answer.status_code == 409
-    assert "The deadline passed at 10/01/2022 00:00" in answer.text
+    assert "The deadline passed at 09/01/2022 24:00" in answer.text
     assert SHOWN in answer.text
     assert leader.post(address, data={"decision": "release_late"}).location == "/inbox"
 

@@ -49,9 +49,7 @@ def test_the_switch_leads_back_to_the_page_it_stood_on(become: Callable[[str], F
     assert 'name="next" value="/inbox?page=1"' in page
 
 
-def test_errors_speak_the_readers_language(real_app: Callable[..., Flask], client: FlaskClient) -> None:
-    client = real_app().test_client()
-    client.application.config["WTF_CSRF_ENABLED"]=False
+def test_errors_speak_the_readers_language(client: FlaskClient) -> None:
     assert "Không" in client.get("/nowhere").text
     client.post("/language", data={"language": "en"})
     assert "There is no such page." in client.get("/nowhere").text
