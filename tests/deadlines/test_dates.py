@@ -44,11 +44,6 @@ def date_or_refusal(text):
         unicodedata.normalize("NFD", "Ngày 10 THÁNG 1 năm 2022"),
     ],
 )
-def test_a_period_that_ends_at_midnight_ends_with_the_day_before() -> None:
-    assert show_last_moment(datetime(2022, 1, 9, 17, tzinfo=UTC)) == "09/01/2022 24:00"
-    assert show_last_moment(datetime(2022, 1, 9, 10, 30, tzinfo=UTC)) == "09/01/2022 17:30"
-
-
 def test_the_tenth_of_january_is_read_however_it_is_written(text):
     assert read_date(text) == date(2022, 1, 10)
 
@@ -103,3 +98,8 @@ def test_an_instant_without_a_zone_is_a_mistake_of_the_caller():
 
 def test_weekdays_have_their_names():
     assert [str(weekday_name(date(2022, 1, day))) for day in (9, 10)] == ["Sunday", "Monday"]
+
+
+def test_a_period_that_ends_at_midnight_ends_with_the_day_before() -> None:
+    assert show_last_moment(datetime(2022, 1, 9, 17, tzinfo=UTC)) == "09/01/2022 24:00"
+    assert show_last_moment(datetime(2022, 1, 9, 10, 30, tzinfo=UTC)) == "09/01/2022 17:30"
