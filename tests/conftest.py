@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -148,17 +147,13 @@ def work(app: Flask) -> Callable[[], None]:
 
     url = app.config["SQLALCHEMY_DATABASE_URI"].replace("postgresql+psycopg://", "postgresql://", 1)
     around = jobs.Surroundings(
-        nullcontext, notifications.keep_only, "ban-hanh@lamgiang.test", "http://localhost"
+        app.app_context, notifications.keep_only, "ban-hanh@lamgiang.test", "http://localhost"
     )
 
     async def once() -> None:
-        worker = jobs.build(url, jobs.Surroundings(app.app_context, *list(_values(around))[1:]))
+        worker = jobs.build(url, around)
         async with worker.open_async():
             await worker.run_worker_async(wait=False, listen_notify=False, install_signal_handlers=False)
-
-    def _values(of: jobs.Surroundings) -> Iterator[object]:
-        for name in of.__slots__:
-            yield getattr(of, name)
 
     def run() -> None:
         db.session.rollback()

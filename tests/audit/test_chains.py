@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from service import audit
 from service.audit.models import AuditChain
 from service.db import db, new_id, transaction
+from tests import factories
 from tests.conftest import WEDNESDAY
 
 if TYPE_CHECKING:
@@ -180,6 +181,27 @@ def test_two_first_acts_at_once_make_one_chain_of_two(ledger: Flask) -> None:
         select(AuditChain.seq, AuditChain.head).where(AuditChain.id == chain)
     ).one()
     assert seq == 2
+    assert audit.verify(chain, seq=seq, head=head) is None
+
+
+def test_of_two_later_acts_at_once_the_second_waits_for_the_first(ledger: Flask) -> None:
+    chain = new_id()
+
+    def act() -> None:
+        with ledger.app_context(), transaction(), audit.trail_of(chain) as trail:
+            record(trail, "directory:signed_in")
+
+    act()
+    with ThreadPoolExecutor() as pool:
+        with transaction(), audit.trail_of(chain) as trail:
+            record(trail, "directory:signed_in")
+            second = pool.submit(act)
+            factories.until_somebody_waits()
+        second.result(timeout=10)
+    seq, head = db.session.execute(
+        select(AuditChain.seq, AuditChain.head).where(AuditChain.id == chain)
+    ).one()
+    assert seq == 3
     assert audit.verify(chain, seq=seq, head=head) is None
 
 

@@ -208,3 +208,31 @@ def test_a_stance_there_is_not_cannot_be_kept(consultee: UUID) -> None:
     with pytest.raises(ValueError, match="perhaps"):
         draft(consultee, "perhaps")
     assert db.session.scalars(select(ReplyRecord)).all() == []
+
+
+def take_in(consultee: UUID) -> None:
+    """The asking agency decides that a late reply counts; commits."""
+    with transaction():
+        consultations.take_in_late_reply(str(consultee), act=factories.act(at=later(days=7)))
+
+
+def test_a_late_reply_that_is_taken_in_counts_and_keeps_its_mark(round_id: UUID, consultee: UUID) -> None:
+    draft(consultee, "disagree")
+    factories.close_round(round_id, at=MIDNIGHT)
+    release(consultee, at=later(days=6), as_late=True)
+    take_in(consultee)
+    assert shown(consultee) == ("disagree", True, False)
+    assert db.session.get_one(DeemedConsent, consultee).ended_at == later(days=7)
+    assert factories.counts(round_id).balanced
+    with pytest.raises(consultations.NothingToTakeIn):
+        take_in(consultee)
+
+
+def test_only_a_released_late_reply_behind_a_silence_is_taken_in(round_id: UUID, consultee: UUID) -> None:
+    with pytest.raises(consultations.NothingToTakeIn):
+        take_in(consultee)
+    draft(consultee)
+    factories.close_round(round_id, at=MIDNIGHT)
+    with pytest.raises(consultations.NothingToTakeIn):
+        take_in(consultee)
+    assert shown(consultee) == ("silent", False, True)

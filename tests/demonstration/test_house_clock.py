@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, text, update
 
 from service import audit, clock, demonstration
-from service.db import db, transaction
+from service.db import db, new_id, transaction
 from service.demonstration import ClockMovesForwardOnly, DemonstrationClock
 from service.demonstration.house_clock import THE_CLOCK
 from service.errors import Invalid
@@ -109,7 +109,7 @@ def test_it_goes_on_from_the_last_thing_it_saw(machine: Machine) -> None:
     machine.at += timedelta(hours=5)
     seen = demonstration.house_time()
     with transaction():
-        trail = audit.Trail(factories.new_id())
+        trail = audit.Trail(new_id())
         audit.Act(BY, seen, trail).record("reply:released")
         trail.write()
     machine.at += timedelta(days=30)

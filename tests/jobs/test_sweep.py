@@ -138,7 +138,7 @@ def test_what_failed_is_kept_even_though_its_act_was_taken_back(app: Flask) -> N
     noted: list[str] = []
 
     def act(subject_id: UUID, *, at: datetime) -> bool:
-        factories.db.session.execute(update(Instance).values(problem="never seen"))
+        db.session.execute(update(Instance).values(problem="never seen"))
         raise LookupError("no such thing")
 
     def note(subject_id: UUID, problem: str, *, at: datetime) -> None:

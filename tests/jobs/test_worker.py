@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from croniter import croniter
+from croniter import croniter  # type: ignore[import-untyped]
 from sqlalchemy import select, text
 
 from service import background, consultations, jobs, notifications
-from service.db import db, transaction
+from service.db import db, new_id, transaction
 from service.jobs import worker
 from service.notifications import Notification
 from service.processes.models import Instance
 from tests import factories
-from tests.conftest import MIDNIGHT
+from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.factories import DRAFTER
 
 if TYPE_CHECKING:
@@ -135,11 +135,8 @@ def test_every_notification_owed_is_sent_however_many(app: Flask, tasks: App) ->
     letter = {"subject": "x", "deadline": "y", "last_day": "z"}
     with transaction():
         notifications.put_many(
-            [
-                notifications.to_mailbox("round_opened", stc, about=factories.new_id(), **letter)
-                for _ in range(120)
-            ],
-            at=factories.WEDNESDAY,
+            [notifications.to_mailbox("round_opened", stc, about=new_id(), **letter) for _ in range(120)],
+            at=WEDNESDAY,
         )
     perform(tasks, "send_notifications")
     unsent = select(Notification).where(Notification.sent_at.is_(None))
@@ -153,6 +150,7 @@ async def _stall_and_rescue(tasks: App) -> list[str]:
         worker_id = await manager.register_worker()
         job = await manager.fetch_job(queues=None, worker_id=worker_id)
         assert job is not None
+        assert job.id is not None
         states = [(await manager.get_job_status_async(job.id)).value]
         context: Any = type("Context", (), {"app": tasks})
         await tasks.tasks["rescue"].func(context)

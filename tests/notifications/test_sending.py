@@ -150,7 +150,7 @@ def test_two_at_once_send_different_ones(app: Flask) -> None:
         tried = [job.result(timeout=20) for job in [pool.submit(work), pool.submit(work)]]
     assert tried == [2, 2]
     assert len(taken) == 4
-    assert {row.attempts for row in rows()} == {1}
+    assert {(row.attempts, row.sent_at) for row in rows()} == {(1, WEDNESDAY)}, "one waited for the other"
 
 
 def test_what_the_server_does_not_take_is_tried_again_with_growing_pauses(app: Flask) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import smtplib
 import socket
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -10,7 +11,6 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from service import notifications
-from service.notifications import smtp
 
 # The servers here live as long as a test and on this machine alone.
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
@@ -126,8 +126,8 @@ def test_each_way_to_connect_has_its_port(url: str, port: int, monkeypatch: pyte
         asked.append(asked_port)
         raise OSError
 
-    monkeypatch.setattr(smtp.smtplib, "SMTP", connect)
-    monkeypatch.setattr(smtp.smtplib, "SMTP_SSL", connect)
+    monkeypatch.setattr(smtplib, "SMTP", connect)
+    monkeypatch.setattr(smtplib, "SMTP_SSL", connect)
     with pytest.raises(OSError):  # noqa: PT011  It is our own.
         notifications.smtp_sender(url)(message())
     assert asked == [port]

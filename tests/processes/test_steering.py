@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from service import consultations, engine, processes
-from service.db import new_id, transaction
+from service.db import db, new_id, transaction
 from service.errors import Invalid
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
@@ -46,7 +46,7 @@ def withdraw(round_id: UUID, name: str = DRAFTER) -> None:
 
 
 def state(round_id: UUID) -> str:
-    factories.db.session.expire_all()
+    db.session.expire_all()
     return consultations.round_shown(round_id).state
 
 

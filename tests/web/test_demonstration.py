@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from service import clock, demonstration, notifications
-from service.db import transaction
+from service.db import new_id, transaction
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.factories import LEADER
@@ -43,7 +43,7 @@ def test_a_visitor_becomes_somebody_else_with_one_click(visitor: FlaskClient) ->
 
 
 def test_nobody_becomes_somebody_who_is_not_there(visitor: FlaskClient) -> None:
-    assert visitor.post(f"/demonstration/become/{factories.new_id()}").status_code == 404
+    assert visitor.post(f"/demonstration/become/{new_id()}").status_code == 404
 
 
 def test_the_clock_is_set_forward(visitor: FlaskClient) -> None:
@@ -78,7 +78,7 @@ def test_the_outbox_shows_the_e_mail_that_left_as_text(visitor: FlaskClient) -> 
     letter = {"subject": "<b>Kế hoạch</b>", "deadline": "x", "last_day": "y"}
     with transaction():
         notifications.put_many(
-            [notifications.to_mailbox("round_opened", stc, about=factories.new_id(), **letter)], at=WEDNESDAY
+            [notifications.to_mailbox("round_opened", stc, about=new_id(), **letter)], at=WEDNESDAY
         )
         notifications.send_some(
             notifications.keep_only, sender="x@y.test", public_url="http://z.test", at=WEDNESDAY
