@@ -85,7 +85,8 @@ def transaction() -> Iterator[Session]:
     session = db.session()
     try:
         yield session
-        session.flush()  # What the ORM still holds may be what a waiting write refers to.
+        # Each statement of this flush first sends the writes that wait: they were given before it.
+        session.flush()
         send_waiting()
         session.commit()
     except StaleDataError as error:

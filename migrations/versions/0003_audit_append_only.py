@@ -23,8 +23,15 @@ def upgrade() -> None:
         FOR EACH ROW EXECUTE FUNCTION refuse_change_of_audit()
         """
     )
+    op.execute(
+        """
+        CREATE TRIGGER audit_entry_never_emptied BEFORE TRUNCATE ON audit_entry
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_audit()
+        """
+    )
 
 
 def downgrade() -> None:
+    op.execute("DROP TRIGGER audit_entry_never_emptied ON audit_entry")
     op.execute("DROP TRIGGER audit_entry_append_only ON audit_entry")
     op.execute("DROP FUNCTION refuse_change_of_audit()")

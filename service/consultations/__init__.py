@@ -1,6 +1,6 @@
 """Consultations: a round asks agencies about a document before a deadline, and its letter says what silence means."""
 
-from service.consultations.asking import Asked, next_to_ask
+from service.consultations.asking import Asked, next_to_ask, rounds_with_unasked
 from service.consultations.closing import close_round, parts_of, withdraw_round, withdrawn_parts
 from service.consultations.deadline import change_deadline, deadline_of
 from service.consultations.errors import (
@@ -21,7 +21,6 @@ from service.consultations.progress import (
     consultee_shown,
     consultees_of,
     counts_of,
-    require_asker,
     round_shown,
     rounds_of,
     sees_everybody,
@@ -60,10 +59,10 @@ __all__ = [
     "parts_of",
     "release_reply",
     "reply_of",
-    "require_asker",
     "return_reply",
     "round_shown",
     "rounds_of",
+    "rounds_with_unasked",
     "save_reply",
     "sees_everybody",
     "take_in_late_reply",

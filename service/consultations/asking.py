@@ -29,6 +29,17 @@ class Asked:
     ends_at: datetime
 
 
+def rounds_with_unasked() -> list[UUID]:
+    """The open rounds in which somebody was not asked yet: launches that go on, or that no job goes on with."""
+    query = (
+        select(ConsulteeRecord.round_id)
+        .join(RoundRecord, RoundRecord.id == ConsulteeRecord.round_id)
+        .where(ConsulteeRecord.asked_at.is_(None), RoundRecord.state == RoundState.OPEN)
+        .distinct()
+    )
+    return list(db.session.scalars(query))
+
+
 def next_to_ask(round_id: UUID, *, limit: int, at: datetime) -> list[Asked]:
     """Take up to ``limit`` consultees of an open round that nobody has asked, and mark them asked.
 

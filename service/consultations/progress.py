@@ -30,6 +30,8 @@ class RoundShown:
 
     id: UUID
     document_id: UUID
+    version_id: UUID
+    """What was asked about: frozen, whatever became of the document since."""
     number: int
     agency_id: UUID
     subject: str
@@ -99,12 +101,6 @@ def rounds_of(document_id: UUID) -> list[RoundShown]:
     """The rounds on a document, in order."""
     query = select(RoundRecord).where(RoundRecord.document_id == document_id).order_by(RoundRecord.number)
     return [_shown(record) for record in db.session.scalars(query)]
-
-
-def require_asker(round_: RoundShown, person: SignedIn) -> None:
-    """Raise :class:`RoundNotFound` unless the person belongs to the agency that asks."""
-    if round_.agency_id not in person.agency_ids:
-        raise RoundNotFound
 
 
 def sees_everybody(round_: RoundShown, person: SignedIn) -> bool:

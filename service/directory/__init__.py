@@ -19,7 +19,7 @@ from service.directory.agencies import (
     found_agency,
 )
 from service.directory.calendar import calendar_around
-from service.directory.errors import AgencyUnknown, PermissionMissing, SignInRefused
+from service.directory.errors import PermissionMissing, SignInRefused
 from service.directory.models import AgencyRecord
 from service.directory.people import Post, Role, add_person, appoint, holders, mailbox_of
 from service.directory.permissions import PERMISSIONS, Permission, may, require
@@ -29,7 +29,6 @@ __all__ = [
     "SESSION_LASTS",
     "Agency",
     "AgencyRecord",
-    "AgencyUnknown",
     "Permission",
     "PermissionMissing",
     "Post",

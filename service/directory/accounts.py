@@ -17,6 +17,7 @@ from service.db import db
 from service.directory.errors import SignInRefused
 from service.directory.models import AgencyRecord, PersonRecord, PostRecord, SessionRecord
 from service.directory.people import Post, Role, holds_on
+from service.vietnamese import nfc
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -68,7 +69,7 @@ def ping() -> None:
 
 def hash_of(password: str) -> str:
     """What is stored of a password (argon2id)."""
-    return _hasher.hash(password)
+    return _hasher.hash(nfc(password))
 
 
 def set_password(person_id: UUID, password_hash: str) -> None:
@@ -92,7 +93,7 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
     ).one_or_none()
     stored = person.password_hash if person and person.password_hash else _nobody
     try:
-        _hasher.verify(stored, password)
+        _hasher.verify(stored, nfc(password))
     except (VerifyMismatchError, InvalidHashError) as error:
         raise SignInRefused from error
     if person is None or stored is _nobody:

@@ -1,14 +1,10 @@
 """What can go wrong in the directory."""
 
-from service.errors import Forbidden, Invalid, NotFound
+from service.errors import Forbidden, Invalid
 
 
 class SignInRefused(Invalid):
     """The sign-in name or the password is not right. Please check both and try again."""
-
-
-class AgencyUnknown(NotFound):
-    """There is no such agency on this day. Choose one from the list."""
 
 
 class PermissionMissing(Forbidden):

@@ -26,7 +26,6 @@ class Permission(StrEnum):
     SEE_PROCESSES = "see processes"
     SEE_OUTBOX = "see outbox"
     MOVE_CLOCK = "move clock"
-    CHANGE_ROLE = "change role"
 
 
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
@@ -37,10 +36,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
     Permission.SEE_PROCESSES: EVERYBODY,
-    # The three below exist in a demonstration only, where everybody may look behind the scenes.
+    # The two below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,
     Permission.MOVE_CLOCK: EVERYBODY,
-    Permission.CHANGE_ROLE: EVERYBODY,
 }
 
 

@@ -58,9 +58,12 @@ _shown = (
 )
 
 
-def document_shown(document_id: UUID) -> DocumentShown:
-    """A document with its latest version; :class:`DocumentNotFound` if there is none."""
-    row = db.session.execute(_shown.where(DocumentRecord.id == document_id)).one_or_none()
+def document_shown(document_id: UUID, *, version_id: UUID | None = None) -> DocumentShown:
+    """A document with its latest version, or with the one asked for; :class:`DocumentNotFound` if there is none."""
+    query = _shown.where(DocumentRecord.id == document_id)
+    if version_id is not None:
+        query = query.where(VersionRecord.id == version_id)
+    row = db.session.execute(query).one_or_none()
     if row is None:
         raise DocumentNotFound
     return DocumentShown(*row[:5], Version(*row[5:]))

@@ -1,12 +1,13 @@
 """What waits for whom: one row for every step of a process that a person must take."""
 
-from service.inbox.errors import ItemNotFound
-from service.inbox.items import Item, Opening, redate, require_may_take, settle, settle_many
+from service.inbox.errors import ItemClosed, ItemNotFound
+from service.inbox.items import Item, Opening, redate, require_may_take, require_open, settle, settle_many
 from service.inbox.lists import Page, item_shown, open_items
 from service.inbox.models import WorkItem
 
 __all__ = [
     "Item",
+    "ItemClosed",
     "ItemNotFound",
     "Opening",
     "Page",
@@ -15,6 +16,7 @@ __all__ = [
     "open_items",
     "redate",
     "require_may_take",
+    "require_open",
     "settle",
     "settle_many",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from service.db import Write, db
 from service.directory import Role
-from service.inbox.errors import ItemNotFound
+from service.inbox.errors import ItemClosed, ItemNotFound
 from service.inbox.models import CANCELLED, DONE, OPEN, WorkItem
 
 if TYPE_CHECKING:
@@ -58,6 +58,12 @@ def require_may_take(*, agency_id: UUID, role: str, person: SignedIn) -> Post:
     if post is None:
         raise ItemNotFound
     return post
+
+
+def require_open(state: str) -> None:
+    """Raise :class:`ItemClosed` unless the item still waits."""
+    if state != OPEN:
+        raise ItemClosed
 
 
 _open = Write(

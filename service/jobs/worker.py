@@ -13,7 +13,7 @@ from uuid import UUID
 
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 
-from service import clock, notifications, processes
+from service import clock, consultations, notifications, processes
 from service.db import transaction
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.log import get
@@ -84,6 +84,15 @@ def _add_coarse_jobs(app: App, around: Surroundings) -> None:
     @app.task(name="ask_consultees", retry=RETRY)
     def ask_consultees(round_id: str) -> None:
         in_chunks(processes.ask_next, round_id)
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="finish_launches", queueing_lock="finish_launches", retry=NEXT_TIME)
+    def finish_launches(timestamp: int = 0) -> None:  # noqa: ARG001  The library says for which minute it runs.
+        """Go on with launches whose own job was given up: a round whose agencies were not all asked cannot close."""
+        with around.context(), transaction():
+            round_ids = consultations.rounds_with_unasked()
+        for round_id in round_ids:
+            in_chunks(processes.ask_next, str(round_id))
 
     @app.task(name="cancel_withdrawn", retry=RETRY)
     def cancel_withdrawn(round_id: str) -> None:

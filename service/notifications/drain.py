@@ -34,7 +34,7 @@ class Sender(Protocol):
 
 
 def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit: int = 50) -> int:
-    """Send up to ``limit`` notifications that are due; returns how many were tried.
+    """Send up to ``limit`` notifications that are due; returns how many were tried, 0 if the server is not there.
 
     A worker that dies between the sending and the commit sends again: the Message-ID is the row's id, so that
     mail systems recognise the second.
@@ -61,6 +61,9 @@ def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit
             logger.warning(
                 "mail_not_sent", notification=str(row.id), problem=row.problem, exc_info=not expected
             )
+            if isinstance(error, TimeoutError | ConnectionError):
+                # The server is not there: the others need not wait for it one by one, with their rows held.
+                return 0
         else:
             row.sent_at, row.problem = at, None
     return len(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 PORTS = {"smtp": 587, "smtps": 465}
 """Where mail is submitted when the URL names no port (RFC 6409, RFC 8314)."""
-TIMEOUT_S = 20
+TIMEOUT_S = 10
 
 
 def smtp_sender(url: str) -> Sender:
@@ -24,11 +25,15 @@ def smtp_sender(url: str) -> Sender:
     host, port = parts.hostname, parts.port or PORTS[parts.scheme]
 
     def send(message: EmailMessage) -> None:
-        connect = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-        with connect(host, port, timeout=TIMEOUT_S) as server:
+        trusted = ssl.create_default_context()  # Knows the system's authorities, and checks the server's name.
+        with (
+            smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_S, context=trusted)
+            if parts.scheme == "smtps"
+            else smtplib.SMTP(host, port, timeout=TIMEOUT_S)
+        ) as server:
             server.ehlo()
             if parts.scheme == "smtp" and server.has_extn("starttls"):
-                server.starttls()
+                server.starttls(context=trusted)
                 server.ehlo()
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))

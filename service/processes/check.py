@@ -56,6 +56,7 @@ def check(sources: Sources) -> list[Finding]:
         findings += _start(drawing, known)
         findings += _user_tasks(drawing, known)
         findings += _service_tasks(drawing)
+        findings += _answers(drawing, known)
     findings += _twins(drawings)
     findings += _messages(drawings)
     return findings
@@ -156,6 +157,26 @@ def _operation(task: ServiceTask) -> Iterator[Message]:
                 operation=task.operation,
                 name=name,
             )
+
+
+def _answers(drawing: Drawing, known: Mapping[str, forms.Form]) -> Iterator[Finding]:
+    """Every ``answers["…"]`` and every kept answer must be a field of a form that the drawing uses."""
+    holders = [(drawing.start.element, drawing.start.properties)]
+    holders += [(task.element, task.properties) for task in drawing.user_tasks]
+    fields = {key for _, used in holders for key in _keys(used, known)}
+    for use in drawing.expressions:
+        for name in sorted(use.answers - fields):
+            yield Finding(drawing.file, use.element, _unknown(N_("answer"), name, fields))
+    for element, properties in holders:
+        keys = _keys(properties, known)
+        for name in filter(None, map(str.strip, properties.get("keep", "").split(","))):
+            if name not in keys:
+                yield Finding(drawing.file, element, _unknown(N_("answer"), name, keys))
+
+
+def _keys(properties: Mapping[str, str], known: Mapping[str, forms.Form]) -> tuple[str, ...]:
+    form = known.get(properties.get("form", ""))
+    return form.keys if form else ()
 
 
 def _messages(drawings: Sequence[Drawing]) -> Iterator[Finding]:

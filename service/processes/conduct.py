@@ -73,6 +73,7 @@ def complete_item(
     """A person does an item of theirs, and its process runs on until people or time are needed."""
     item = hold_item(item_id)
     post = inbox.require_may_take(agency_id=item.agency_id, role=item.role, person=person)
+    inbox.require_open(item.state)
     process = catalog.published(item.held.definition_id)
     clean = _checked(process.forms[item.form], answers, at=at)
     act = Act(person.actor(post, address), at, item.held.trail, item.held.subject)

@@ -39,11 +39,10 @@ class Held:
 class HeldItem:
     """An item whose instance is under its lock."""
 
-    id: UUID
     agency_id: UUID
     role: str
     form: str
-    due_at: datetime | None
+    state: str
     held: Held
 
 
@@ -60,15 +59,14 @@ _instance = (
 def _item_query() -> Select[Any]:
     held = (
         select(
-            WorkItem.id.label("item_id"),
-            WorkItem.agency_id.label("item_agency_id"),
+            WorkItem.agency_id,
             WorkItem.role,
             WorkItem.form,
-            WorkItem.due_at,
+            WorkItem.state.label("item_state"),
             *_instance,
         )
         .join(Instance, Instance.id == WorkItem.instance_id)
-        .where(WorkItem.id == bindparam("item"), Instance.status == RUNNING)
+        .where(WorkItem.id == bindparam("item"))
         .with_for_update(key_share=True, of=Instance)
         .cte("held")
     )
@@ -82,14 +80,18 @@ _item = _item_query()
 
 
 def hold_item(item_id: UUID) -> HeldItem:
-    """Lock the instance of an item; :class:`~service.inbox.ItemNotFound` if there is none or it has ended."""
+    """Lock the instance of an item; :class:`~service.inbox.ItemNotFound` if there is no such item.
+
+    The item's own row is not locked, so its state may be that of before a wait for the lock; then the engine, whose
+    state is read under the lock, refuses what was done meanwhile.
+    """
     row = db.session.execute(_item, {"item": item_id}).one_or_none()
     if row is None:
         raise inbox.ItemNotFound
     values = tuple(row)
-    consultee = None if values[11] is None else consultations.HeldConsultee(*values[11:])
-    item_id, agency_id, role, form, due_at = values[:5]
-    return HeldItem(item_id, agency_id, role, form, due_at, _held(values[5:11], consultee))
+    agency_id, role, form, state = values[:4]
+    consultee = None if values[10] is None else consultations.HeldConsultee(*values[10:])
+    return HeldItem(agency_id, role, form, state, _held(values[4:10], consultee))
 
 
 _due = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import g, redirect, render_template, request, url_for
@@ -51,6 +52,8 @@ def _to_sign_in(error: Unauthenticated) -> Response | tuple[str, int]:
 
 def _ours(error: ServiceError) -> tuple[str, int]:
     """The refusal, with what was typed below it: a session that ended must not cost anybody their text."""
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("failed", path=request.path, code=error.code, exc_info=error)
     return _page(error.status, error.message, kept_texts()), error.status
 
 

@@ -42,7 +42,7 @@ def _consultee(consultee_id: UUID) -> Panel:
     round_ = consultations.round_shown(consultee.round_id)
     reply = consultations.reply_of(consultee_id, released_only=False)
     return Panel(
-        document=documents.document_shown(round_.document_id),
+        document=documents.document_shown(round_.document_id, version_id=round_.version_id),
         round=round_,
         reply=reply,
         form="reply",

@@ -20,4 +20,6 @@ def ledger(migrated_app: Flask) -> Iterator[Flask]:
         yield migrated_app
         db.session.rollback()
         with transaction() as session:
-            session.execute(text("TRUNCATE audit_entry, audit_chain"))
+            # The role spares the rows the triggers that keep them from being removed.
+            session.execute(text("SET LOCAL session_replication_role = replica"))
+            session.execute(text("DELETE FROM audit_entry; DELETE FROM audit_chain"))

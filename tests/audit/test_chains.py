@@ -121,7 +121,9 @@ def test_a_last_entry_written_anew_and_chained_well_is_found_by_the_head(trail: 
     assert found(trail) == audit.Break(trail.chain, 4)
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET event = 'x'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entry SET event = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"]
+)
 def test_the_database_itself_refuses_to_change_or_remove_an_entry(trail: audit.Trail, statement: str) -> None:
     with pytest.raises(DBAPIError, match="never changed or removed"), transaction() as session:
         session.execute(text(statement))

@@ -79,15 +79,6 @@ def test_only_the_part_of_the_agencies_asked_for_is_listed(app: Flask) -> None:
     assert consultations.consultees_of(round_id, agency_ids=set()) == []
 
 
-def test_only_the_asking_agency_is_the_asker(app: Flask) -> None:
-    round_ = consultations.round_shown(factories.open_round("STC"))
-    asker = factories.signed_in("vanthu.snv")
-    consultations.require_asker(round_, asker)
-    for stranger in (factories.signed_in("lanhdao.stc"), replace(asker, posts=())):
-        with pytest.raises(consultations.RoundNotFound):
-            consultations.require_asker(round_, stranger)
-
-
 def test_what_is_not_there_is_not_found(app: Flask) -> None:
     with pytest.raises(consultations.RoundNotFound):
         consultations.round_shown(new_id())

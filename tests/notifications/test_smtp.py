@@ -122,7 +122,7 @@ def test_an_address_that_is_none_is_refused_when_the_worker_starts(url: str) -> 
 def test_each_way_to_connect_has_its_port(url: str, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def connect(host: str, asked_port: int, *, timeout: float) -> None:
+    def connect(host: str, asked_port: int, *, timeout: float, context: object = None) -> None:
         asked.append(asked_port)
         raise OSError
 

@@ -196,3 +196,25 @@ def test_every_operation_says_what_it_needs() -> None:
     for name, function in OPERATIONS.items():
         assert name.partition(".")[0] == function.__module__.split(".")[1]
         assert "act" not in arguments_of(name)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "answers[&quot;stance&quot;]",
+            "answers[&quot;stanze&quot;]",
+            "answer “stanze”. Did you mean “stance”",
+        ),
+        (
+            '<spiffworkflow:property name="form" value="release" />',
+            '<spiffworkflow:property name="form" value="release" />'
+            '<spiffworkflow:property name="keep" value="decisoin" />',
+            "answer “decisoin”. Did you mean “decision”",
+        ),
+    ],
+)
+def test_an_answer_that_no_form_gives_is_named(folders: Folders, old: str, new: str, said: str) -> None:
+    folders.replace("reply.bpmn", old, new)
+    [finding] = folders.check()
+    assert said in finding
