@@ -208,8 +208,10 @@ def test_every_operation_says_what_it_needs() -> None:
         ),
         (
             '<spiffworkflow:property name="form" value="release" />',
-            '<spiffworkflow:property name="form" value="release" />'
-            '<spiffworkflow:property name="keep" value="decisoin" />',
+            (
+                '<spiffworkflow:property name="form" value="release" />'
+                '<spiffworkflow:property name="keep" value="decisoin" />'
+            ),
             "answer “decisoin”. Did you mean “decision”",
         ),
     ],
