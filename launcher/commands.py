@@ -34,9 +34,7 @@ def flask(*words: str) -> tuple[str, ...]:
 
 
 SERVICE = Commands(
-    before=(
-        Step("Preparing the service", flask("start-up")),
-    ),
+    before=(Step("Preparing the service", flask("start-up")),),
     children={
         "web": (sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"),
         "worker": flask("worker"),

@@ -92,13 +92,16 @@ def _load(case: str) -> None:
     if case and case not in demonstration.CASES:
         raise click.ClickException(f"There is no CASE={case}; there are: {', '.join(demonstration.CASES)}.")
     begins_at = demonstration.CASES.get(case, demonstration.BEGINS_AT)
-    with transaction():
-        entered = demonstration.load(at=clock.system_time(), begins_at=begins_at)
-    if entered and not case:
-        for act in demonstration.story():
-            with transaction():
-                act()
-    elif case and not entered:
+    try:
+        # The province and what happened in it, whole or not at all.
+        with transaction():
+            entered = demonstration.load(at=clock.system_time(), begins_at=begins_at)
+            if entered and not case:
+                for act in demonstration.story():
+                    act()
+    except demonstration.NotADemonstration as refused:
+        raise click.ClickException(str(refused)) from refused
+    if case and not entered:
         click.echo(f"  The province is there already. To begin CASE={case} anew, remove var/ first.")
 
 

@@ -85,8 +85,6 @@ def transaction() -> Iterator[Session]:
     session = db.session()
     try:
         yield session
-        # Each statement of this flush first sends the writes that wait: they were given before it.
-        session.flush()
         send_waiting()
         session.commit()
     except StaleDataError as error:
@@ -142,6 +140,9 @@ class Write:
         waiting = _waiting.get()
         if waiting is None:
             raise RuntimeError("A write needs an open transaction.")
+        session = db.session()
+        if session.new or session.dirty or session.deleted:
+            session.flush()  # What the ORM was given before goes before.
         sql, constants = self._compiled
         if rows:
             waiting.append((sql, [{**constants, **row} for row in rows] if constants else rows))

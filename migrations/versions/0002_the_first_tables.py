@@ -50,9 +50,6 @@ def upgrade() -> None:
     sa.Column('hash', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('chain', 'seq', name=op.f('pk_audit_entry'))
     )
-    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_audit_entry_at'), ['at'], unique=False)
-
     op.create_table('definition',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('process_id', sa.Text(), nullable=False),
@@ -264,6 +261,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('agency_id', sa.Uuid(), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('outcome', sa.Text(), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
@@ -402,9 +400,6 @@ def downgrade() -> None:
     op.drop_table('message')
     op.drop_table('demonstration_clock')
     op.drop_table('definition')
-    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_audit_entry_at'))
-
     op.drop_table('audit_entry')
     op.drop_table('audit_chain')
     with op.batch_alter_table('agency', schema=None) as batch_op:

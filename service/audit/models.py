@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Model
@@ -15,7 +15,6 @@ class AuditEntry(Model):
     """One thing somebody did. Rows are added and never changed; a trigger refuses both UPDATE and DELETE."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index(None, "at"),)
 
     chain: Mapped[UUID] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)

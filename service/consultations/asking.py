@@ -47,7 +47,7 @@ def next_to_ask(round_id: UUID, *, limit: int, at: datetime) -> list[Asked]:
     worker that dies leaves a chunk either asked or untouched. Each agency's mailbox gets the letter, once.
     """
     rows = db.session.execute(
-        select(ConsulteeRecord.id, ConsulteeRecord.agency_id, RoundRecord)
+        select(ConsulteeRecord.id, ConsulteeRecord.agency_id, ConsulteeRecord.ends_at, RoundRecord)
         .join(RoundRecord, RoundRecord.id == ConsulteeRecord.round_id)
         .where(ConsulteeRecord.round_id == round_id, ConsulteeRecord.asked_at.is_(None))
         .where(ConsulteeRecord.outcome.is_(None), RoundRecord.state == RoundState.OPEN)
@@ -57,7 +57,7 @@ def next_to_ask(round_id: UUID, *, limit: int, at: datetime) -> list[Asked]:
     ).all()
     if not rows:
         return []
-    record = rows[0][2]
+    record = rows[0][3]
     db.session.execute(
         update(ConsulteeRecord).where(ConsulteeRecord.id.in_([row[0] for row in rows])).values(asked_at=at)
     )
@@ -69,8 +69,8 @@ def next_to_ask(round_id: UUID, *, limit: int, at: datetime) -> list[Asked]:
     notifications.put_many(
         [
             notifications.to_mailbox("round_opened", agency_id, about=consultee_id, **letter)
-            for consultee_id, agency_id, _ in rows
+            for consultee_id, agency_id, *_ in rows
         ],
         at=at,
     )
-    return [Asked(row[0], round_id, row[1], record.subject, record.ends_at) for row in rows]
+    return [Asked(row[0], round_id, row[1], record.subject, row[2]) for row in rows]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from service import deadlines
 from service.consultations.errors import RoundEnded, RoundNotFound
-from service.consultations.models import DeadlineChange, RoundRecord
+from service.consultations.models import ConsulteeRecord, DeadlineChange, RoundRecord
 from service.consultations.outcome import RoundState
 from service.db import db, new_id
 from service.errors import N_, Forbidden, Invalid
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from service.audit import Act
     from service.deadlines import Deadline
+
+
+LONGEST_PHRASE = 200
+"""Characters; the letter's phrase stands in every later document."""
 
 
 def deadline_of(round_id: str, *, act: Act) -> str:  # noqa: ARG001  Every operation is given its act.
@@ -60,12 +64,20 @@ def change_deadline(round_id: str, deadline: str, reason: str, *, act: Act) -> N
         reason=reason,
     )
     record.deadline_phrase, record.last_day, record.ends_at = read.phrase, read.last_day, read.ends_at
-    # The drawing asks for the new deadline in the same push.
+    # As in the close: first the round's row, then its consultees. Whoever is asked or replies just now is waited for.
     db.session.flush()
+    db.session.execute(
+        update(ConsulteeRecord)
+        .where(ConsulteeRecord.round_id == record.id)
+        .values(ends_at=read.ends_at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def read_future(phrase: str, at: datetime) -> Deadline:
     """The deadline a letter's phrase names, still to come; raises :class:`~service.errors.Invalid` at its field."""
+    if len(phrase) > LONGEST_PHRASE:
+        raise Invalid({"deadline": [N_("Use at most %(most)s characters.", most=LONGEST_PHRASE)]})
     try:
         read = deadlines.read_deadline(phrase, today=deadlines.local_day(at))
         deadlines.require_future(read, at)
@@ -77,7 +89,10 @@ def read_future(phrase: str, at: datetime) -> Deadline:
 def hold_round(round_id: UUID) -> RoundRecord:
     """The round, locked until the commit; :class:`RoundNotFound` if there is none."""
     record = db.session.scalar(
-        select(RoundRecord).where(RoundRecord.id == round_id).with_for_update(key_share=True)
+        select(RoundRecord)
+        .where(RoundRecord.id == round_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
     )
     if record is None:
         raise RoundNotFound

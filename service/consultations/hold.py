@@ -38,7 +38,7 @@ def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
         select(
             ConsulteeRecord.id.label("consultee_id"),
             ConsulteeRecord.outcome,
-            RoundRecord.ends_at,
+            ConsulteeRecord.ends_at,
             RoundRecord.state.label("round_state"),
             ReplyRecord.stance,
             ReplyRecord.released_at,

@@ -78,6 +78,8 @@ class ConsulteeRecord(Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"))
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), index=True)
+    ends_at: Mapped[datetime]
+    """The round's deadline, kept here too: what a reply is measured by is read under the reply's own lock."""
     asked_at: Mapped[datetime | None]
     """When its task was opened; None until the launch comes to it."""
     outcome: Mapped[str | None]

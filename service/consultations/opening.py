@@ -62,7 +62,7 @@ def open_round(
     db.session.add(record)
     # The consultees below go past the ORM and refer to this row.
     db.session.flush()
-    _insert_consultees.many([_consultee(record.id, agency_id) for agency_id in agency_ids])
+    _insert_consultees.many([_consultee(record, agency_id) for agency_id in agency_ids])
     act.record(
         "consultation:opened",
         round_id=record.id,
@@ -99,11 +99,12 @@ def _next_number(document_id: UUID) -> int:
     return (last or 0) + 1
 
 
-def _consultee(round_id: UUID, agency_id: UUID) -> dict[str, object]:
+def _consultee(round_: RoundRecord, agency_id: UUID) -> dict[str, object]:
     return {
         "id": new_id(),
-        "round_id": round_id,
+        "round_id": round_.id,
         "agency_id": agency_id,
+        "ends_at": round_.ends_at,
         "asked_at": None,
         "outcome": None,
         "ended_at": None,

@@ -6,7 +6,16 @@ from service.demonstration.house_clock import (
     house_time,
     move_clock,
 )
-from service.demonstration.province import BEGINS_AT, CASES, PASSWORD, SignInName, load, sign_in_as, sign_ins
+from service.demonstration.province import (
+    BEGINS_AT,
+    CASES,
+    PASSWORD,
+    NotADemonstration,
+    SignInName,
+    load,
+    sign_in_as,
+    sign_ins,
+)
 from service.demonstration.story import story
 
 __all__ = [
@@ -15,6 +24,7 @@ __all__ = [
     "PASSWORD",
     "ClockMovesForwardOnly",
     "DemonstrationClock",
+    "NotADemonstration",
     "SignInName",
     "house_time",
     "load",

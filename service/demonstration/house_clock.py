@@ -51,6 +51,8 @@ def house_time() -> datetime:
 
 def move_clock(to: datetime, *, by: Actor) -> None:
     """Set the house clock forward; raises :class:`ClockMovesForwardOnly`. What is due then happens at once."""
+    # Two who move it at once take turns, so that the second sees what the first made of it.
+    db.session.get(DemonstrationClock, THE_CLOCK, with_for_update=True)
     now = house_time()
     if to <= now:
         message = N_("Choose an instant after %(now)s.", now=show_instant(now))

@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from service import audit, directory
 from service.db import db
-from service.demonstration.house_clock import DemonstrationClock, set_clock
+from service.demonstration.house_clock import THE_CLOCK, DemonstrationClock, set_clock
 from service.directory import Role
-from service.errors import NotFound
+from service.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,6 +38,10 @@ class SignInName:
     agency_name: str
 
 
+class NotADemonstration(Conflict):
+    """This database holds people who are not of the fictional province, and in a demonstration anybody can be anybody. Start with DEMONSTRATION=0, or on another database."""  # noqa: E501
+
+
 class NobodyOfTheProvince(NotFound):
     """There is nobody like that in the fictional province. Choose somebody from the list."""
 
@@ -47,9 +51,11 @@ def load(*, at: datetime, begins_at: datetime = BEGINS_AT) -> bool:
 
     ``at`` is the machine's time, ``begins_at`` what the house clock shows first.
     """
-    if directory.agencies_on(BEGINS_AT.date()):
+    if db.session.get(DemonstrationClock, THE_CLOCK) is not None:
         _resume(at)
         return False
+    if directory.has_people():
+        raise NotADemonstration
     set_clock(begins_at)
     province = tomllib.loads(FILE.read_text(encoding="utf-8"))
     password_hash = directory.hash_of(PASSWORD)  # Slow on purpose; once is enough for one password.

@@ -5,6 +5,7 @@ from service.directory.accounts import (
     SignedIn,
     accounts_on,
     end_session,
+    forget_sessions,
     hash_of,
     open_session,
     ping,
@@ -14,14 +15,13 @@ from service.directory.accounts import (
 )
 from service.directory.agencies import (
     Agency,
-    agencies_by_id,
     agencies_on,
     found_agency,
 )
 from service.directory.calendar import calendar_around
 from service.directory.errors import PermissionMissing, SignInRefused
 from service.directory.models import AgencyRecord
-from service.directory.people import Post, Role, add_person, appoint, holders, mailbox_of
+from service.directory.people import Post, Role, add_person, appoint, has_people, holders, mailbox_of
 from service.directory.permissions import PERMISSIONS, Permission, may, require
 
 __all__ = [
@@ -37,12 +37,13 @@ __all__ = [
     "SignedIn",
     "accounts_on",
     "add_person",
-    "agencies_by_id",
     "agencies_on",
     "appoint",
     "calendar_around",
     "end_session",
+    "forget_sessions",
     "found_agency",
+    "has_people",
     "hash_of",
     "holders",
     "mailbox_of",

@@ -141,6 +141,11 @@ def end_session(token: str) -> None:
     db.session.execute(delete(SessionRecord).where(SessionRecord.token_hash == _hash(token)))
 
 
+def forget_sessions(*, at: datetime) -> None:
+    """Delete the sessions that had ended by this machine time."""
+    db.session.execute(delete(SessionRecord).where(SessionRecord.expires_at <= at))
+
+
 # Built once: this statement stands before everything else in every request.
 _holder = (
     select(

@@ -13,7 +13,6 @@ from service.directory.models import AgencyRecord
 from service.vietnamese import fold, nfc, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
 
 
@@ -55,12 +54,6 @@ def agencies_on(day: date) -> list[Agency]:
         .order_by(AgencyRecord.group, AgencyRecord.sort_key)
     )
     return [_shown(record) for record in db.session.scalars(query)]
-
-
-def agencies_by_id(ids: Collection[UUID]) -> dict[UUID, Agency]:
-    """The agencies with these ids, whatever the day: documents keep old names."""
-    query = select(AgencyRecord).where(AgencyRecord.id.in_(ids))
-    return {record.id: _shown(record) for record in db.session.scalars(query)}
 
 
 def _shown(record: AgencyRecord) -> Agency:

@@ -77,6 +77,11 @@ def holds_on(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     )
 
 
+def has_people() -> bool:
+    """Whether anybody is in the directory."""
+    return db.session.scalar(select(PersonRecord.id).limit(1)) is not None
+
+
 def holders(places: Collection[tuple[UUID, str]], *, day: date) -> dict[tuple[UUID, str], list[str]]:
     """The e-mail addresses of those who hold a role in an agency on ``day``, for each (agency, role)."""
     query = (

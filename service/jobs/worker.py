@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate.jobs import Status
 
-from service import clock, consultations, notifications, processes
+from service import clock, consultations, directory, notifications, processes
 from service.db import transaction
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.log import get
@@ -51,7 +52,7 @@ def build(conninfo: str, around: Surroundings) -> App:
     app = App(connector=PsycopgConnector(conninfo=conninfo))
     _add_coarse_jobs(app, around)
     _add_periodic_jobs(app, around)
-    _add_upkeep(app)
+    _add_upkeep(app, around)
     return app
 
 
@@ -114,7 +115,7 @@ def _add_periodic_jobs(app: App, around: Surroundings) -> None:
             deliver_messages()
 
     @app.periodic(cron="* * * * * */2")
-    @app.task(name="send_notifications", queueing_lock="mail", lock="mail", retry=NEXT_TIME)
+    @app.task(name="send_notifications", queueing_lock="mail", retry=NEXT_TIME)
     def send_notifications(timestamp: int = 0) -> None:  # noqa: ARG001
         with around.context():
             tried = 1
@@ -125,7 +126,7 @@ def _add_periodic_jobs(app: App, around: Surroundings) -> None:
                     )
 
 
-def _add_upkeep(app: App) -> None:
+def _add_upkeep(app: App, around: Surroundings) -> None:
     @app.periodic(cron="* * * * * */5")
     @app.task(name="rescue", queueing_lock="rescue", pass_context=True, retry=NEXT_TIME)
     async def rescue(context: JobContext, timestamp: int = 0) -> None:  # noqa: ARG001
@@ -133,10 +134,21 @@ def _add_upkeep(app: App) -> None:
         manager = context.app.job_manager
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_S):
             logger.warning("job_rescued", job=job.task_name)
-            await manager.retry_job(job)
+            if job.queueing_lock:
+                # Its successor is ordered already or comes with the next tick, and only one may wait.
+                await manager.finish_job(job, status=Status.FAILED, delete_job=True)
+            else:
+                await manager.retry_job(job)
 
     @app.periodic(cron="17 3 * * *")
     @app.task(name="forget_failed_jobs", queueing_lock="forget", pass_context=True, retry=RETRY)
     async def forget_failed_jobs(context: JobContext, timestamp: int = 0) -> None:  # noqa: ARG001
         """Failed jobs stay a month for whoever looks into them."""
         await context.app.job_manager.delete_old_jobs(nb_hours=24 * 30, include_failed=True)
+
+    @app.periodic(cron="27 3 * * *")
+    @app.task(name="forget_sessions", queueing_lock="forget_sessions", retry=RETRY)
+    def forget_sessions(timestamp: int = 0) -> None:  # noqa: ARG001
+        """Sessions that ended by themselves."""
+        with around.context(), transaction():
+            directory.forget_sessions(at=clock.system_time())

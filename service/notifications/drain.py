@@ -33,7 +33,7 @@ class Sender(Protocol):
         """Hand the message over."""
 
 
-def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit: int = 50) -> int:
+def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit: int = 20) -> int:
     """Send up to ``limit`` notifications that are due; returns how many were tried, 0 if the server is not there.
 
     A worker that dies between the sending and the commit sends again: the Message-ID is the row's id, so that

@@ -25,7 +25,9 @@ def smtp_sender(url: str) -> Sender:
     host, port = parts.hostname, parts.port or PORTS[parts.scheme]
 
     def send(message: EmailMessage) -> None:
-        trusted = ssl.create_default_context()  # Knows the system's authorities, and checks the server's name.
+        trusted = (
+            ssl.create_default_context()
+        )  # Knows the system's authorities, and checks the server's name.
         with (
             smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_S, context=trusted)
             if parts.scheme == "smtps"

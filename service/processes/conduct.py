@@ -59,7 +59,7 @@ def start(
     post = person.post_as(Role(process.start["role"]))
     if post is None:
         raise ProcessUnknown
-    clean = _checked(process.forms[process.start["form"]], answers, at=at)
+    clean = _checked(process.forms[process.start["form"]], answers, agency_id=post.agency_id, at=at)
     act = Act(person.actor(post, address), at, Trail(new_id()))
     kept = {name: clean[name] for name in _names(process.start.get("keep", ""))}
     pushed = begin(process, {"agency_id": str(post.agency_id), **kept}, act, answers=clean)
@@ -75,7 +75,7 @@ def complete_item(
     post = inbox.require_may_take(agency_id=item.agency_id, role=item.role, person=person)
     inbox.require_open(item.state)
     process = catalog.published(item.held.definition_id)
-    clean = _checked(process.forms[item.form], answers, at=at)
+    clean = _checked(process.forms[item.form], answers, agency_id=item.agency_id, at=at)
     act = Act(person.actor(post, address), at, item.held.trail, item.held.subject)
     pushed = _push(item.held, act, _completing(item_id), clean)
     settle(pushed, done=item_id, by=person.person_id, at=at)
@@ -146,8 +146,9 @@ def _host(act: Act, answers: Mapping[str, Any]) -> engine.Host:
     )
 
 
-def _checked(form: forms.Form, answers: Answers, *, at: datetime) -> dict[str, Any]:
-    clean = forms.check(form, answers(form), options=choices_for(form, at=at), today=local_day(at))
+def _checked(form: forms.Form, answers: Answers, *, agency_id: UUID, at: datetime) -> dict[str, Any]:
+    options = choices_for(form, agency_id=agency_id, at=at)
+    clean = forms.check(form, answers(form), options=options, today=local_day(at))
     # What a condition hid is no answer; a drawing reads it as None.
     return {**dict.fromkeys(form.keys), **clean}
 

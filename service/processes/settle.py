@@ -11,7 +11,6 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import bindparam, delete, insert, update
-from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import audit, background, inbox, notifications
 from service.db import Write, new_id
@@ -61,9 +60,9 @@ _note_audit = Write(
     .values(audit_seq=bindparam("seq"), audit_head=bindparam("head"))
 )
 _drop_timers = Write(delete(Timer).where(Timer.instance_id == bindparam("instance")))
-_add_timers = Write(upsert(Timer))
+_add_timers = Write(insert(Timer))
 _drop_awaited = Write(delete(Awaited).where(Awaited.instance_id == bindparam("instance")))
-_add_awaited = Write(upsert(Awaited))
+_add_awaited = Write(insert(Awaited))
 _send_messages = Write(insert(Message))
 
 

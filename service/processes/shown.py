@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from service.directory import SignedIn
+    from service.directory import Post, SignedIn
     from service.forms import Form, Option
     from service.inbox import Item
     from service.processes.catalog import Published
@@ -55,27 +55,35 @@ def item_page(item_id: UUID, person: SignedIn, *, at: datetime) -> ItemPage:
     ).one()
     process = catalog.published(definition_id)
     form = process.forms[item.form]
-    return ItemPage(item, process.start.get("about", ""), subject_id, form, choices_for(form, at=at))
+    return ItemPage(
+        item,
+        process.start.get("about", ""),
+        subject_id,
+        form,
+        choices_for(form, agency_id=item.agency_id, at=at),
+    )
 
 
 def start_page(process_id: str, person: SignedIn, *, at: datetime) -> StartPage:
     """A process this person may start; :class:`ProcessUnknown` if there is none such."""
     process = catalog.latest(process_id)
-    if process not in startable(person):
+    post = _starter(process, person)
+    if post is None:
         raise ProcessUnknown
     form = process.forms[process.start["form"]]
-    return StartPage(process, form, choices_for(form, at=at))
+    return StartPage(process, form, choices_for(form, agency_id=post.agency_id, at=at))
 
 
 def startable(person: SignedIn) -> list[Published]:
     """The processes that this person may start."""
-    return [
-        process
-        for process in catalog.all_latest()
-        if process.model.start_message is None
-        and "form" in process.start
-        and person.post_as(Role(process.start["role"]))
-    ]
+    return [process for process in catalog.all_latest() if _starter(process, person)]
+
+
+def _starter(process: Published, person: SignedIn) -> Post | None:
+    """The post in which this person may start the process; None if they may not, or nobody starts it."""
+    if process.model.start_message is not None or "form" not in process.start:
+        return None
+    return person.post_as(Role(process.start["role"]))
 
 
 def chains_about(subject_ids: Collection[UUID]) -> list[UUID]:

@@ -38,13 +38,6 @@ def test_an_agency_exists_from_its_first_to_its_last_day(app: Flask, day: date, 
     assert ("DDAO" in {agency.code for agency in directory.agencies_on(day)}) == exists
 
 
-def test_a_document_finds_an_agency_that_exists_no_more(app: Flask) -> None:
-    gone = factories.agency("DDAO")
-    end("DDAO", date(2016, 7, 1))
-    assert directory.agencies_by_id([gone.id]) == {gone.id: gone}
-    assert directory.agencies_by_id([]) == {}
-
-
 def test_agencies_stand_by_group_and_vietnamese_alphabet(app: Flask) -> None:
     with transaction():
         for name in ("Sở Y tế", "Sở Đo lường", "Sở Du lịch", "Sở Dược", "Sở Ẩm thực"):
@@ -68,7 +61,7 @@ def test_names_are_composed(app: Flask) -> None:
             code="X", name="So\u031b\u0309", group="x", mailbox="x@y.test", valid_from=TODAY
         )
     assert founded.name == "Sở"
-    assert directory.agencies_by_id([founded.id])[founded.id].name == "Sở"
+    assert factories.agency("X").name == "Sở"
 
 
 def test_those_who_hold_a_role_are_found_by_agency_and_day(app: Flask) -> None:

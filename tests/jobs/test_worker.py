@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,7 +97,8 @@ def test_what_a_round_orders_is_done_in_the_background(app: Flask, work: Callabl
     assert orders() == [("deliver_messages", "todo")]
     work()
     work()
-    assert {status for _, status in orders()} == {"succeeded"}
+    ordered = {name: status for name, status in orders() if name in {"deliver_messages", "ask_consultees"}}
+    assert ordered == {"deliver_messages": "succeeded", "ask_consultees": "succeeded"}
     assert len(db.session.scalars(select(Instance)).all()) == 4
     assert len(db.session.scalars(select(Notification).where(Notification.kind == "round_opened")).all()) == 2
 
@@ -167,3 +169,26 @@ def test_a_job_whose_worker_died_is_given_to_another_and_one_at_work_is_left_alo
     with transaction():
         background.defer("deliver_messages")
     assert asyncio.run(_stall_and_rescue(tasks)) == ["doing", "doing", "todo"]
+
+
+def test_a_dead_periodic_job_gives_way_to_its_successor_and_keeps_no_other_job_back(tasks: App) -> None:
+    assert asyncio.run(_stall_mail_and_launch(tasks)) == (None, "todo")
+
+
+async def _stall_mail_and_launch(tasks: App) -> tuple[str | None, str]:
+    """A worker dies over the mail and a launch, while the next mail job waits; what rescue makes of the two."""
+    async with tasks.open_async():
+        manager = tasks.job_manager
+        dead = await manager.register_worker()
+        mail_id = await tasks.tasks["send_notifications"].configure().defer_async(timestamp=1)
+        await manager.fetch_job(queues=None, worker_id=dead)
+        launch_id = await tasks.tasks["ask_consultees"].configure().defer_async(round_id=str(new_id()))
+        await manager.fetch_job(queues=None, worker_id=dead)
+        await tasks.tasks["send_notifications"].configure().defer_async(timestamp=2)
+        await tasks.connector.execute_query_async(
+            "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'"
+        )
+        await tasks.tasks["rescue"].func(SimpleNamespace(app=tasks))
+        left = await tasks.connector.execute_query_all_async("SELECT id, status FROM procrastinate_jobs")
+        statuses = {row["id"]: row["status"] for row in left}
+        return statuses.get(mail_id), statuses[launch_id]

@@ -50,7 +50,7 @@ def test_a_draft(drafter: FlaskClient, changed: dict[str, str], complaint: str) 
         ({"recipients": []}, "Who is asked"),
         ({"recipients": ["00000000-0000-0000-0000-000000000000"]}, "Who is asked"),
         ({"recipients": ["not an id"]}, "Who is asked"),
-        ({"recipients": "SNV"}, "Your own agency asks"),
+        ({"recipients": "SNV"}, "Who is asked"),
         ({"deadline": ""}, "Deadline"),
         ({"deadline": "trước ngày 30/02/2022"}, "30/02/2022"),
         ({"deadline": "trước ngày 10/13/2022"}, "13/10/2022"),

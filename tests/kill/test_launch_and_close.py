@@ -95,7 +95,9 @@ def signed_in(service: Service) -> Browser:
 def launch_while_the_web_server_dies(service: Service, drafter: Browser, engine: Engine) -> None:
     """Send the launch and kill the web server under it; when it is back, send it again if it was not done."""
     item = _item(drafter)
-    answers = [("recipients", str(agency)) for agency in column(engine, "SELECT id FROM agency WHERE code <> 'SNV'")]
+    answers = [
+        ("recipients", str(agency)) for agency in column(engine, "SELECT id FROM agency WHERE code <> 'SNV'")
+    ]
     answers += [("deadline", "trước ngày 10/01/2022"), ("silence_rule", "deemed_consent")]
     answers += [("silence_sentence", steps.SENTENCE)]
 

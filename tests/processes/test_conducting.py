@@ -231,7 +231,7 @@ def test_an_item_page_shows_the_form_with_its_choices_and_what_it_is_about(app: 
     started = factories.instance()
     page = processes.item_page(factories.item_of(DRAFTER).id, factories.signed_in(DRAFTER), at=WEDNESDAY)
     assert (page.about, page.subject_id, page.form.id) == ("document_id", started.subject_id, "consultation")
-    assert len(page.options["agencies"]) == 8
+    assert len(page.options["agencies"]) == 7
     with pytest.raises(inbox.ItemNotFound):
         processes.item_page(page.item.id, factories.signed_in(LEADER), at=WEDNESDAY)
 
@@ -240,10 +240,13 @@ def test_choices_are_those_of_the_day(app: Flask) -> None:
     form = next(each for each in processes.all_latest() if each.process_id == "document").forms[
         "consultation"
     ]
-    labels = [option.label for option in processes.choices_for(form, at=WEDNESDAY)["agencies"]]
+    own = factories.agency("STC").id
+    offered = processes.choices_for(form, agency_id=own, at=WEDNESDAY)["agencies"]
+    labels = [option.label for option in offered]
+    assert str(own) not in {option.value for option in offered}
     assert labels[0] == "Sở Giáo dục và Đào tạo tỉnh Lam Giang (hư cấu)"
     before_there_were_any = WEDNESDAY - timedelta(days=3000)
-    assert processes.choices_for(form, at=before_there_were_any) == {"agencies": []}
+    assert processes.choices_for(form, agency_id=own, at=before_there_were_any) == {"agencies": []}
 
 
 def test_who_may_start_a_process_sees_its_form(app: Flask) -> None:

@@ -1,0 +1,45 @@
+"""Pasted text → tree of clauses, as a person would draw it; corrections by a person; citations.
+
+Pure. Typical use::
+
+    text = read_text(pasted)                      # or read_texts: a letter and the plan that it sends round
+    text, unfit = apply(text, map(Correction.from_json, stored))
+    for clause in walk(text): ...                 # reading order; text.clauses is the body alone
+    find(text, "II.3.b"), place_of(text, "II.3.b")   # the clause; "điểm b khoản 3 mục II"
+    text = split(text, offset)                    # join, promote, demote take a key
+    stored = [each.as_json() for each in text.corrections]
+
+Offsets count in ``text.source``. ``source[clause.start:clause.end]`` are a clause's own words with its label,
+and these, one line each, make up the whole source: nothing is lost, nothing is there twice.
+"""
+
+from __future__ import annotations
+
+from service.texts.clauses import Clause, Text, find, walk
+from service.texts.correcting import Applied, apply, demote, join, promote, split
+from service.texts.corrections import Act, Correction
+from service.texts.errors import ClauseNotFound, CorrectionUnfit
+from service.texts.levels import Level
+from service.texts.naming import place_of
+from service.texts.reading import read_text, read_texts
+
+__all__ = [
+    "Act",
+    "Applied",
+    "Clause",
+    "ClauseNotFound",
+    "Correction",
+    "CorrectionUnfit",
+    "Level",
+    "Text",
+    "apply",
+    "demote",
+    "find",
+    "join",
+    "place_of",
+    "promote",
+    "read_text",
+    "read_texts",
+    "split",
+    "walk",
+]
