@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from service import notifications
+from service import directory, notifications
 from service.consultations.models import ConsulteeRecord, RoundRecord
 from service.consultations.outcome import RoundState
 from service.db import db
@@ -62,9 +62,12 @@ def next_to_ask(round_id: UUID, *, limit: int, at: datetime) -> list[Asked]:
         update(ConsulteeRecord).where(ConsulteeRecord.id.in_([row[0] for row in rows])).values(asked_at=at)
     )
     letter = {
+        "asker": directory.agency_name(record.agency_id),
+        "round_id": str(record.id),
         "subject": record.subject,
         "deadline": record.deadline_phrase,
         "last_day": show_date(record.last_day),
+        "silence": record.silence_sentence,
     }
     notifications.put_many(
         [

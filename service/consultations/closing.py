@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, insert, literal, null, select, update
 
-from service import background
+from service import background, directory, notifications
 from service.consultations.deadline import hold_round
 from service.consultations.errors import LaunchUnfinished, StillWaiting
 from service.consultations.models import ConsulteeRecord, DeemedConsent
@@ -44,6 +44,8 @@ def close_round(round_id: str, cause: str, *, act: Act) -> None:
     db.session.flush()
     silent = _end_open_parts(record.id, Outcome.SILENT, record.ends_at)
     consents = _record_consents(record, act.at) if record.silence_rule == SilenceRule.DEEMED_CONSENT else 0
+    if consents:
+        _tell("consent_recorded", record, Outcome.SILENT, at=act.at)
     act.record("consultation:closed", round_id=round_id, cause=cause, silent=silent, deemed_consents=consents)
 
 
@@ -56,7 +58,28 @@ def withdraw_round(round_id: str, *, act: Act) -> None:
     db.session.flush()  # As in the close: first the round's row, then its consultees.
     parts = _end_open_parts(record.id, Outcome.WITHDRAWN, act.at)
     background.defer("cancel_withdrawn", round_id=round_id)
+    _tell("round_withdrawn", record, Outcome.WITHDRAWN, at=act.at)
     act.record("consultation:withdrawn", round_id=round_id, parts=parts)
+
+
+def _tell(kind: str, record: RoundRecord, outcome: Outcome, *, at: datetime) -> None:
+    """Tell the mailboxes of those that were asked and whose part has just ended like this."""
+    theirs = select(ConsulteeRecord.agency_id).where(
+        ConsulteeRecord.round_id == record.id,
+        ConsulteeRecord.outcome == outcome,
+        ConsulteeRecord.asked_at < record.ends_at,
+    )
+    notifications.put_each(
+        kind,
+        theirs,
+        about=record.id,
+        at=at,
+        asker=directory.agency_name(record.agency_id),
+        round_id=str(record.id),
+        subject=record.subject,
+        deadline=record.deadline_phrase,
+        silence=record.silence_sentence,
+    )
 
 
 def parts_of(round_id: UUID) -> Select[UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from service import deadlines
+from service import deadlines, directory, notifications
 from service.consultations.errors import RoundEnded, RoundNotFound
 from service.consultations.models import ConsulteeRecord, DeadlineChange, RoundRecord
 from service.consultations.outcome import RoundState
@@ -19,6 +19,28 @@ if TYPE_CHECKING:
 
     from service.audit import Act
     from service.deadlines import Deadline
+
+
+def _tell(record: RoundRecord, change_id: UUID, *, old: str, reason: str, at: datetime) -> None:
+    """Tell the mailbox of every agency that was asked and has not answered."""
+    waiting = select(ConsulteeRecord.agency_id).where(
+        ConsulteeRecord.round_id == record.id,
+        ConsulteeRecord.outcome.is_(None),
+        ConsulteeRecord.asked_at.is_not(None),
+    )
+    notifications.put_each(
+        "deadline_changed",
+        waiting,
+        about=change_id,
+        at=at,
+        asker=directory.agency_name(record.agency_id),
+        round_id=str(record.id),
+        subject=record.subject,
+        old=old,
+        deadline=record.deadline_phrase,
+        last_day=deadlines.show_date(record.last_day),
+        reason=reason,
+    )
 
 
 LONGEST_PHRASE = 200
@@ -43,19 +65,18 @@ def change_deadline(round_id: str, deadline: str, reason: str, *, act: Act) -> N
         raise RoundEnded
     if read.ends_at <= record.ends_at:
         raise Invalid({"deadline": [N_("A deadline can only be extended; choose a later day.")]})
-    db.session.add(
-        DeadlineChange(
-            id=new_id(),
-            round_id=record.id,
-            old_phrase=record.deadline_phrase,
-            old_ends_at=record.ends_at,
-            new_phrase=read.phrase,
-            new_ends_at=read.ends_at,
-            reason=reason,
-            changed_by=act.by.person_id,
-            changed_at=act.at,
-        )
+    change = DeadlineChange(
+        id=new_id(),
+        round_id=record.id,
+        old_phrase=record.deadline_phrase,
+        old_ends_at=record.ends_at,
+        new_phrase=read.phrase,
+        new_ends_at=read.ends_at,
+        reason=reason,
+        changed_by=act.by.person_id,
+        changed_at=act.at,
     )
+    db.session.add(change)
     act.record(
         "consultation:deadline_changed",
         round_id=round_id,
@@ -72,6 +93,7 @@ def change_deadline(round_id: str, deadline: str, reason: str, *, act: Act) -> N
         .values(ends_at=read.ends_at)
         .execution_options(synchronize_session=False)
     )
+    _tell(record, change.id, old=change.old_phrase, reason=reason, at=act.at)
 
 
 def read_future(phrase: str, at: datetime) -> Deadline:

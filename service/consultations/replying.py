@@ -8,9 +8,16 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from service import directory, notifications
 from service.consultations.errors import AlreadyReleased, DeadlinePassed, NothingToTakeIn, RoundEnded
 from service.consultations.hold import HeldConsultee, hold_consultee
-from service.consultations.models import CommentRecord, ConsulteeRecord, DeemedConsent, ReplyRecord
+from service.consultations.models import (
+    CommentRecord,
+    ConsulteeRecord,
+    DeemedConsent,
+    ReplyRecord,
+    RoundRecord,
+)
 from service.consultations.outcome import Outcome, RoundState, Stance
 from service.db import Write, db
 from service.deadlines import show_last_moment
@@ -118,11 +125,31 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
     if late and not as_late:
         raise DeadlinePassed(ends_at=show_last_moment(held.ends_at))
     _release_reply(consultee=held.consultee_id, by=act.by.person_id, at=act.at, is_late=late)
-    if not late:
+    if late:
+        _tell_asker(held.consultee_id, act)
+    else:
         _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
         if held.outcome == Outcome.SILENT:
             _end_consent(consultee=held.consultee_id, at=act.at)
     act.record("reply:released", consultee_id=consultee_id, stance=held.stance, late=late)
+
+
+def _tell_asker(consultee_id: UUID, act: Act) -> None:
+    """Tell those who drafted that a late reply waits for their decision."""
+    round_ = db.session.execute(
+        select(RoundRecord.id, RoundRecord.agency_id, RoundRecord.subject)
+        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
+        .where(ConsulteeRecord.id == consultee_id)
+    ).one()
+    late = notifications.to_role(
+        "late_reply",
+        round_.agency_id,
+        directory.Role.DRAFTER,
+        about=consultee_id,
+        subject=round_.subject,
+        consultee_id=str(consultee_id),
+    )
+    notifications.put_many([late], at=act.at)
 
 
 def take_in_late_reply(consultee_id: str, *, act: Act) -> None:

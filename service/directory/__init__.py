@@ -16,6 +16,7 @@ from service.directory.accounts import (
 from service.directory.agencies import (
     Agency,
     agencies_on,
+    agency_name,
     found_agency,
 )
 from service.directory.calendar import calendar_around
@@ -38,6 +39,7 @@ __all__ = [
     "accounts_on",
     "add_person",
     "agencies_on",
+    "agency_name",
     "appoint",
     "calendar_around",
     "end_session",

@@ -45,6 +45,11 @@ def found_agency(*, code: str, name: str, group: str, mailbox: str, valid_from: 
     return agency
 
 
+def agency_name(agency_id: UUID) -> str:
+    """The name of an agency, whatever the day: documents keep old names."""
+    return db.session.execute(select(AgencyRecord.name).where(AgencyRecord.id == agency_id)).scalar_one()
+
+
 def agencies_on(day: date) -> list[Agency]:
     """The agencies that exist on ``day``, by group and Vietnamese name."""
     query = (

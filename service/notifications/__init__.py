@@ -3,7 +3,7 @@
 from service.notifications.drain import Sender, send_some
 from service.notifications.models import Notification
 from service.notifications.outbox import Sent, latest
-from service.notifications.put import Draft, put_many, to_mailbox, to_role
+from service.notifications.put import Draft, put_each, put_many, to_mailbox, to_role
 from service.notifications.smtp import keep_only, smtp_sender
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Sent",
     "keep_only",
     "latest",
+    "put_each",
     "put_many",
     "send_some",
     "smtp_sender",

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, literal, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from service.db import Write, new_id
+from service.db import Write, db, new_id
 from service.notifications.models import Notification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
+
+    from sqlalchemy import Select
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,23 @@ def put_many(drafts: Sequence[Draft], *, at: datetime) -> None:
             for draft in drafts
         ]
     )
+
+
+def put_each(kind: str, agency_ids: Select[UUID], *, about: UUID, at: datetime, **facts: Any) -> None:
+    """Owe the mailbox of every agency that the query names the same notification, in one statement."""
+    agencies = agency_ids.subquery()
+    rows = select(
+        func.gen_random_uuid(),
+        literal(kind),
+        literal(about),
+        agencies.c[0],
+        literal(facts, JSONB),
+        literal(at),
+        literal(at),
+        literal(0),
+    )
+    columns = ["id", "kind", "about", "agency_id", "facts", "created_at", "next_try_at", "attempts"]
+    db.session.execute(insert(Notification).from_select(columns, rows).on_conflict_do_nothing())
 
 
 _UNSENT = {

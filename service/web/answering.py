@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from service.forms import Form
 
-ROW_BUTTONS = ("add-row", "remove-row")
+ROW_BUTTONS = (forms.ADD_ROW, forms.REMOVE_ROW)
 NOT_TYPED = frozenset({"csrf_token", "password", "next", *ROW_BUTTONS})
 
 WORTH_KEEPING = 40
@@ -29,6 +29,8 @@ class Filled:
     values: Mapping[str, Any] = field(default_factory=dict)
     errors: Mapping[str, list[Message]] = field(default_factory=dict)
     refusal: ServiceError | None = None
+    focus: str = ""
+    """The name of the field or row that the person goes on with."""
 
     @property
     def status(self) -> int:
@@ -52,9 +54,12 @@ def row_button_pressed() -> bool:
 
 
 def with_rows_changed(form: Form) -> Filled:
-    """The form as typed, with the row added or removed that the person asked for."""
+    """The form as typed, with the row added or removed that the person asked for; an added one gets the focus."""
     raw = typed(form)
-    return Filled(forms.apply_row_action(form, raw, pairs()) or raw)
+    changed = forms.apply_row_action(form, raw, pairs()) or raw
+    added = request.form.get(forms.ADD_ROW, "")
+    rows = changed.get(added)
+    return Filled(changed, focus=f"{added}-{len(rows) - 1}" if isinstance(rows, list) and rows else "")
 
 
 def refused(form: Form, refusal: ServiceError) -> Filled:

@@ -10,7 +10,7 @@ from flask_babel import Babel, gettext
 from service import deadlines
 from service.errors import Message
 from service.web.access import now, public
-from service.web.links import local_target
+from service.web.links import here, local_target
 from service.web.terms import EVENTS, TERMS
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def register(app: Flask) -> None:
         term=term,
         event=event,
     )
-    app.jinja_env.globals.update(language=language, languages=LANGUAGES, house_time=now)
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, house_time=now, here=here)
 
 
 def language() -> str:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from flask import url_for
+from flask import current_app, request, url_for
+
+
+def here() -> str:
+    """The address of this page for coming back to it: where a form was refused, its page; else the inbox."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    readable = {rule.rule for rule in current_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    return (
+        request.path if request.url_rule and request.url_rule.rule in readable else url_for("inbox.show_all")
+    )
 
 
 def local_target(wanted: str | None) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from service import consultations, deadlines, directory, processes
-from service.consultations import Outcome
+from service.consultations import Outcome, RoundState
 from service.db import transaction
 from service.directory import Permission, Role
 from service.errors import Invalid, ServiceError
@@ -33,9 +33,13 @@ def show(round_id: UUID) -> str:
 
 @pages.get("/rounds/<uuid:round_id>/progress")
 @needs(Permission.SEE_ROUND)
-def progress(round_id: UUID) -> str:
-    """The part of the page that changes by itself."""
-    return render_template("rounds/progress.html", **_facts(round_id))
+def progress(round_id: UUID) -> Response:
+    """The part of the page that changes by itself; once the round has ended, the whole page does."""
+    facts = _facts(round_id)
+    answer = make_response(render_template("rounds/progress.html", **facts))
+    if facts["round"].state != RoundState.OPEN:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 @pages.post("/rounds/<uuid:round_id>/deadline")

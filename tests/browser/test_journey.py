@@ -53,7 +53,7 @@ def test_silent_agencies_are_taken_to_agree_when_the_clock_passes_the_deadline(
 
 
 def start_draft(drafter: Visitor) -> None:
-    drafter.follow("Bắt đầu: Văn bản")
+    drafter.follow("Đăng ký dự thảo")
     drafter.page.get_by_label("Tên loại văn bản").select_option("Kế hoạch")
     drafter.fill("Trích yếu", SUBJECT)
     drafter.fill("Toàn văn dự thảo", TEXT)

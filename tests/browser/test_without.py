@@ -48,7 +48,7 @@ def test_a_round_is_launched_by_keyboard_alone(
     drafter.type("ban-hanh")
     drafter.enter()
 
-    drafter.tab_to("Bắt đầu: Văn bản")
+    drafter.tab_to("Đăng ký dự thảo")
     drafter.enter()
     drafter.tab_to("Tên loại văn bản")
     drafter.page.keyboard.press("ArrowDown")

@@ -60,6 +60,9 @@ def test_each_mailbox_is_owed_the_letter_once(app: Flask) -> None:
     assert {letter.agency_id for letter in letters} == {factories.agency(code).id for code in ALL}
     assert len(letters) == len(ALL)
     assert letters[0].facts == {
+        "asker": "Sở Nội vụ tỉnh Lam Giang (hư cấu)",
+        "round_id": str(round_id),
+        "silence": factories.SENTENCE,
         "subject": "Kế hoạch văn thư (hư cấu)",
         "deadline": "trước ngày 10/01/2022",
         "last_day": "09/01/2022",

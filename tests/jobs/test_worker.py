@@ -134,7 +134,7 @@ def test_the_sweep_passes_time_and_delivers_what_follows(
 
 def test_every_notification_owed_is_sent_however_many(app: Flask, tasks: App) -> None:
     stc = factories.agency("STC").id
-    letter = {"subject": "x", "deadline": "y", "last_day": "z"}
+    letter = dict.fromkeys(("asker", "round_id", "subject", "deadline", "last_day", "silence"), "x")
     with transaction():
         notifications.put_many(
             [notifications.to_mailbox("round_opened", stc, about=new_id(), **letter) for _ in range(120)],

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-LETTER = {"subject": "Kế hoạch văn thư (hư cấu)", "deadline": factories.PHRASE, "last_day": "09/01/2022"}
+LETTER = {
+    "asker": "Sở Nội vụ (hư cấu)",
+    "round_id": "x",
+    "subject": "Kế hoạch văn thư (hư cấu)",
+    "deadline": factories.PHRASE,
+    "last_day": "09/01/2022",
+    "silence": factories.SENTENCE,
+}
 
 
 class Postbox:

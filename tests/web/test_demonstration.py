@@ -75,7 +75,8 @@ def test_a_time_that_cannot_be_set_is_refused_and_kept(visitor: FlaskClient, typ
 def test_the_outbox_shows_the_e_mail_that_left_as_text(visitor: FlaskClient) -> None:
     assert "Nothing left yet." in visitor.get("/demonstration/outbox").text
     stc = factories.agency("STC").id
-    letter = {"subject": "<b>Kế hoạch</b>", "deadline": "x", "last_day": "y"}
+    rest = dict.fromkeys(("asker", "round_id", "deadline", "last_day", "silence"), "x")
+    letter = {**rest, "subject": "<b>Kế hoạch</b>"}
     with transaction():
         notifications.put_many(
             [notifications.to_mailbox("round_opened", stc, about=new_id(), **letter)], at=WEDNESDAY

@@ -28,8 +28,24 @@ function hidePointless(form) {
   }
 }
 
+/** Where the person was: in the row they have just asked for. */
+function goOn(form) {
+  const row = document.getElementById(form.dataset.focus);
+  (row?.querySelector("input, textarea, select") ?? row)?.focus();
+}
+
+/** Ask before a page is left with something typed that was not sent. */
+function keepTyped(form) {
+  let typed = false;
+  form.addEventListener("input", () => { typed = true; });
+  form.addEventListener("submit", () => { typed = false; });
+  window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("#form-errors, #refusal")?.focus();
+  document.querySelectorAll("form[data-focus]").forEach(goOn);
+  document.querySelectorAll("main form").forEach(keepTyped);
   for (const form of document.forms) {
     if (!form.querySelector("[data-hide-when]")) continue;
     form.addEventListener("input", () => hidePointless(form));
