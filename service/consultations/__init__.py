@@ -2,7 +2,7 @@
 
 from service.consultations.asking import Asked, next_to_ask, rounds_with_unasked
 from service.consultations.closing import close_round, parts_of, withdraw_round, withdrawn_parts
-from service.consultations.deadline import change_deadline, deadline_of
+from service.consultations.deadline import ChangeShown, change_deadline, changes_of, deadline_of
 from service.consultations.errors import (
     AlreadyReleased,
     DeadlinePassed,
@@ -31,6 +31,7 @@ from service.consultations.replying import release_reply, return_reply, save_rep
 __all__ = [
     "AlreadyReleased",
     "Asked",
+    "ChangeShown",
     "CommentShown",
     "ConsulteeShown",
     "Counts",
@@ -48,6 +49,7 @@ __all__ = [
     "StillWaiting",
     "ask_consultees",
     "change_deadline",
+    "changes_of",
     "close_round",
     "consultee_shown",
     "consultees_of",

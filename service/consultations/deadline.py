@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -45,6 +46,31 @@ def _tell(record: RoundRecord, change_id: UUID, *, old: str, reason: str, at: da
 
 LONGEST_PHRASE = 200
 """Characters; the letter's phrase stands in every later document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeShown:
+    """One extension, as the round's page tells it."""
+
+    old_phrase: str
+    new_phrase: str
+    reason: str
+    changed_at: datetime
+
+
+def changes_of(round_id: UUID) -> list[ChangeShown]:
+    """The extensions of a round, oldest first."""
+    rows = db.session.execute(
+        select(
+            DeadlineChange.old_phrase,
+            DeadlineChange.new_phrase,
+            DeadlineChange.reason,
+            DeadlineChange.changed_at,
+        )
+        .where(DeadlineChange.round_id == round_id)
+        .order_by(DeadlineChange.changed_at, DeadlineChange.id)
+    )
+    return [ChangeShown(*row) for row in rows]
 
 
 def deadline_of(round_id: str, *, act: Act) -> str:  # noqa: ARG001  Every operation is given its act.

@@ -121,33 +121,32 @@ def _page(round_id: UUID, **shown: Any) -> str:
     facts = _facts(round_id)
     round_ = facts["round"]
     errors = shown["refusal"].fields if isinstance(shown.get("refusal"), Invalid) else {}
-    return render_template("rounds/round.html", **facts, steers=_steers(round_), errors=errors, **shown)
+    changes = consultations.changes_of(round_id)
+    return render_template(
+        "rounds/round.html", **facts, changes=changes, steers=_steers(round_), errors=errors, **shown
+    )
 
 
 def _facts(round_id: UUID) -> dict[str, Any]:
+    """What the whole page and the part that changes by itself both show."""
     round_ = consultations.round_shown(round_id)
-    number = min(max(request.args.get("page", 1, type=int), 1), round_.last_page)
-    consultees = _visible(round_, page=number)
-    if not consultees and round_.agency_id not in person().agency_ids:
+    own = person().agency_ids
+    everybody = consultations.sees_everybody(round_, person())
+    number = min(max(request.args.get("page", 1, type=int), 1), round_.last_page) if everybody else 1
+    consultees = consultations.consultees_of(round_id, agency_ids=None if everybody else own, page=number)
+    if not consultees and round_.agency_id not in own:
         raise consultations.RoundNotFound
     return {
         "round": round_,
-        "counts": consultations.counts_of(round_),
+        # Only the asking agency is shown the counts, and they cost a walk over all its consultees.
+        "counts": consultations.counts_of(round_) if round_.agency_id in own else None,
         "consultees": consultees,
-        "everybody": consultations.sees_everybody(round_, person()),
+        "everybody": everybody,
         "page_number": number,
         "last_day": deadlines.describe_last_day(round_.deadline, directory.calendar_around(round_.last_day)),
-        "at": now(),
     }
 
 
 def _steers(round_: RoundShown) -> bool:
     """Whether this person may steer the round."""
     return person().post_as(Role.DRAFTER, Role.LEADER, agency_id=round_.agency_id) is not None
-
-
-def _visible(round_: RoundShown, *, page: int) -> list[consultations.ConsulteeShown]:
-    """The consultees this person may see: everybody, or their own agency's part."""
-    if consultations.sees_everybody(round_, person()):
-        return consultations.consultees_of(round_.id, page=page)
-    return consultations.consultees_of(round_.id, agency_ids=person().agency_ids)

@@ -89,6 +89,7 @@ def test_the_deadline_can_be_extended_and_then_closes_at_the_new_one(
         f"{round_}/deadline", data={"deadline": "trước ngày 15/01/2022", "reason": "Nghỉ lễ."}
     )
     assert answer.status_code == 302, answer.text
+    assert "trước ngày 10/01/2022 → trước ngày 15/01/2022. Reason: Nghỉ lễ." in drafter.get(round_).text
 
     house_clock.at = MIDNIGHT
     work()
