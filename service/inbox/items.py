@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -25,24 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A step that waits for a role in an agency."""
+    """A step that waits for a role in an agency: as the conductor hands it over, and as the inbox shows it."""
 
     id: UUID
     instance_id: UUID
-    element: str
-    name: str
-    form: str
-    agency_id: UUID
-    role: str
-    title: str
-    due_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A step as the conductor hands it over: what waits, for which role of which agency."""
-
-    item_id: UUID
     element: str
     name: str
     form: str
@@ -85,15 +71,15 @@ _close = Write(
 
 def settle(
     instance_id: UUID,
-    waiting: Sequence[Opening],
+    waiting: Sequence[Item],
     *,
     done: UUID | None,
     by: UUID | None,
     at: datetime,
 ) -> None:
     """Make an instance's open items those that wait now: ``done`` was done, others that are gone were cancelled."""
-    _close(instance=instance_id, waiting=[opening.item_id for opening in waiting], done=done, at=at, by=by)
-    settle_many([(instance_id, waiting)], at=at)
+    _close(instance=instance_id, waiting=[item.id for item in waiting], done=done, at=at, by=by)
+    open_all(waiting, at=at)
 
 
 def redate(instances: Select[UUID], due_at: datetime) -> None:
@@ -106,24 +92,10 @@ def redate(instances: Select[UUID], due_at: datetime) -> None:
     )
 
 
-def settle_many(instances: Sequence[tuple[UUID, Sequence[Opening]]], *, at: datetime) -> None:
-    """Open the items of instances that were just started, all at once."""
-    _open.many([_row(instance_id, opening, at) for instance_id, waiting in instances for opening in waiting])
+def open_all(waiting: Sequence[Item], *, at: datetime) -> None:
+    """Open items, of one instance or of many; one that is open already stays as it is."""
+    _open.many([_row(item, at) for item in waiting])
 
 
-def _row(instance_id: UUID, opening: Opening, at: datetime) -> dict[str, Any]:
-    return {
-        "id": opening.item_id,
-        "instance_id": instance_id,
-        "element": opening.element,
-        "name": opening.name,
-        "form": opening.form,
-        "agency_id": opening.agency_id,
-        "role": opening.role,
-        "title": opening.title,
-        "due_at": opening.due_at,
-        "state": OPEN,
-        "opened_at": at,
-        "closed_at": None,
-        "closed_by": None,
-    }
+def _row(item: Item, at: datetime) -> dict[str, Any]:
+    return {**asdict(item), "state": OPEN, "opened_at": at, "closed_at": None, "closed_by": None}

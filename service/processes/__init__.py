@@ -9,7 +9,8 @@ from service.processes.launch import ask_next, cancel_next
 from service.processes.messages import deliver_message, deliverable, message_failed
 from service.processes.operations_page import operations_page
 from service.processes.publish import check_files, publish_files
-from service.processes.shown import ItemPage, StartPage, chains_about, item_page, start_page, startable
+from service.processes.shown import ItemPage, StartPage, chains_about, item_page, start_page
+from service.processes.starting import startable
 from service.processes.steering import close_round_early, extend_round, take_in_late_reply, withdraw_round
 
 __all__ = [

@@ -52,6 +52,11 @@ class Published:
         return any(caught.kind != "startEvent" for caught in self.drawing.caught)
 
 
+def kept_by(properties: Mapping[str, str]) -> list[str]:
+    """The answers that a start or a task keeps as facts of the process."""
+    return [name.strip() for name in properties.get("keep", "").split(",") if name.strip()]
+
+
 @lru_cache(maxsize=VERSIONS_KEPT)
 def published(definition_id: UUID) -> Published:
     """The version with this id. A published version never changes, so it is read once."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from service import engine, forms
 from service.directory import Role
 from service.errors import N_, Finding, Message
+from service.processes.catalog import kept_by
 from service.processes.choices import CHOICES
 from service.processes.launch import ASKING
 from service.processes.operations import OPERATIONS, arguments_of
@@ -169,7 +170,7 @@ def _answers(drawing: Drawing, known: Mapping[str, forms.Form]) -> Iterator[Find
             yield Finding(drawing.file, use.element, _unknown(N_("answer"), name, fields))
     for element, properties in holders:
         keys = _keys(properties, known)
-        for name in filter(None, map(str.strip, properties.get("keep", "").split(","))):
+        for name in kept_by(properties):
             if name not in keys:
                 yield Finding(drawing.file, element, _unknown(N_("answer"), name, keys))
 

@@ -15,13 +15,13 @@ from service import engine, forms, inbox
 from service.audit import SYSTEM, Act, Actor, Trail
 from service.db import new_id
 from service.deadlines import local_day
-from service.directory import Role
 from service.processes import catalog
 from service.processes.choices import choices_for
-from service.processes.errors import NobodyWaits, ProcessUnknown
+from service.processes.errors import NobodyWaits
 from service.processes.hold import Held, hold_due, hold_item, hold_waiting
 from service.processes.operations import perform
 from service.processes.settle import Pushed, settle, settle_new
+from service.processes.starting import require_may_start
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,18 +50,14 @@ def start(
 ) -> Started:
     """A person starts a process with its start form.
 
-    Raises :class:`ProcessUnknown` if it does not exist or is not theirs to start, and
+    Raises :class:`~service.processes.ProcessUnknown` if it does not exist or is not theirs to start, and
     :class:`~service.forms.AnswersInvalid` with the fields to correct.
     """
     process = catalog.latest(process_id)
-    if process.model.start_message is not None or "form" not in process.start:
-        raise ProcessUnknown
-    post = person.post_as(Role(process.start["role"]))
-    if post is None:
-        raise ProcessUnknown
+    post = require_may_start(process, person)
     clean = _checked(process.forms[process.start["form"]], answers, agency_id=post.agency_id, at=at)
     act = Act(person.actor(post, address), at, Trail(new_id()))
-    kept = {name: clean[name] for name in _names(process.start.get("keep", ""))}
+    kept = {name: clean[name] for name in catalog.kept_by(process.start)}
     pushed = begin(process, {"agency_id": str(post.agency_id), **kept}, act, answers=clean)
     settle_new([pushed], at=at)
     return Started(pushed.instance_id, pushed.subject_id)
@@ -158,7 +154,3 @@ def _subject(process: Published, outcome: engine.Outcome) -> UUID | None:
     name = process.start.get("about", "")
     found = [step.data[name] for step in outcome.steps if name in step.data]
     return UUID(found[0]) if found else None
-
-
-def _names(listed: str) -> list[str]:
-    return [name.strip() for name in listed.split(",") if name.strip()]

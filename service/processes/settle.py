@@ -6,6 +6,7 @@ The state, the timers and awaited messages, the inbox, the notifications, the me
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -66,7 +67,7 @@ _add_awaited = Write(insert(Awaited))
 _send_messages = Write(insert(Message))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pushed:
     """An instance after a push, not yet stored."""
 
@@ -75,6 +76,11 @@ class Pushed:
     subject_id: UUID | None
     outcome: Outcome
     trail: Trail
+
+    @cached_property
+    def items(self) -> list[inbox.Item]:
+        """The steps that wait, as the inbox knows them."""
+        return [_item(step, self.instance_id) for step in self.outcome.steps]
 
 
 def settle(pushed: Pushed, *, done: UUID | None, by: UUID | None, at: datetime) -> None:
@@ -93,14 +99,14 @@ def settle(pushed: Pushed, *, done: UUID | None, by: UUID | None, at: datetime) 
         _drop_timers(instance=pushed.instance_id)
     if pushed.process.awaits:
         _drop_awaited(instance=pushed.instance_id)
-    inbox.settle(pushed.instance_id, openings_of(outcome), done=done, by=by, at=at)
+    inbox.settle(pushed.instance_id, pushed.items, done=done, by=by, at=at)
     _tell([pushed], at)
 
 
 def settle_new(many: Sequence[Pushed], *, at: datetime) -> None:
     """Store instances that were just started, all at once."""
     _insert_instance.many([_new_row(pushed, at) for pushed in many])
-    inbox.settle_many([(pushed.instance_id, openings_of(pushed.outcome)) for pushed in many], at=at)
+    inbox.open_all([item for pushed in many for item in pushed.items], at=at)
     _tell(many, at)
 
 
@@ -142,23 +148,17 @@ def _tell(many: Sequence[Pushed], at: datetime) -> None:
     )
     thrown = [message for pushed in many for message in pushed.outcome.thrown]
     _send_messages.many([_message_row(message, at) for message in thrown])
-    notifications.put_many(
-        [_announcement(opening) for pushed in many for opening in openings_of(pushed.outcome)], at=at
-    )
+    notifications.put_many([_announcement(item) for pushed in many for item in pushed.items], at=at)
     audit.write_all([pushed.trail for pushed in many])
     if thrown:
         background.defer("deliver_messages")
 
 
-def openings_of(outcome: Outcome) -> list[inbox.Opening]:
-    """The steps that wait, as the inbox knows them."""
-    return [_opening(step) for step in outcome.steps]
-
-
-def _opening(step: Step) -> inbox.Opening:
+def _item(step: Step, instance_id: UUID) -> inbox.Item:
     due = step.properties.get("due")
-    return inbox.Opening(
-        item_id=step.id,
+    return inbox.Item(
+        id=step.id,
+        instance_id=instance_id,
         element=step.element,
         name=step.name,
         form=_property(step, "form"),
@@ -176,16 +176,16 @@ def _property(step: Step, name: str) -> str:
     return value
 
 
-def _announcement(opening: inbox.Opening) -> notifications.Draft:
+def _announcement(item: inbox.Item) -> notifications.Draft:
     return notifications.to_role(
         "item_opened",
-        opening.agency_id,
-        opening.role,
-        about=opening.item_id,
-        item_id=str(opening.item_id),
-        name=opening.name,
-        title=opening.title,
-        due=show_last_moment(opening.due_at) if opening.due_at else None,
+        item.agency_id,
+        item.role,
+        about=item.id,
+        item_id=str(item.id),
+        name=item.name,
+        title=item.title,
+        due=show_last_moment(item.due_at) if item.due_at else None,
     )
 
 

@@ -10,17 +10,16 @@ from sqlalchemy import select
 
 from service import inbox
 from service.db import db
-from service.directory import Role
 from service.processes import catalog
 from service.processes.choices import choices_for
-from service.processes.errors import ProcessUnknown
 from service.processes.models import Instance
+from service.processes.starting import require_may_start
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from service.directory import Post, SignedIn
+    from service.directory import SignedIn
     from service.forms import Form, Option
     from service.inbox import Item
     from service.processes.catalog import Published
@@ -65,25 +64,11 @@ def item_page(item_id: UUID, person: SignedIn, *, at: datetime) -> ItemPage:
 
 
 def start_page(process_id: str, person: SignedIn, *, at: datetime) -> StartPage:
-    """A process this person may start; :class:`ProcessUnknown` if there is none such."""
+    """A process this person may start; :class:`~service.processes.ProcessUnknown` if there is none such."""
     process = catalog.latest(process_id)
-    post = _starter(process, person)
-    if post is None:
-        raise ProcessUnknown
+    post = require_may_start(process, person)
     form = process.forms[process.start["form"]]
     return StartPage(process, form, choices_for(form, agency_id=post.agency_id, at=at))
-
-
-def startable(person: SignedIn) -> list[Published]:
-    """The processes that this person may start."""
-    return [process for process in catalog.all_latest() if _starter(process, person)]
-
-
-def _starter(process: Published, person: SignedIn) -> Post | None:
-    """The post in which this person may start the process; None if they may not, or nobody starts it."""
-    if process.model.start_message is not None or "form" not in process.start:
-        return None
-    return person.post_as(Role(process.start["role"]))
 
 
 def chains_about(subject_ids: Collection[UUID]) -> list[UUID]:

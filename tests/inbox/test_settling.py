@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from service import inbox
 from service.db import db, new_id, transaction
-from service.inbox import Opening, WorkItem
+from service.inbox import Item, WorkItem
 from tests import factories
 from tests.conftest import WEDNESDAY
 from tests.factories import later
@@ -28,10 +28,11 @@ def instance_id(app: Flask) -> UUID:
     return started
 
 
-def opening(**changed: object) -> Opening:
+def opening(**changed: object) -> Item:
     """A step that waits for the specialist of a department."""
-    made = Opening(
-        item_id=new_id(),
+    made = Item(
+        id=new_id(),
+        instance_id=new_id(),
         element="draft_reply",
         name="Soạn ý kiến góp ý",
         form="reply",
@@ -43,16 +44,17 @@ def opening(**changed: object) -> Opening:
     return replace(made, **changed)  # type: ignore[arg-type]
 
 
-def settle(instance_id: UUID, *waiting: Opening, done: UUID | None = None, **by: object) -> None:
+def settle(instance_id: UUID, *waiting: Item, done: UUID | None = None, **by: object) -> None:
     """Settle and commit."""
     with transaction():
-        inbox.settle(instance_id, waiting, done=done, by=by.get("by"), at=by.get("at", WEDNESDAY))  # type: ignore[arg-type]
+        mine = [replace(each, instance_id=instance_id) for each in waiting]
+        inbox.settle(instance_id, mine, done=done, by=by.get("by"), at=by.get("at", WEDNESDAY))  # type: ignore[arg-type]
 
 
-def stored(*openings: Opening) -> list[WorkItem]:
+def stored(*openings: Item) -> list[WorkItem]:
     """The rows of these steps, in their order."""
     db.session.expire_all()
-    return [db.session.get_one(WorkItem, each.item_id) for each in openings]
+    return [db.session.get_one(WorkItem, each.id) for each in openings]
 
 
 def test_a_step_that_waits_is_an_open_item(instance_id: UUID) -> None:
@@ -67,7 +69,7 @@ def test_the_item_that_was_done_is_done_and_one_that_vanished_is_cancelled(insta
     done, gone, new = opening(), opening(), opening()
     by = factories.person_id("chuyenvien.stc")
     settle(instance_id, done, gone)
-    settle(instance_id, new, done=done.item_id, by=by, at=later(hours=1))
+    settle(instance_id, new, done=done.id, by=by, at=later(hours=1))
     assert [row.state for row in stored(done, gone, new)] == ["done", "cancelled", "open"]
     assert [row.closed_at for row in stored(done, gone, new)] == [later(hours=1), later(hours=1), None]
     assert stored(done)[0].closed_by == by
@@ -79,13 +81,13 @@ def test_a_step_that_still_waits_stays_as_it_was_opened(instance_id: UUID) -> No
     settle(instance_id, replace(step, title="Khác"), at=later(hours=1))
     [row] = stored(step)
     assert (row.state, row.opened_at, row.title) == ("open", WEDNESDAY, step.title)
-    assert db.session.scalars(select(WorkItem.id).where(WorkItem.id == step.item_id)).all() == [step.item_id]
+    assert db.session.scalars(select(WorkItem.id).where(WorkItem.id == step.id)).all() == [step.id]
 
 
 def test_what_is_closed_stays_closed_as_it_was(instance_id: UUID) -> None:
     step = opening()
     settle(instance_id, step)
-    settle(instance_id, done=step.item_id, at=later(hours=1))
+    settle(instance_id, done=step.id, at=later(hours=1))
     settle(instance_id, at=later(hours=2))
     [row] = stored(step)
     assert (row.state, row.closed_at) == ("done", later(hours=1))
@@ -95,8 +97,9 @@ def test_one_instance_closes_nothing_of_another(instance_id: UUID) -> None:
     other = factories.instance().instance_id
     mine, theirs = opening(), opening()
     with transaction():
-        inbox.settle_many([(instance_id, [mine]), (other, [theirs])], at=WEDNESDAY)
-    settle(instance_id, done=mine.item_id)
+        both = [replace(mine, instance_id=instance_id), replace(theirs, instance_id=other)]
+        inbox.open_all(both, at=WEDNESDAY)
+    settle(instance_id, done=mine.id)
     assert [row.state for row in stored(mine, theirs)] == ["done", "open"]
 
 
@@ -113,7 +116,7 @@ def test_an_item_of_another_role_or_agency_is_not_there(app: Flask, somebody: st
         inbox.require_may_take(agency_id=factories.agency("STC").id, role="specialist", person=person)
 
 
-def due(name: str, hours: float | None) -> Opening:
+def due(name: str, hours: float | None) -> Item:
     return opening(name=name, due_at=None if hours is None else WEDNESDAY + timedelta(hours=hours))
 
 
@@ -135,7 +138,7 @@ def test_the_inbox_shows_what_waits_for_any_of_a_persons_posts_and_nothing_else(
         gone := opening(name="đã xong", agency_id=snv),
     )
     with transaction():
-        db.session.get_one(WorkItem, gone.item_id).state = "done"
+        db.session.get_one(WorkItem, gone.id).state = "done"
     page = inbox.open_items(factories.signed_in("soanthao.snv"))
     assert {item.name for item in page.items} == {"của tôi", "cũng của tôi"}
     assert page.total == 2
@@ -165,11 +168,11 @@ def test_one_item_is_shown_to_whom_it_waits_for_while_it_is_open(instance_id: UU
     step = opening()
     settle(instance_id, step)
     mine, others = factories.signed_in("chuyenvien.stc"), factories.signed_in("lanhdao.stc")
-    assert inbox.item_shown(step.item_id, mine).title == step.title
+    assert inbox.item_shown(step.id, mine).title == step.title
     with pytest.raises(inbox.ItemNotFound):
-        inbox.item_shown(step.item_id, others)
+        inbox.item_shown(step.id, others)
     with pytest.raises(inbox.ItemNotFound):
         inbox.item_shown(new_id(), mine)
-    settle(instance_id, done=step.item_id)
+    settle(instance_id, done=step.id)
     with pytest.raises(inbox.ItemNotFound):
-        inbox.item_shown(step.item_id, mine)
+        inbox.item_shown(step.id, mine)
