@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from service import directory, notifications
+from service import notifications
 from service.consultations.models import ConsulteeRecord, RoundRecord
 from service.consultations.outcome import RoundState
+from service.consultations.telling import facts_of
 from service.db import db
-from service.deadlines import show_date
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,14 +61,7 @@ def next_to_ask(round_id: UUID, *, limit: int, at: datetime) -> list[Asked]:
     db.session.execute(
         update(ConsulteeRecord).where(ConsulteeRecord.id.in_([row[0] for row in rows])).values(asked_at=at)
     )
-    letter = {
-        "asker": directory.agency_name(record.agency_id),
-        "round_id": str(record.id),
-        "subject": record.subject,
-        "deadline": record.deadline_phrase,
-        "last_day": show_date(record.last_day),
-        "silence": record.silence_sentence,
-    }
+    letter = facts_of(record)
     notifications.put_many(
         [
             notifications.to_mailbox("round_opened", agency_id, about=consultee_id, **letter)

@@ -10,11 +10,12 @@ from uuid import UUID
 
 from sqlalchemy import func, insert, literal, null, select, update
 
-from service import background, directory, notifications
+from service import background
 from service.consultations.deadline import hold_round
 from service.consultations.errors import LaunchUnfinished, StillWaiting
 from service.consultations.models import ConsulteeRecord, DeemedConsent
 from service.consultations.outcome import Outcome, RoundState, SilenceRule
+from service.consultations.telling import tell
 from service.db import db
 
 if TYPE_CHECKING:
@@ -63,23 +64,13 @@ def withdraw_round(round_id: str, *, act: Act) -> None:
 
 
 def _tell(kind: str, record: RoundRecord, outcome: Outcome, *, at: datetime) -> None:
-    """Tell the mailboxes of those that were asked and whose part has just ended like this."""
+    """Tell those that were asked and whose part has just ended like this."""
     theirs = select(ConsulteeRecord.agency_id).where(
         ConsulteeRecord.round_id == record.id,
         ConsulteeRecord.outcome == outcome,
         ConsulteeRecord.asked_at < record.ends_at,
     )
-    notifications.put_each(
-        kind,
-        theirs,
-        about=record.id,
-        at=at,
-        asker=directory.agency_name(record.agency_id),
-        round_id=str(record.id),
-        subject=record.subject,
-        deadline=record.deadline_phrase,
-        silence=record.silence_sentence,
-    )
+    tell(kind, record, theirs, about=record.id, at=at)
 
 
 def parts_of(round_id: UUID) -> Select[UUID]:

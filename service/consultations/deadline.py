@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from service import deadlines, directory, notifications
+from service import deadlines
 from service.consultations.errors import RoundEnded, RoundNotFound
 from service.consultations.models import ConsulteeRecord, DeadlineChange, RoundRecord
 from service.consultations.outcome import RoundState
+from service.consultations.telling import tell
 from service.db import db, new_id
 from service.errors import N_, Forbidden, Invalid
 
@@ -20,28 +21,6 @@ if TYPE_CHECKING:
 
     from service.audit import Act
     from service.deadlines import Deadline
-
-
-def _tell(record: RoundRecord, change_id: UUID, *, old: str, reason: str, at: datetime) -> None:
-    """Tell the mailbox of every agency that was asked and has not answered."""
-    waiting = select(ConsulteeRecord.agency_id).where(
-        ConsulteeRecord.round_id == record.id,
-        ConsulteeRecord.outcome.is_(None),
-        ConsulteeRecord.asked_at.is_not(None),
-    )
-    notifications.put_each(
-        "deadline_changed",
-        waiting,
-        about=change_id,
-        at=at,
-        asker=directory.agency_name(record.agency_id),
-        round_id=str(record.id),
-        subject=record.subject,
-        old=old,
-        deadline=record.deadline_phrase,
-        last_day=deadlines.show_date(record.last_day),
-        reason=reason,
-    )
 
 
 LONGEST_PHRASE = 200
@@ -111,15 +90,33 @@ def change_deadline(round_id: str, deadline: str, reason: str, *, act: Act) -> N
         reason=reason,
     )
     record.deadline_phrase, record.last_day, record.ends_at = read.phrase, read.last_day, read.ends_at
-    # As in the close: first the round's row, then its consultees. Whoever is asked or replies just now is waited for.
+    _pass_on(record)
+    _tell(record, change, at=act.at)
+
+
+def _pass_on(record: RoundRecord) -> None:
+    """Give the round's new deadline to its consultees.
+
+    As in the close first the round's row, then its consultees: whoever is asked or replies just now is waited for.
+    """
     db.session.flush()
     db.session.execute(
         update(ConsulteeRecord)
         .where(ConsulteeRecord.round_id == record.id)
-        .values(ends_at=read.ends_at)
+        .values(ends_at=record.ends_at)
         .execution_options(synchronize_session=False)
     )
-    _tell(record, change.id, old=change.old_phrase, reason=reason, at=act.at)
+
+
+def _tell(record: RoundRecord, change: DeadlineChange, *, at: datetime) -> None:
+    """Tell those that were asked and have not answered."""
+    still_asked = select(ConsulteeRecord.agency_id).where(
+        ConsulteeRecord.round_id == record.id,
+        ConsulteeRecord.outcome.is_(None),
+        ConsulteeRecord.asked_at.is_not(None),
+    )
+    told = {"old": change.old_phrase, "reason": change.reason}
+    tell("deadline_changed", record, still_asked, about=change.id, at=at, **told)
 
 
 def read_future(phrase: str, at: datetime) -> Deadline:

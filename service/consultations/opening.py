@@ -60,8 +60,6 @@ def open_round(
         opened_at=act.at,
     )
     db.session.add(record)
-    # The consultees below go past the ORM and refer to this row.
-    db.session.flush()
     _insert_consultees.many([_consultee(record, agency_id) for agency_id in agency_ids])
     act.record(
         "consultation:opened",

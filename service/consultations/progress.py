@@ -13,15 +13,14 @@ from service.consultations.models import ConsulteeRecord, DeemedConsent, ReplyRe
 from service.consultations.outcome import Outcome
 from service.db import db
 from service.deadlines import Boundary, Deadline
-from service.directory import AgencyRecord
+from service.directory import AgencyRecord, Role
+from service.paging import PAGE_SIZE, last_page, offset_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
-    from service.directory import SignedIn
-
-PAGE_SIZE = 50
+    from service.directory import Post, SignedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class RoundShown:
     @property
     def last_page(self) -> int:
         """The number of the last page of its consultees; there is always one."""
-        return max(1, -(-self.size // PAGE_SIZE))
+        return last_page(self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +100,11 @@ def rounds_of(document_id: UUID) -> list[RoundShown]:
     """The rounds on a document, in order."""
     query = select(RoundRecord).where(RoundRecord.document_id == document_id).order_by(RoundRecord.number)
     return [_shown(record) for record in db.session.scalars(query)]
+
+
+def post_to_steer(round_: RoundShown, person: SignedIn) -> Post | None:
+    """The post in which the person steers the round: a drafter's or leader's in the agency that asks."""
+    return person.post_as(Role.DRAFTER, Role.LEADER, agency_id=round_.agency_id)
 
 
 def sees_everybody(round_: RoundShown, person: SignedIn) -> bool:
@@ -178,7 +182,7 @@ def consultees_of(
     if agency_ids is not None:
         query = query.where(ConsulteeRecord.agency_id.in_(agency_ids))
     query = query.order_by(AgencyRecord.sort_key, ConsulteeRecord.id)
-    rows = db.session.execute(query.limit(PAGE_SIZE).offset((max(page, 1) - 1) * PAGE_SIZE))
+    rows = db.session.execute(query.limit(PAGE_SIZE).offset(offset_of(max(page, 1))))
     return [ConsulteeShown(*row) for row in rows]
 
 

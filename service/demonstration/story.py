@@ -64,7 +64,7 @@ DISAGREES = {
 
 
 def story() -> Iterator[Callable[[], None]]:
-    """The acts in their order, each to be done in a transaction of its own."""
+    """The acts in their order; the caller holds the transaction."""
     asked_at = _at(22, 12, 2021)
     yield partial(_start, asked_at)
     yield partial(_launch, asked_at + timedelta(minutes=40))

@@ -11,6 +11,7 @@ from service.db import db
 from service.inbox.errors import ItemNotFound
 from service.inbox.items import Item, require_may_take
 from service.inbox.models import OPEN, WorkItem
+from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from service.directory import SignedIn
-
-PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Page:
     @property
     def last(self) -> int:
         """The number of the last page; there is always one, if only an empty one."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return last_page(self.total)
 
 
 _shown = (
@@ -53,13 +52,13 @@ def open_items(person: SignedIn, *, page: int = 1) -> Page:
     """What waits for this person, in any of their posts."""
     mine = _waiting_for(person)
     total = db.session.scalar(select(func.count()).select_from(WorkItem).where(mine)) or 0
-    number = min(max(page, 1), max(1, -(-total // PAGE_SIZE)))
+    number = page_within(page, total)
     rows = db.session.execute(
         select(*_shown)
         .where(mine)
         .order_by(WorkItem.due_at.asc().nulls_last(), WorkItem.id)
         .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
+        .offset(offset_of(number))
     )
     return Page([Item(*row) for row in rows], number, total)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from service.db import db
-from service.processes.messages import pause_after
+from service.processes.brake import put_off
 from service.processes.models import RUNNING, Instance, Timer
 
 if TYPE_CHECKING:
@@ -31,6 +31,4 @@ def due(*, at: datetime, limit: int = 200) -> list[UUID]:
 def advance_failed(instance_id: UUID, problem: str, *, at: datetime) -> None:
     """An instance could not go on: keep the reason, and do not trip on it again at once."""
     instance = db.session.get_one(Instance, instance_id, with_for_update={"key_share": True})
-    instance.attempts += 1
-    instance.problem = problem
-    instance.retry_at = at + pause_after(instance.attempts)
+    put_off(instance, problem, at=at)

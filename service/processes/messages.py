@@ -5,7 +5,6 @@ A sender never locks the receiver: two processes that tell each other something 
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, or_, select
@@ -13,6 +12,7 @@ from sqlalchemy import exists, or_, select
 from service.audit import SYSTEM, Act, Trail
 from service.db import db, new_id
 from service.processes import catalog
+from service.processes.brake import put_off
 from service.processes.conduct import begin, deliver
 from service.processes.models import RUNNING, Awaited, Instance, Message
 from service.processes.settle import settle_new
@@ -63,11 +63,4 @@ def deliver_message(message_id: UUID, *, at: datetime) -> bool:
 def message_failed(message_id: UUID, problem: str, *, at: datetime) -> None:
     """A message could not be delivered: keep the reason and try again later, each time a little later."""
     message = db.session.get_one(Message, message_id, with_for_update=True)
-    message.attempts += 1
-    message.problem = problem
-    message.retry_at = at + pause_after(message.attempts)
-
-
-def pause_after(attempts: int) -> timedelta:
-    """How long to wait after so many failures in a row: 2 s, 4 s, 8 s … up to an hour."""
-    return min(timedelta(seconds=2 ** min(attempts, 12)), timedelta(hours=1))
+    put_off(message, problem, at=at)

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from service import consultations, inbox
 from service.audit import Act
 from service.consultations import RoundNotFound
-from service.directory import Role
 from service.errors import N_, Invalid
 from service.processes.conduct import deliver
 from service.processes.hold import hold_whole
@@ -64,7 +63,7 @@ def take_in_late_reply(consultee_id: UUID, *, person: SignedIn, address: str | N
 
 def _asker(round_id: UUID, person: SignedIn, address: str | None) -> Actor:
     round_ = consultations.round_shown(round_id)
-    post = person.post_as(Role.DRAFTER, Role.LEADER, agency_id=round_.agency_id)
+    post = consultations.post_to_steer(round_, person)
     if post is None:
         raise RoundNotFound
     return person.actor(post, address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
@@ -10,16 +11,16 @@ from flask_babel import gettext
 from service import consultations, deadlines, directory, processes
 from service.consultations import Outcome, RoundState
 from service.db import transaction
-from service.directory import Permission, Role
+from service.directory import Permission
 from service.errors import Invalid, ServiceError
+from service.paging import page_within
 from service.web.access import address, needs, now, person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from werkzeug import Response
-
-    from service.consultations import RoundShown
 
 pages = Blueprint("rounds", __name__)
 
@@ -47,46 +48,24 @@ def progress(round_id: UUID) -> Response:
 def extend(round_id: UUID) -> Response | tuple[str, int]:
     """Extend the deadline, with a reason."""
     typed = {name: request.form.get(name, "") for name in ("deadline", "reason")}
-    try:
-        with transaction():
-            processes.extend_round(
-                round_id,
-                typed["deadline"],
-                typed["reason"],
-                person=person(),
-                address=address(),
-                at=now(),
-            )
-    except ServiceError as refusal:
-        return _page(round_id, typed=typed, refusal=refusal), refusal.status
-    flash(gettext("The deadline was extended."), "success")
-    return redirect(url_for("rounds.show", round_id=round_id))
+
+    act = partial(processes.extend_round, round_id, typed["deadline"], typed["reason"])
+    return _steer(round_id, act, gettext("The deadline was extended."), typed=typed)
 
 
 @pages.post("/rounds/<uuid:round_id>/close")
 @needs(Permission.STEER_ROUND)
 def close(round_id: UUID) -> Response | tuple[str, int]:
     """Close the round before its deadline."""
-    try:
-        with transaction():
-            processes.close_round_early(round_id, person=person(), address=address(), at=now())
-    except ServiceError as refusal:
-        return _page(round_id, refusal=refusal), refusal.status
-    flash(gettext("The round was closed."), "success")
-    return redirect(url_for("rounds.show", round_id=round_id))
+    act = partial(processes.close_round_early, round_id)
+    return _steer(round_id, act, gettext("The round was closed."))
 
 
 @pages.post("/rounds/<uuid:round_id>/withdraw")
 @needs(Permission.STEER_ROUND)
 def withdraw(round_id: UUID) -> Response | tuple[str, int]:
     """Withdraw the round."""
-    try:
-        with transaction():
-            processes.withdraw_round(round_id, person=person(), address=address(), at=now())
-    except ServiceError as refusal:
-        return _page(round_id, refusal=refusal), refusal.status
-    flash(gettext("The round was withdrawn."), "success")
-    return redirect(url_for("rounds.show", round_id=round_id))
+    return _steer(round_id, partial(processes.withdraw_round, round_id), gettext("The round was withdrawn."))
 
 
 @pages.get("/consultees/<uuid:consultee_id>")
@@ -98,12 +77,15 @@ def reply(consultee_id: UUID) -> str:
     own = consultee.agency_id in person().agency_ids
     if not own and not consultations.sees_everybody(round_, person()):
         raise consultations.RoundNotFound
+    awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(
         "rounds/reply.html",
         round=round_,
         consultee=consultee,
         reply=consultations.reply_of(consultee_id, released_only=not own),
-        decides=_steers(round_) and consultee.late and consultee.outcome == Outcome.SILENT,
+        decides=consultations.post_to_steer(round_, person())
+        and consultee.late
+        and consultee.outcome == Outcome.SILENT,
     )
 
 
@@ -117,13 +99,27 @@ def take_in(consultee_id: UUID) -> Response:
     return redirect(url_for("rounds.reply", consultee_id=consultee_id))
 
 
+def _steer(round_id: UUID, act: Callable[..., None], done: str, **typed: Any) -> Response | tuple[str, int]:
+    """Steer the round; if that is refused, its page with the refusal and what was typed."""
+    try:
+        with transaction():
+            act(person=person(), address=address(), at=now())
+    except ServiceError as refusal:
+        return _page(round_id, refusal=refusal, **typed), refusal.status
+    flash(done, "success")
+    return redirect(url_for("rounds.show", round_id=round_id))
+
+
 def _page(round_id: UUID, **shown: Any) -> str:
     facts = _facts(round_id)
-    round_ = facts["round"]
     errors = shown["refusal"].fields if isinstance(shown.get("refusal"), Invalid) else {}
-    changes = consultations.changes_of(round_id)
     return render_template(
-        "rounds/round.html", **facts, changes=changes, steers=_steers(round_), errors=errors, **shown
+        "rounds/round.html",
+        **facts,
+        changes=consultations.changes_of(round_id),
+        steers=consultations.post_to_steer(facts["round"], person()),
+        errors=errors,
+        **shown,
     )
 
 
@@ -132,7 +128,7 @@ def _facts(round_id: UUID) -> dict[str, Any]:
     round_ = consultations.round_shown(round_id)
     own = person().agency_ids
     everybody = consultations.sees_everybody(round_, person())
-    number = min(max(request.args.get("page", 1, type=int), 1), round_.last_page) if everybody else 1
+    number = page_within(request.args.get("page", 1, type=int), round_.size) if everybody else 1
     consultees = consultations.consultees_of(round_id, agency_ids=None if everybody else own, page=number)
     if not consultees and round_.agency_id not in own:
         raise consultations.RoundNotFound
@@ -145,8 +141,3 @@ def _facts(round_id: UUID) -> dict[str, Any]:
         "page_number": number,
         "last_day": deadlines.describe_last_day(round_.deadline, directory.calendar_around(round_.last_day)),
     }
-
-
-def _steers(round_: RoundShown) -> bool:
-    """Whether this person may steer the round."""
-    return person().post_as(Role.DRAFTER, Role.LEADER, agency_id=round_.agency_id) is not None

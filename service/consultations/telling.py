@@ -1,0 +1,35 @@
+"""Telling the agencies of a round, by e-mail to their mailboxes, what happens to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service import directory, notifications
+from service.deadlines import show_date
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy import Select
+
+    from service.consultations.models import RoundRecord
+
+
+def facts_of(record: RoundRecord) -> dict[str, str]:
+    """What every e-mail about a round may say: who asks about what, until when, and what silence means."""
+    return {
+        "asker": directory.agency_name(record.agency_id),
+        "round_id": str(record.id),
+        "subject": record.subject,
+        "deadline": record.deadline_phrase,
+        "last_day": show_date(record.last_day),
+        "silence": record.silence_sentence,
+    }
+
+
+def tell(
+    kind: str, record: RoundRecord, agencies: Select[UUID], *, about: UUID, at: datetime, **more: str
+) -> None:
+    """Tell the mailboxes of these agencies, once of each thing ``about`` which it is."""
+    notifications.put_each(kind, agencies, about=about, at=at, **facts_of(record), **more)
