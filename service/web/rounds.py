@@ -83,9 +83,7 @@ def reply(consultee_id: UUID) -> str:
         round=round_,
         consultee=consultee,
         reply=consultations.reply_of(consultee_id, released_only=not own),
-        decides=consultations.post_to_steer(round_, person())
-        and consultee.late
-        and consultee.outcome == Outcome.SILENT,
+        decides=awaits_decision and consultations.post_to_steer(round_, person()),
     )
 
 
