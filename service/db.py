@@ -55,6 +55,8 @@ class Model(DeclarativeBase):
             bytes: LargeBinary(),
             UUID: Uuid(),
             dict[str, Any]: JSONB(),
+            list[str]: JSONB(),
+            list[dict[str, Any]]: JSONB(),
         },
     )
 

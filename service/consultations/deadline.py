@@ -73,6 +73,7 @@ def change_deadline(round_id: str, deadline: str, reason: str, *, act: Act) -> N
     change = DeadlineChange(
         id=new_id(),
         round_id=record.id,
+        kind="extended",
         old_phrase=record.deadline_phrase,
         old_ends_at=record.ends_at,
         new_phrase=read.phrase,

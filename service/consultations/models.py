@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.consultations.outcome import Outcome, RoundState, SilenceRule, Stance
+from service.consultations.outcome import Disposition, Outcome, RoundState, SilenceRule, Stance
 from service.db import Model
 
 
@@ -30,37 +31,59 @@ class RoundRecord(Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"))
     version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"))
+    letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
+    """The letter whose dispatch opened it."""
     number: Mapped[int]
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), index=True)
     """The agency that asks."""
     subject: Mapped[str]
     deadline_phrase: Mapped[str]
     last_day: Mapped[date]
-    ends_at: Mapped[datetime]
-    """The first instant that is too late."""
+    ends_at: Mapped[datetime | None]
+    """The first instant that is too late; None while the round is paused."""
     silence_rule: Mapped[str]
     silence_sentence: Mapped[str]
     visible_replies: Mapped[bool]
     state: Mapped[str]
     size: Mapped[int]
     opened_at: Mapped[datetime]
+    paused_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    ending_reason: Mapped[str]
+    """Why it was withdrawn; empty otherwise."""
 
 
 class DeadlineChange(Model):
-    """A deadline that was extended: the old one, the new one, and why. Nothing is overwritten silently."""
+    """A deadline that was extended, paused or set anew: the old one, the new one, and why."""
 
     __tablename__ = "deadline_change"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
+    kind: Mapped[str]
+    """``extended``, ``paused`` or ``resumed``."""
     old_phrase: Mapped[str]
-    old_ends_at: Mapped[datetime]
+    old_ends_at: Mapped[datetime | None]
     new_phrase: Mapped[str]
-    new_ends_at: Mapped[datetime]
+    new_ends_at: Mapped[datetime | None]
     reason: Mapped[str]
     changed_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     changed_at: Mapped[datetime]
+
+
+class ReminderSent(Model):
+    """A rung of the reminder ladder that a round has passed: those who had not answered were reminded once."""
+
+    __tablename__ = "reminder"
+
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    rung: Mapped[int] = mapped_column(primary_key=True)
+    """Working days before the last day."""
+    ends_at: Mapped[datetime] = mapped_column(primary_key=True)
+    """The deadline it reminded of; an extended one has a ladder of its own."""
+    sent_at: Mapped[datetime]
+    reminded: Mapped[int]
+    """How many agencies were reminded."""
 
 
 class ConsulteeRecord(Model):
@@ -78,12 +101,66 @@ class ConsulteeRecord(Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"))
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), index=True)
-    ends_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
     """The round's deadline, kept here too: what a reply is measured by is read under the reply's own lock."""
     asked_at: Mapped[datetime | None]
     """When its task was opened; None until the launch comes to it."""
     outcome: Mapped[str | None]
     ended_at: Mapped[datetime | None]
+
+
+class Direction(Model):
+    """What a leader wrote on the incoming letter: who leads, who supports, until when (Decree 30/2020, art. 24)."""
+
+    __tablename__ = "direction"
+
+    consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"), primary_key=True)
+    division_id: Mapped[UUID | None] = mapped_column(ForeignKey("division.id"))
+    """The lead division."""
+    inner_day: Mapped[date | None]
+    """The day by which the draft is wanted inside the agency."""
+    note: Mapped[str]
+    directed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    directed_at: Mapped[datetime]
+    editor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Who drafts and merges, once the head of division has assigned somebody."""
+
+
+class Contribution(Model):
+    """What a supporting division gives to its agency's reply; never seen outside the agency."""
+
+    __tablename__ = "contribution"
+    __table_args__ = (UniqueConstraint("consultee_id", "division_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"))
+    division_id: Mapped[UUID] = mapped_column(ForeignKey("division.id"))
+    asked_at: Mapped[datetime | None]
+    """When its task was opened."""
+    comments: Mapped[list[dict[str, Any]]]
+    """Its comments, each as in :class:`CommentRecord`: ``clause_key``, ``opinion``, ``proposal``, ``reason``."""
+    remark: Mapped[str]
+    given_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    given_at: Mapped[datetime | None]
+
+
+class MoreTimeAsked(Model):
+    """An agency's asking for more time, and what the drafter answered."""
+
+    __tablename__ = "more_time"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"), index=True)
+    wanted: Mapped[str]
+    """The deadline it asks for, as a letter would say it."""
+    reason: Mapped[str]
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    decision: Mapped[str | None]
+    """``granted`` or ``refused``; None while nobody has decided."""
+    answer: Mapped[str]
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
 
 
 class ReplyRecord(Model):
@@ -94,18 +171,27 @@ class ReplyRecord(Model):
 
     consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"), primary_key=True)
     stance: Mapped[str]
-    general_remark: Mapped[str]
     drafted_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     drafted_at: Mapped[datetime]
     return_remark: Mapped[str | None]
     """What the leader wrote when sending the draft back, until it comes again."""
+    checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     released_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     released_at: Mapped[datetime | None]
+    """When it reached the asking agency, which decides whether it was in time; a filed one's day of receipt."""
     late: Mapped[bool]
+    channel: Mapped[str]
+    """``system``, ``email``, ``paper`` or ``edxml``."""
+    filed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    filed_at: Mapped[datetime | None]
+    """When a clerk entered a reply that came another way; None for one given here."""
+    number: Mapped[str]
+    """``123/STC-NS``, of the agency's own series or as the paper bears it; empty for one without."""
+    dated: Mapped[date | None]
 
 
 class CommentRecord(Model):
-    """One comment of a reply, on a place in the text."""
+    """One comment of a reply, on a clause or on the whole."""
 
     __tablename__ = "comment"
 
@@ -113,10 +199,33 @@ class CommentRecord(Model):
         ForeignKey("reply.consultee_id", ondelete="CASCADE"), primary_key=True
     )
     position: Mapped[int] = mapped_column(primary_key=True)
+    """From 1; 0 is the general remark, which is a comment on the whole like others."""
+    clause_key: Mapped[str | None]
+    """The clause of the version asked about; None for the whole."""
     place: Mapped[str]
+    """Words in the clause, or a place that is no clause; empty where there is nothing to add."""
     opinion: Mapped[str]
     proposal: Mapped[str]
     reason: Mapped[str]
+
+
+class Explanation(Model):
+    """What the drafter makes of a comment: taken in or not, why, and where in the new version."""
+
+    __tablename__ = "explanation"
+    __table_args__ = (
+        ForeignKeyConstraint(["consultee_id", "position"], ["comment.consultee_id", "comment.position"]),
+        CheckConstraint(_one_of("disposition", Disposition), name="disposition_known"),
+    )
+
+    consultee_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    disposition: Mapped[str]
+    reason: Mapped[str]
+    clause_key: Mapped[str | None]
+    """The clause of the new version in which it was taken in."""
+    decided_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime]
 
 
 class DeemedConsent(Model):

@@ -46,6 +46,7 @@ def open_round(
         id=new_id(),
         document_id=document.id,
         version_id=version_id,
+        letter_id=None,
         number=_next_number(document.id),
         agency_id=document.agency_id,
         subject=document.subject,
@@ -58,6 +59,7 @@ def open_round(
         state=RoundState.OPEN,
         size=len(agency_ids),
         opened_at=act.at,
+        ending_reason="",
     )
     db.session.add(record)
     _insert_consultees.many([_consultee(record, agency_id) for agency_id in agency_ids])

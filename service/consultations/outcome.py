@@ -33,9 +33,19 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Disposition(StrEnum):
+    """What becomes of a comment. All but *accepted* need a reason; the first two name a clause of the new version."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_IN_PART = "accepted_in_part"
+    NOT_ACCEPTED = "not_accepted"
+    NOTED = "noted"
+
+
 class RoundState(StrEnum):
     """How a round stands."""
 
     OPEN = "open"
+    PAUSED = "paused"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommentShown:
-    """One comment, as written."""
+    """One comment, as written; at position 0 the general remark."""
 
+    position: int
+    clause_key: str | None
     place: str
     opinion: str
     proposal: str
@@ -42,16 +44,24 @@ def reply_of(consultee_id: UUID, *, released_only: bool) -> ReplyShown | None:
     record = db.session.get(ReplyRecord, consultee_id)
     if record is None or (released_only and record.released_at is None):
         return None
-    comments = db.session.execute(
-        select(CommentRecord.place, CommentRecord.opinion, CommentRecord.proposal, CommentRecord.reason)
+    rows = db.session.execute(
+        select(
+            CommentRecord.position,
+            CommentRecord.clause_key,
+            CommentRecord.place,
+            CommentRecord.opinion,
+            CommentRecord.proposal,
+            CommentRecord.reason,
+        )
         .where(CommentRecord.consultee_id == consultee_id)
         .order_by(CommentRecord.position)
     )
+    comments = [CommentShown(*row) for row in rows]
     return ReplyShown(
         record.stance,
-        record.general_remark,
+        "".join(each.opinion for each in comments if each.position == 0),
         record.return_remark,
         record.released_at,
         record.late,
-        [CommentShown(*row) for row in comments],
+        [each for each in comments if each.position > 0],
     )

@@ -33,7 +33,7 @@ _save_reply = Write(
         index_elements=["consultee_id"],
         set_={
             column: _draft.excluded[column]
-            for column in ("stance", "general_remark", "drafted_by", "drafted_at", "return_remark")
+            for column in ("stance", "drafted_by", "drafted_at", "return_remark")
         },
     )
 )
@@ -77,23 +77,27 @@ def save_reply(
     _save_reply(
         consultee_id=consultee,
         stance=Stance(stance),
-        general_remark=general_remark or "",
         drafted_by=act.by.person_id,
         drafted_at=act.at,
         return_remark=None,
-        released_by=None,
-        released_at=None,
         late=False,
+        channel="system",
+        number="",
+        **dict.fromkeys(
+            ("checked_by", "released_by", "released_at", "filed_by", "filed_at", "dated"),
+        ),
     )
     _drop_comments(consultee=consultee)
+    remarks = [(0, {"opinion": general_remark})] if general_remark else []
     _add_comments.many(
         [
             {
                 "consultee_id": consultee,
                 "position": position,
+                "clause_key": comment.get("clause_key"),
                 **{name: comment.get(name) or "" for name in ("place", "opinion", "proposal", "reason")},
             }
-            for position, comment in enumerate(comments or [], start=1)
+            for position, comment in [*remarks, *enumerate(comments or [], start=1)]
         ]
     )
     act.record("reply:drafted", consultee_id=consultee_id, stance=stance, comments=len(comments or []))

@@ -38,6 +38,10 @@ def found_agency(*, code: str, name: str, group: str, mailbox: str, valid_from: 
             folded=fold(name),
             sort_key=sort_key(name),
             group=group,
+            short_name=nfc(name),
+            place="",
+            collective=False,
+            numbers_replies=False,
             mailbox=mailbox,
             valid_from=valid_from,
         )

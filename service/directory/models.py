@@ -28,7 +28,47 @@ class AgencyRecord(Model):
     sort_key: Mapped[str]
     group: Mapped[str]
     """The group of recipients it belongs to: ``department``, ``district``, …"""
+    short_name: Mapped[str]
+    """Without the province, as a letter's own text calls it: ``Sở Nội vụ``."""
+    superior_id: Mapped[UUID | None] = mapped_column(ForeignKey("agency.id"))
+    """The body above it, whose name stands over its own in a letterhead."""
+    place: Mapped[str]
+    """Where its documents are dated: the *địa danh* of Decree 30/2020, annex I."""
+    collective: Mapped[bool]
+    """Whether it decides as a body: its leaders then sign TM. (Decree 30/2020, art. 13)."""
+    numbers_replies: Mapped[bool]
+    """Whether its replies take a number of its own; otherwise they leave as an electronic form."""
     mailbox: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class Succession(Model):
+    """An agency that took over from another when they were merged, split or renamed."""
+
+    __tablename__ = "succession"
+
+    predecessor_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    successor_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    since: Mapped[date]
+    kind: Mapped[str]
+    """``merge``, ``split``, ``rename`` or ``transfer``."""
+    basis: Mapped[str]
+    """The document that ordered it."""
+
+
+class DivisionRecord(Model):
+    """A division of an agency (*phòng*), between two dates."""
+
+    __tablename__ = "division"
+    __table_args__ = (Index(None, "agency_id", "sort_key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
+    code: Mapped[str]
+    """What stands in a letter's symbol, for instance ``VTLT`` in ``12/SNV-VTLT``."""
+    name: Mapped[str]
+    sort_key: Mapped[str]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 
@@ -62,6 +102,9 @@ class PostRecord(Model):
     role: Mapped[str]
     title: Mapped[str]
     """The post as it is written under a signature, for instance ``Phó Giám đốc``."""
+    position: Mapped[str]
+    """``head``, ``deputy`` or ``member``, of the division if there is one, else of the agency."""
+    division_id: Mapped[UUID | None] = mapped_column(ForeignKey("division.id"))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 

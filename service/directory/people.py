@@ -63,6 +63,7 @@ def appoint(person_id: UUID, agency_id: UUID, role: Role, *, title: str, valid_f
             agency_id=agency_id,
             role=role,
             title=nfc(title),
+            position="member",
             valid_from=valid_from,
         )
     )

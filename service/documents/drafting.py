@@ -24,13 +24,28 @@ def register_draft(kind: str, subject: str, text: str, *, act: Act) -> str:
         folded=fold(subject),
         agency_id=act.by.agency_id,
         drafter_id=act.by.person_id,
+        issuer_id=act.by.agency_id,
+        unit="",
+        ordered_by="",
+        bases="",
+        distribution=[],
+        restriction="none",
         registered_at=act.at,
     )
     db.session.add(document)
     # The version refers to the document by id only, so the ORM does not know which to insert first.
     db.session.flush()
     db.session.add(
-        VersionRecord(id=new_id(), document_id=document.id, number=1, text=text, created_at=act.at)
+        VersionRecord(
+            id=new_id(),
+            document_id=document.id,
+            number=1,
+            text=text,
+            corrections=[],
+            note="",
+            created_by=act.by.person_id,
+            created_at=act.at,
+        )
     )
     act.record("document:registered", document_id=document.id, kind=kind, subject=subject)
     return str(document.id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Model
@@ -24,6 +25,22 @@ class DocumentRecord(Model):
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
     """The drafting agency."""
     drafter_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    main_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
+    """The document that this letter or submission is about; None for a document of its own."""
+    issuer_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), index=True)
+    """The agency that issues it: the drafting one, or the body it drafts for."""
+    unit: Mapped[str]
+    """The drafting unit, the last part of a letter's symbol: ``VTLT`` in ``12/SNV-VTLT``."""
+    ordered_by: Mapped[str]
+    """The document that orders this one to be drafted, as it is cited."""
+    bases: Mapped[str]
+    """The legal bases, one a line."""
+    signer_post_id: Mapped[UUID | None] = mapped_column(ForeignKey("post.id"))
+    """The post that is meant to sign it."""
+    distribution: Mapped[list[dict[str, Any]]]
+    """The *nơi nhận* list as it is written: ``line``, and ``groups`` or ``agencies`` where it is sent to some."""
+    restriction: Mapped[str]
+    """``none`` or ``internal`` (*lưu hành nội bộ*). State secrets are never stored."""
     registered_at: Mapped[datetime]
 
 
@@ -37,5 +54,226 @@ class VersionRecord(Model):
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"))
     number: Mapped[int]
     text: Mapped[str]
+    corrections: Mapped[list[dict[str, Any]]]
+    """How people divided the text differently, as :class:`service.texts.Correction` writes itself."""
+    note: Mapped[str]
+    """What is new in it, in a sentence."""
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
     frozen_at: Mapped[datetime | None]
+
+
+class ClauseRecord(Model):
+    """One clause of a version, as it was read from whatever the version came in."""
+
+    __tablename__ = "clause"
+    __table_args__ = (UniqueConstraint("version_id", "key"),)
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    """Its place in reading order, from 1."""
+    key: Mapped[str]
+    """Its path of labels, ``II.3.b``, unique in the version."""
+    depth: Mapped[int]
+    """How deep it hangs, from 0."""
+    zone: Mapped[str]
+    """``preamble``, ``body`` or ``closing``."""
+    level: Mapped[str]
+    label: Mapped[str]
+    text: Mapped[str]
+
+
+class LetterRecord(Model):
+    """What a consultation letter says to those it asks; its wording is the latest version of its document."""
+
+    __tablename__ = "letter"
+
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    groups: Mapped[list[str]]
+    """Groups of recipients, as they are addressed in *Kính gửi*."""
+    agency_ids: Mapped[list[str]]
+    """Single agencies besides."""
+    deadline_phrase: Mapped[str]
+    silence_rule: Mapped[str]
+    silence_sentence: Mapped[str]
+    visible_replies: Mapped[bool]
+    channels: Mapped[str]
+    contact: Mapped[str]
+
+
+class ApprovalRecord(Model):
+    """What somebody decided on a version: in which step, with what remark."""
+
+    __tablename__ = "approval"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"))
+    step: Mapped[str]
+    """``content``, ``format`` or ``approval`` (Decree 30/2020, arts. 11 and 12)."""
+    decision: Mapped[str]
+    """``approve``, ``return`` or ``another_round``."""
+    remark: Mapped[str]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    post_id: Mapped[UUID | None] = mapped_column(ForeignKey("post.id"))
+    decided_at: Mapped[datetime]
+
+
+class PinnedRemark(Model):
+    """A remark of a decision, pinned to a clause; on a return it is a line of the checklist."""
+
+    __tablename__ = "pinned_remark"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    approval_id: Mapped[UUID] = mapped_column(ForeignKey("approval.id"), index=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
+    clause_key: Mapped[str | None]
+    """The clause of the approval's version; None for the whole."""
+    text: Mapped[str]
+    answer: Mapped[str | None]
+    """What the drafter did about it; None while it is open."""
+    answered_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None]
+
+
+class SignatureRecord(Model):
+    """Who signed which version, in whose name, when (Decree 30/2020, art. 13). A document is signed once."""
+
+    __tablename__ = "signature"
+
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    post_id: Mapped[UUID] = mapped_column(ForeignKey("post.id"))
+    name: Mapped[str]
+    lines: Mapped[list[str]]
+    """What stands above the name: ``TM. ỦY BAN NHÂN DÂN``, ``KT. CHỦ TỊCH``, ``PHÓ CHỦ TỊCH``."""
+    signed_at: Mapped[datetime]
+
+
+class SeriesRecord(Model):
+    """A series of numbers of one agency, for the kinds its head put in it (Decree 30/2020, art. 15)."""
+
+    __tablename__ = "series"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), index=True)
+    name: Mapped[str]
+    kinds: Mapped[list[str]]
+    """The kinds it covers; ``*`` for all that no other series of the agency names."""
+
+
+class SeriesCounter(Model):
+    """The last number of a series in a year. Whoever takes a number holds this row until the commit."""
+
+    __tablename__ = "series_counter"
+
+    series_id: Mapped[UUID] = mapped_column(ForeignKey("series.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class NumberRecord(Model):
+    """A number that was given: to what, when, by whom; or one that was kept or spoilt, and why."""
+
+    __tablename__ = "number"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "year", "number", "symbol"),
+        Index("ix_number_bearer", "bearer_id", unique=True),
+        CheckConstraint("(state = 'used') = (bearer_id IS NOT NULL)", name="used_by_something"),
+        CheckConstraint("state = 'used' OR reason <> ''", name="unused_for_a_reason"),
+    )
+
+    series_id: Mapped[UUID] = mapped_column(ForeignKey("series.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
+    symbol: Mapped[str]
+    """``KH-UBND``, ``SNV-VTLT``."""
+    dated: Mapped[date]
+    bearer_id: Mapped[UUID | None]
+    """The document, or the consultee whose reply it is."""
+    state: Mapped[str]
+    """``used``, ``reserved`` or ``void``."""
+    reason: Mapped[str]
+    given_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    given_at: Mapped[datetime]
+
+
+class ArrivalCounter(Model):
+    """The last arrival number (*số đến*) of an agency in a year (Decree 30/2020, art. 22)."""
+
+    __tablename__ = "arrival_counter"
+
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class ArrivalRecord(Model):
+    """A document in an agency's register of arrivals."""
+
+    __tablename__ = "arrival"
+    __table_args__ = (UniqueConstraint("agency_id", "document_id"),)
+
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"))
+    registered_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    registered_at: Mapped[datetime]
+
+
+class DispatchRecord(Model):
+    """A document that was sent to somebody, with the receipt."""
+
+    __tablename__ = "dispatch"
+    __table_args__ = (
+        UniqueConstraint("document_id", "agency_id"),
+        Index("ix_dispatch_agency", "agency_id", "sent_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"))
+    agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("agency.id"))
+    """The agency of the directory; None for somebody outside, who gets it by other means."""
+    line: Mapped[str]
+    """The line of the *nơi nhận* list by which it is sent."""
+    sent_at: Mapped[datetime]
+    received_at: Mapped[datetime | None]
+    received_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+class LastSeen(Model):
+    """The version of a document that a person saw last, for showing what changed since."""
+
+    __tablename__ = "last_seen"
+
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"))
+    seen_at: Mapped[datetime]
+
+
+class StoredFile(Model):
+    """The bytes of a file, once, however often it is attached; in the transaction of the act that brings it."""
+
+    __tablename__ = "stored_file"
+
+    sha256: Mapped[bytes] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+    media_type: Mapped[str]
+    """What its bytes are, not what its sender called them."""
+
+
+class Attachment(Model):
+    """A file attached to something: a document, or the reply of a consultee."""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    owner_id: Mapped[UUID] = mapped_column(index=True)
+    sha256: Mapped[bytes] = mapped_column(ForeignKey("stored_file.sha256"))
+    filename: Mapped[str]
+    added_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    added_at: Mapped[datetime]

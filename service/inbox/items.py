@@ -98,4 +98,12 @@ def open_all(waiting: Sequence[Item], *, at: datetime) -> None:
 
 
 def _row(item: Item, at: datetime) -> dict[str, Any]:
-    return {**asdict(item), "state": OPEN, "opened_at": at, "closed_at": None, "closed_by": None}
+    return {
+        **asdict(item),
+        "division_id": None,
+        "person_id": None,
+        "state": OPEN,
+        "opened_at": at,
+        "closed_at": None,
+        "closed_by": None,
+    }

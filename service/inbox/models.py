@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, text
@@ -32,6 +33,10 @@ class WorkItem(Model):
     form: Mapped[str]
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
     role: Mapped[str]
+    division_id: Mapped[UUID | None] = mapped_column(ForeignKey("division.id"))
+    """The division in which the role must be held; None where any holder in the agency may act."""
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    """The person it was assigned to; None where every holder of the role may act."""
     title: Mapped[str]
     """What the task is about, for instance the subject of the document."""
     due_at: Mapped[datetime | None]
@@ -39,3 +44,15 @@ class WorkItem(Model):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+class ItemDraft(Model):
+    """What a person typed into an item's form and put aside; it goes with the item."""
+
+    __tablename__ = "item_draft"
+
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("work_item.id"), primary_key=True)
+    answers: Mapped[dict[str, Any]]
+    """The raw answers, as the form will show them again."""
+    saved_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    saved_at: Mapped[datetime]

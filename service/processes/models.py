@@ -28,6 +28,8 @@ class Definition(Model):
     """SHA-256 over drawing and forms: what is the same is not published again."""
     bpmn: Mapped[bytes]
     forms: Mapped[dict[str, Any]]
+    decisions: Mapped[dict[str, Any]]
+    """The decision tables beside the drawing: the text of each DMN file by its name."""
     published_at: Mapped[datetime]
 
 

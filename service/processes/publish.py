@@ -75,6 +75,7 @@ def _publish(drawing: Drawing, bpmn: bytes, form_files: Mapping[str, bytes], at:
             digest=digest,
             bpmn=bpmn,
             forms=forms,
+            decisions={},
             published_at=at,
         )
     )
