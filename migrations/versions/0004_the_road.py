@@ -378,6 +378,7 @@ def upgrade() -> None:
     with op.batch_alter_table('work_item', schema=None) as batch_op:
         batch_op.add_column(sa.Column('division_id', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('person_id', sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column('shown_id', sa.Uuid(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_work_item_person_id'), 'person', ['person_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_work_item_division_id'), 'division', ['division_id'], ['id'])
 
@@ -433,6 +434,7 @@ def downgrade() -> None:
     with op.batch_alter_table('work_item', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_work_item_division_id'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_work_item_person_id'), type_='foreignkey')
+        batch_op.drop_column('shown_id')
         batch_op.drop_column('person_id')
         batch_op.drop_column('division_id')
 

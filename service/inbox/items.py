@@ -41,6 +41,8 @@ class Item:
     due_at: datetime | None
     division_id: UUID | None = None
     person_id: UUID | None = None
+    shown_id: UUID | None = None
+    """The document to show beside the form, where the drawing names one by the property ``shows``."""
 
 
 def require_may_take(

@@ -47,6 +47,7 @@ _shown = (
     WorkItem.due_at,
     WorkItem.division_id,
     WorkItem.person_id,
+    WorkItem.shown_id,
 )
 
 

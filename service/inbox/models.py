@@ -37,6 +37,8 @@ class WorkItem(Model):
     """The division in which the role must be held; None where any holder in the agency may act."""
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     """The person it was assigned to; None where every holder of the role may act."""
+    shown_id: Mapped[UUID | None]
+    """The document that the task's page shows beside its form, where the drawing names one."""
     title: Mapped[str]
     """What the task is about, for instance the subject of the document."""
     due_at: Mapped[datetime | None]

@@ -33,6 +33,7 @@ TASK_PROPERTIES = {
     "agency": True,
     "division": False,
     "person": False,
+    "shows": False,
     "due": False,
     "keep": False,
 }

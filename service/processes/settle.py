@@ -166,8 +166,9 @@ def _item(step: Step, instance_id: UUID) -> inbox.Item:
         role=_property(step, "role"),
         title=str(step.data.get("subject", step.name)),
         due_at=instant(step.data[due]) if due else None,
-        division_id=_restriction(step, "division"),
-        person_id=_restriction(step, "person"),
+        division_id=_named(step, "division"),
+        person_id=_named(step, "person"),
+        shown_id=_named(step, "shows"),
     )
 
 
@@ -178,8 +179,8 @@ def _property(step: Step, name: str) -> str:
     return value
 
 
-def _restriction(step: Step, name: str) -> UUID | None:
-    """The id in the fact that an optional property names; a fact that is missing or None restricts nothing."""
+def _named(step: Step, name: str) -> UUID | None:
+    """The id in the fact that an optional property names; None where the property or the fact is missing."""
     fact = step.data.get(step.properties.get(name, ""))
     return UUID(fact) if fact else None
 
