@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from service.consultations import Outcome, RoundState, SilenceRule
+from service.directory import GROUPS, Position, Role
 from service.web import language
 from service.web.terms import EVENTS, TERMS
 
@@ -59,6 +60,12 @@ def test_every_word_of_the_database_can_be_said() -> None:
     assert set(TERMS["outcome"]) == {"", *Outcome}
     assert set(TERMS["silence_rule"]) == set(SilenceRule)
     assert set(TERMS["round_state"]) == set(RoundState)
+
+
+def test_every_role_position_and_group_can_be_said() -> None:
+    assert set(TERMS["role"]) == set(Role)
+    assert set(TERMS["position"]) == set(Position)
+    assert set(TERMS["group"]) == set(GROUPS)
 
 
 def test_every_event_that_is_recorded_can_be_said() -> None:
