@@ -14,8 +14,8 @@ _OBJECT = re.compile(rb"(\d+) 0 obj(.*?)endobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 _MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>$", re.MULTILINE)
 _TOKEN = re.compile(
-    rb"/ActualText<(?P<said>[0-9A-F]*)>|/(?P<font>f\d+) [\d.]+ Tf|(?P<mark>\b(?:BT|EMC)\b)"
-    rb"|<(?P<digits>[0-9A-F]+)>|(?<!Lang)(?P<open>\()"
+    rb"/(?P<font>f\d+) [\d.]+ Tf|(?P<mark>\b(?:BT|EMC)\b)"
+    rb"|(?P<said>/ActualText)?(?:<(?P<digits>[0-9A-F]+)>|(?<!Lang)(?P<open>\())"
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -59,22 +59,29 @@ def _said(page: bytes, objects: dict[int, bytes]) -> Iterator[str]:
     instead = False
     place = 0
     while found := _TOKEN.search(content, place):
-        place = found.end()
-        if found["open"] or found["digits"]:
-            string = bytes.fromhex((found["digits"] or b"").decode())
-            if found["open"]:
-                string, place = _literal(content, place)
-            if not instead:
-                yield "".join(letters[code] for code in _codes(string))
-        elif found["font"]:
+        string, place = _string(content, found)
+        if found["font"]:
             letters = fonts[found["font"]]
-        elif found["said"] is not None:
-            instead = True
-            yield _utf16(found["said"])
-        elif found["mark"] == b"EMC":
-            instead = False
-        else:
+        elif found["mark"] == b"BT":
             yield " "
+        elif found["mark"]:
+            instead = False
+        elif found["said"]:
+            instead = True
+            yield (
+                string.decode("utf-16-be").removeprefix("\ufeff")
+                if found["digits"]
+                else string.decode("latin-1")
+            )
+        elif not instead:
+            yield "".join(letters[code] for code in _codes(string))
+
+
+def _string(content: bytes, found: re.Match[bytes]) -> tuple[bytes, int]:
+    """The string that a token begins with or is, and where the token ends."""
+    if found["open"]:
+        return _literal(content, found.end())
+    return bytes.fromhex((found["digits"] or b"").decode()), found.end()
 
 
 def _literal(content: bytes, start: int) -> tuple[bytes, int]:
