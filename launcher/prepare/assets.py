@@ -1,4 +1,4 @@
-"""What browsers get from npm packages: unpacked by npm, copied with their licences into the static folder."""
+"""What browsers and PDF files get from npm packages: unpacked by npm, copied with licences into the static folder."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from launcher.checkout import Checkout
 
+TINOS = "@expo-google-fonts/tinos"
 COPIES = {
     "bootstrap/bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
     "bootstrap/LICENSE": "bootstrap/LICENSE",
@@ -26,6 +27,11 @@ COPIES = {
     "bpmn-js/LICENSE.diagram-js": "diagram-js/LICENSE",
     "htmx/htmx.min.js": "htmx.org/dist/htmx.min.js",
     "htmx/LICENSE": "htmx.org/LICENSE",
+    "tinos/Tinos-Regular.ttf": f"{TINOS}/400Regular/Tinos_400Regular.ttf",
+    "tinos/Tinos-Italic.ttf": f"{TINOS}/400Regular_Italic/Tinos_400Regular_Italic.ttf",
+    "tinos/Tinos-Bold.ttf": f"{TINOS}/700Bold/Tinos_700Bold.ttf",
+    "tinos/Tinos-BoldItalic.ttf": f"{TINOS}/700Bold_Italic/Tinos_700Bold_Italic.ttf",
+    "tinos/LICENSE": f"{TINOS}/LICENSE_FONT",
 }
 """File under ``static/vendor/``: file under ``node_modules/``."""
 

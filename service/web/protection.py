@@ -23,9 +23,11 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+KEPT_BY_NOBODY = {"text/html", "application/pdf"}
+
 
 def register(app: Flask) -> None:
-    """Put the headers on every answer; pages with people's data are not kept by browsers or proxies."""
+    """Put the headers on every answer; what shows people's data is not kept by browsers or proxies."""
 
     @app.before_request
     def refuse_what_no_page_is_called() -> None:
@@ -36,6 +38,6 @@ def register(app: Flask) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         response.headers.update(HEADERS)
-        if response.mimetype == "text/html":
+        if response.mimetype in KEPT_BY_NOBODY:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -39,8 +39,8 @@ def commands(monkeypatch, checkout) -> list[list[str]]:
 def test_what_browsers_get_is_copied_with_its_licences(checkout, commands):
     assets.prepare_assets(checkout, dev=False)
     assert (checkout.vendor / "htmx/htmx.min.js").read_text() == "of htmx.org/dist/htmx.min.js"
-    folders = {path.parent for path in checkout.vendor.rglob("*.*s")}
-    assert {folder.name for folder in folders} == {"bootstrap", "bpmn-js", "htmx"}
+    folders = {folder for folder in checkout.vendor.iterdir() if folder.is_dir()}
+    assert {folder.name for folder in folders} == {"bootstrap", "bpmn-js", "htmx", "tinos"}
     assert all((folder / "LICENSE").exists() for folder in folders)
 
 
@@ -88,6 +88,13 @@ def test_the_machine_s_node_is_used_when_it_is_new_enough(tmp_path, monkeypatch,
     monkeypatch.setenv("PATH", str(tmp_path))
     assert node.on_this_machine() is enough
     assert node.command("node", sys.executable)[0] == ("node" if enough else sys.executable)
+
+
+def test_the_fonts_of_documents_come_in_four_faces_with_the_licence_of_the_fonts(checkout, commands):
+    assets.prepare_assets(checkout, dev=False)
+    faces = {path.stem for path in (checkout.vendor / "tinos").glob("*.ttf")}
+    assert faces == {"Tinos-Regular", "Tinos-Italic", "Tinos-Bold", "Tinos-BoldItalic"}
+    assert (checkout.vendor / "tinos/LICENSE").read_text().endswith("LICENSE_FONT")
 
 
 def test_every_package_that_is_copied_from_is_pinned():

@@ -45,6 +45,7 @@ EXPECTED = {
     "POST /start/<process_id>": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "GET /documents": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /documents/<uuid:document_id>": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /documents/<uuid:document_id>/document.pdf": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /rounds/<uuid:round_id>": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "GET /rounds/<uuid:round_id>/progress": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "POST /rounds/<uuid:round_id>/deadline": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys import steps
+from tests.renditions.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+TEXT = """UBND TỈNH LAM GIANG
+SỞ NỘI VỤ
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: /KH-SNV
+
+KẾ HOẠCH
+Tên cũ trong văn bản dán vào
+
+Căn cứ Luật Lưu trữ hư cấu;
+
+I. MỤC ĐÍCH
+1. Yêu cầu
+a) Rõ người, rõ việc.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+GIÁM ĐỐC
+Người Ký Hư Cấu
+"""
+
+
+def pdf_of(client: FlaskClient) -> TestResponse:
+    """The newest document of somebody's agency, by the link on its page."""
+    document = re.search(rf'href="(/documents/{steps.UUID})"', client.get("/documents").text)
+    assert document
+    link = re.search(r'href="(/documents/[^"]+/document\.pdf)"', client.get(document[1]).text)
+    assert link
+    return client.get(link[1])
+
+
+def test_a_draft_is_a_pdf_in_the_layout_of_its_kind(become: Callable[[str], FlaskClient]) -> None:
+    drafter = become("soanthao.snv")
+    steps.draft(drafter, "Kế hoạch sắp xếp hồ sơ (hư cấu)", TEXT)
+    (page,) = read(pdf_of(drafter).data).pages
+    assert page.startswith("SỞ NỘI VỤ TỈNH LAM GIANG (HƯ CẤU) CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    assert (
+        "ngày tháng năm DỰ THẢO KẾ HOẠCH Kế hoạch sắp xếp hồ sơ (hư cấu) Căn cứ Luật Lưu trữ hư cấu. I. MỤC"
+        in page
+    )
+    assert page.endswith("rõ việc./. Nơi nhận: - Như trên; - Lưu: VT. GIÁM ĐỐC Người Ký Hư Cấu")
+    assert "Tên cũ" not in page
+    assert page.count("CỘNG HÒA") == 1
+
+
+def test_a_letter_has_its_addressees_and_its_subject_beneath_the_number(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    drafter = become("soanthao.snv")
+    text = (
+        "SỞ NỘI VỤ\n\nV/v việc cũ\n\nKính gửi:\n- Các sở;\n- Công an tỉnh.\n\n"
+        "Căn cứ Quyết định hư cấu, Sở Nội vụ gửi dự thảo.\n\nTrân trọng./."
+    )
+    answer = drafter.post(
+        "/start/document", data={"kind": "letter", "subject": "lấy ý kiến (hư cấu)", "text": text}
+    )
+    assert answer.status_code == 302
+    (page,) = read(pdf_of(drafter).data).pages
+    assert (
+        "V/v lấy ý kiến (hư cấu) DỰ THẢO Kính gửi: - Các sở; - Công an tỉnh. Căn cứ Quyết định hư cấu" in page
+    )
+    assert page.endswith("Trân trọng./.")
+
+
+def test_it_opens_in_the_window_and_is_kept_by_nobody_else(become: Callable[[str], FlaskClient]) -> None:
+    drafter = become("soanthao.snv")
+    steps.draft(drafter, 'Kế hoạch "a/b\\c" năm 2022 — đợt 1')
+    answer = pdf_of(drafter)
+    assert answer.mimetype == "application/pdf"
+    assert answer.headers["Content-Disposition"] == "inline; filename=ke-hoach-a-b-c-nam-2022-dot-1.pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_document_too_long_to_set_at_once_says_what_to_do(become: Callable[[str], FlaskClient]) -> None:
+    drafter = become("soanthao.snv")
+    steps.draft(drafter, "Kế hoạch rất dài (hư cấu)", "- a.\n" * 25_000)
+    answer = pdf_of(drafter)
+    assert answer.status_code == 422
+    assert answer.mimetype == "text/html"
+
+
+@pytest.mark.parametrize("who", ["chuyenvien.stc", "lanhdao.stc", "chuyenvien.cat"])
+def test_who_may_not_open_the_document_finds_no_pdf(who: str, become: Callable[[str], FlaskClient]) -> None:
+    drafter = become("soanthao.snv")
+    steps.draft(drafter)
+    document = re.search(rf"/documents/{steps.UUID}", drafter.get("/documents").text)
+    assert document
+    assert become(who).get(f"{document[0]}/document.pdf").status_code == 404
