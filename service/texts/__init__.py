@@ -16,6 +16,7 @@ and these, one line each, make up the whole source: nothing is lost, nothing is 
 
 from __future__ import annotations
 
+from service.texts.blocks import Zone
 from service.texts.clauses import Clause, Text, find, walk
 from service.texts.comparing import ChangeKind, ClauseChange, compare
 from service.texts.correcting import Applied, apply, demote, join, promote, split
@@ -25,6 +26,7 @@ from service.texts.levels import Level
 from service.texts.marking import Run, RunKind
 from service.texts.naming import place_of
 from service.texts.reading import read_text, read_texts
+from service.texts.rows import Row, rows_of, text_from
 
 __all__ = [
     "Act",
@@ -36,9 +38,11 @@ __all__ = [
     "Correction",
     "CorrectionUnfit",
     "Level",
+    "Row",
     "Run",
     "RunKind",
     "Text",
+    "Zone",
     "apply",
     "compare",
     "demote",
@@ -48,6 +52,8 @@ __all__ = [
     "promote",
     "read_text",
     "read_texts",
+    "rows_of",
     "split",
+    "text_from",
     "walk",
 ]
