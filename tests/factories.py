@@ -16,7 +16,7 @@ from service import audit, consultations, demonstration, directory, documents, i
 from service.db import db, new_id, transaction
 from service.directory import AgencyRecord, Post, Role, SignedIn
 from service.directory.models import PersonRecord, PostRecord
-from service.directory.people import holds_on
+from service.directory.posts import holds_on
 from tests.conftest import WEDNESDAY
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Documents: drafts, their versions and clauses."""
 
-from service.documents.clauses import ClauseShown, clauses_of, text_of
+from service.documents.clauses import ClauseShown, clauses_in, clauses_of, text_of
 from service.documents.comparing import Change, compare_versions
 from service.documents.dividing import correct_division, undo_correction
 from service.documents.drafting import register_draft
@@ -42,6 +42,7 @@ __all__ = [
     "VersionFrozen",
     "VersionLine",
     "add_version",
+    "clauses_in",
     "clauses_of",
     "compare_versions",
     "correct_division",

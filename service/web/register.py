@@ -11,10 +11,12 @@ from service.web import (
     demonstration,
     diagrams,
     documents,
+    drafting,
     errors,
     health,
     inbox,
     language,
+    links,
     protection,
     rounds,
     signin,
@@ -33,8 +35,9 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, rounds, diagrams):
+    for pages in (health, language, signin, inbox, documents, drafting, rounds, diagrams):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)
     app.jinja_env.globals["demonstration"] = config.demonstration
+    app.jinja_env.filters["anchor"] = links.anchor
