@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from service.db import db
-from service.directory.agencies import GROUPS
+from service.directory.agencies import AS_LETTERS_NAME_THEM
 from service.directory.models import AgencyRecord, PersonRecord, PostRecord
 from service.directory.posts import HEADS_FIRST, holds_on
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
@@ -45,11 +45,6 @@ class AccountPage:
     def last(self) -> int:
         """The number of the last page; there is always one, if only an empty one."""
         return last_page(self.total)
-
-
-_as_letters_name_them = case(
-    {group: rank for rank, group in enumerate(GROUPS)}, value=AgencyRecord.group, else_=len(GROUPS)
-)
 
 
 def accounts_on(day: date) -> list[Account]:
@@ -99,7 +94,7 @@ def _accounts(day: date) -> Select[*tuple[Any, ...]]:
         .where(PersonRecord.sign_in_name.is_not(None), *holds_on(day))
         .group_by(PersonRecord.id, PostRecord.title, AgencyRecord.id)
         .order_by(
-            _as_letters_name_them,
+            AS_LETTERS_NAME_THEM,
             AgencyRecord.sort_key,
             func.min(HEADS_FIRST),
             PersonRecord.id,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, or_, select
 
 from service.db import db, new_id
 from service.directory.models import AgencyRecord
@@ -29,6 +29,12 @@ GROUPS: dict[str, Message] = {
     "commune": N_("People's Committees of communes and wards"),
 }
 """The groups of recipients that a letter may name, in the order in which letters name them."""
+
+
+AS_LETTERS_NAME_THEM = case(
+    {group: rank for rank, group in enumerate(GROUPS)}, value=AgencyRecord.group, else_=len(GROUPS)
+)
+"""What agencies are ordered by first; a group of no known code comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,8 @@ def agency_shown(agency_id: UUID) -> Agency:
 
 
 def agencies_on(day: date) -> list[Agency]:
-    """The agencies that exist on ``day``, by group and Vietnamese name."""
-    query = select(*_shown).where(*exists_on(day)).order_by(AgencyRecord.group, AgencyRecord.sort_key)
+    """The agencies that exist on ``day``: the groups as letters name them, in each the Vietnamese names."""
+    query = select(*_shown).where(*exists_on(day)).order_by(AS_LETTERS_NAME_THEM, AgencyRecord.sort_key)
     return [Agency(*row) for row in db.session.execute(query)]
 
 
