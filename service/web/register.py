@@ -11,10 +11,12 @@ from service.web import (
     demonstration,
     diagrams,
     documents,
+    drafting,
     errors,
     health,
     inbox,
     language,
+    links,
     protection,
     renditions,
     rounds,
@@ -34,8 +36,9 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, renditions, rounds, diagrams):
+    for pages in (health, language, signin, inbox, documents, drafting, renditions, rounds, diagrams):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)
     app.jinja_env.globals["demonstration"] = config.demonstration
+    app.jinja_env.filters["anchor"] = links.anchor
