@@ -26,8 +26,10 @@ STANDARD: typst.PDFStandard = "a-2a"
 """PDF/A-2, level a: kept for decades, with its structure for those who listen (ISO 19005-2)."""
 
 MOST_CHARACTERS = 1_000_000
-MOST_PIECES = 20_000
-"""Paragraphs, lines and cells. Up to here a document is set in seconds and in some hundred megabytes."""
+MOST_PIECES = 30_000
+"""Labels, lines and cells. Up to here a document is set in seconds and in some hundred megabytes."""
+_NOT_SET = {"block", "style"}
+"""What tells the layout how to set a block, and is not set itself."""
 
 
 def pdf_of(rendition: Rendition, *, fonts: Path) -> bytes:
@@ -61,7 +63,7 @@ def _texts(value: Any) -> Iterator[str]:
         case str():
             yield value
         case dict():
-            yield from _texts(list(value.values()))
+            yield from _texts([each for name, each in value.items() if name not in _NOT_SET])
         case list():
             for each in value:
                 yield from _texts(each)
