@@ -20,18 +20,23 @@ from service.directory.agencies import (
     found_agency,
 )
 from service.directory.calendar import calendar_around
+from service.directory.divisions import Division, divisions_of
 from service.directory.errors import PermissionMissing, SignInRefused
-from service.directory.models import AgencyRecord
+from service.directory.models import AgencyRecord, PersonRecord
 from service.directory.people import Post, Role, add_person, appoint, has_people, holders, mailbox_of
 from service.directory.permissions import PERMISSIONS, Permission, may, require
+from service.directory.staff import Holder, staff_of
 
 __all__ = [
     "PERMISSIONS",
     "SESSION_LASTS",
     "Agency",
     "AgencyRecord",
+    "Division",
+    "Holder",
     "Permission",
     "PermissionMissing",
+    "PersonRecord",
     "Post",
     "Role",
     "SignInRefused",
@@ -42,6 +47,7 @@ __all__ = [
     "agency_name",
     "appoint",
     "calendar_around",
+    "divisions_of",
     "end_session",
     "forget_sessions",
     "found_agency",
@@ -56,4 +62,5 @@ __all__ = [
     "set_password",
     "sign_in",
     "signed_in",
+    "staff_of",
 ]

@@ -54,13 +54,8 @@ def item_page(item_id: UUID, person: SignedIn, *, at: datetime) -> ItemPage:
     ).one()
     process = catalog.published(definition_id)
     form = process.forms[item.form]
-    return ItemPage(
-        item,
-        process.start.get("about", ""),
-        subject_id,
-        form,
-        choices_for(form, agency_id=item.agency_id, at=at),
-    )
+    options = choices_for(form, agency_id=item.agency_id, at=at, subject_id=subject_id, about=process.about)
+    return ItemPage(item, process.about, subject_id, form, options)
 
 
 def start_page(process_id: str, person: SignedIn, *, at: datetime) -> StartPage:
