@@ -1,5 +1,6 @@
 """Documents: drafts and their versions."""
 
+from service.documents.accompanying import accompanying
 from service.documents.drafting import register_draft
 from service.documents.errors import DocumentNotFound
 from service.documents.reading import (
@@ -16,6 +17,7 @@ __all__ = [
     "DocumentNotFound",
     "DocumentShown",
     "Version",
+    "accompanying",
     "document_shown",
     "documents_of",
     "freeze_latest",

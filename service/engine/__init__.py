@@ -14,6 +14,7 @@ from service.engine.drawing import (
     ExpressionUse,
     MessageCaught,
     MessageThrown,
+    Node,
     Participant,
     ServiceTask,
     Start,
@@ -24,9 +25,10 @@ from service.engine.errors import DrawingRefused, MessageNotAwaited, StartNotOff
 from service.engine.inspection import inspect
 from service.engine.model import Model, read
 from service.engine.outcome import Outcome, Step, Timer
+from service.engine.passage import surely_passed
 from service.engine.push import Host, Thrown
 from service.engine.rules import lint, lint_decisions
-from service.engine.runner import advance, complete, deliver, start
+from service.engine.runner import advance, complete, deliver, start, waiting
 from service.errors import Finding
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "MessageNotAwaited",
     "MessageThrown",
     "Model",
+    "Node",
     "Outcome",
     "Participant",
     "ServiceTask",
@@ -61,4 +64,6 @@ __all__ = [
     "read",
     "read_tables",
     "start",
+    "surely_passed",
+    "waiting",
 ]

@@ -1,8 +1,17 @@
 """The conductor: published processes are started, their items completed, their time and messages passed on."""
 
-from service.processes.catalog import Published, all_latest, drawing_of, forget, latest, published
+from service.processes.catalog import (
+    Published,
+    all_latest,
+    drawing_of,
+    drawing_of_version,
+    forget,
+    latest,
+    published,
+)
 from service.processes.choices import choices_for
 from service.processes.conduct import Answers, Started, advance, complete_item, deliver, start
+from service.processes.course import Course, StepShown, StepState, Waiting
 from service.processes.due import advance_failed, due
 from service.processes.errors import FilesRefused, NobodyWaits, ProcessUnknown
 from service.processes.launch import ask_next, cancel_next
@@ -12,9 +21,11 @@ from service.processes.publish import check_files, publish_files
 from service.processes.shown import ItemPage, StartPage, chains_about, item_page, start_page
 from service.processes.starting import startable
 from service.processes.steering import close_round_early, extend_round, take_in_late_reply, withdraw_round
+from service.processes.trace import history_about, where_is
 
 __all__ = [
     "Answers",
+    "Course",
     "FilesRefused",
     "ItemPage",
     "NobodyWaits",
@@ -22,6 +33,9 @@ __all__ = [
     "Published",
     "StartPage",
     "Started",
+    "StepShown",
+    "StepState",
+    "Waiting",
     "advance",
     "advance_failed",
     "all_latest",
@@ -36,9 +50,11 @@ __all__ = [
     "deliver_message",
     "deliverable",
     "drawing_of",
+    "drawing_of_version",
     "due",
     "extend_round",
     "forget",
+    "history_about",
     "item_page",
     "latest",
     "message_failed",
@@ -49,5 +65,6 @@ __all__ = [
     "start_page",
     "startable",
     "take_in_late_reply",
+    "where_is",
     "withdraw_round",
 ]

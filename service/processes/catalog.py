@@ -109,9 +109,15 @@ def all_latest() -> list[Published]:
 
 def drawing_of(process_id: str) -> bytes:
     """The latest drawing of a process, as its author drew it."""
-    return db.session.execute(
-        select(Definition.bpmn).where(Definition.id == latest(process_id).definition_id)
-    ).scalar_one()
+    return drawing_of_version(latest(process_id).definition_id)
+
+
+def drawing_of_version(definition_id: UUID) -> bytes:
+    """The drawing of one version, as its author drew it; :class:`ProcessUnknown` if there is none such."""
+    bpmn = db.session.scalar(select(Definition.bpmn).where(Definition.id == definition_id))
+    if bpmn is None:
+        raise ProcessUnknown
+    return bpmn
 
 
 def started_by(message: str) -> Published | None:
