@@ -71,6 +71,11 @@ class Course:
     """The elements passed, those that no list of steps names among them."""
 
     @property
+    def counted(self) -> bool:
+        """Whether it is the sum of many instances."""
+        return self.subject_id is None
+
+    @property
     def open(self) -> dict[str, int]:
         """How many instances wait at each open step."""
         return {step.element: step.waiting.count for step in self.steps if step.waiting}
@@ -80,13 +85,8 @@ def steps_of(drawing: Drawing, waiting: Mapping[str, Waiting], done: Collection[
     """The steps of a drawing that people know by name, along its flow."""
     for node in drawing.nodes:
         if node.name and (node.kind in WAYMARKS or node.element in waiting):
-            state = (
-                StepState.OPEN
-                if node.element in waiting
-                else StepState.DONE
-                if node.element in done
-                else StepState.AHEAD
-            )
+            passed_by = StepState.DONE if node.element in done else StepState.AHEAD
+            state = StepState.OPEN if node.element in waiting else passed_by
             yield StepShown(node.element, node.name, node.kind, state, waiting.get(node.element))
 
 

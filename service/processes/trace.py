@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 
 from service import audit, consultations, documents, engine
 from service.db import db
@@ -24,8 +25,31 @@ if TYPE_CHECKING:
 
     from service.directory import SignedIn
 
-TOLD_OUTSIDE = frozenset({"reply:released", "reply:filed", "reply:taken_in"})
+TOLD_OUTSIDE = frozenset(
+    {
+        "reply:more_time_asked",
+        "more_time:decided",
+        "reply:numbered",
+        "reply:released",
+        "reply:filed",
+        "reply:taken_in",
+    }
+)
 """What happens in an agency's own process and is seen outside it. All else there is the agency's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subjects:
+    """What processes about a document may be about: itself, what accompanies it, its rounds; and their parts."""
+
+    own: list[UUID]
+    rounds: list[UUID]
+
+    @property
+    def theirs(self) -> ColumnElement[bool]:
+        """The condition for the instances of the agencies that were asked."""
+        parts = [Instance.subject_id.in_(consultations.parts_of(round_id)) for round_id in self.rounds]
+        return or_(false(), *parts)
 
 
 def where_is(document_id: UUID) -> list[Course]:
@@ -34,7 +58,8 @@ def where_is(document_id: UUID) -> list[Course]:
     Those of the agencies that were asked come last, summed up by version: how many wait where. The number of
     statements does not depend on how many agencies were asked.
     """
-    return [*_own_courses(_subjects(document_id)), *_courses_of_consultees(document_id)]
+    subjects = _subjects(document_id)
+    return [*_own_courses(subjects), *_courses_of_consultees(subjects)]
 
 
 def history_about(
@@ -44,36 +69,23 @@ def history_about(
 
     Of an agency that was asked, others read what it released; its own people read what they did there.
     """
-    own = list(db.session.scalars(select(Instance.id).where(Instance.subject_id.in_(_subjects(document_id)))))
-    parts = [
-        audit.Part(select(Instance.id).where(theirs), TOLD_OUTSIDE, reader.agency_ids)
-        for theirs in _about_consultees(document_id)
-    ]
-    return audit.history_page(own, *parts, page=page, newest_first=newest_first)
+    subjects = _subjects(document_id)
+    own = db.session.scalars(select(Instance.id).where(Instance.subject_id.in_(subjects.own)))
+    theirs = audit.Part(select(Instance.id).where(subjects.theirs), TOLD_OUTSIDE, reader.agency_ids)
+    return audit.history_page(list(own), theirs, page=page, newest_first=newest_first)
 
 
-def _subjects(document_id: UUID) -> list[UUID]:
-    """The document, what accompanies it, and its rounds."""
-    return [
-        document_id,
-        *(each.id for each in documents.accompanying(document_id)),
-        *(each.id for each in consultations.rounds_of(document_id)),
-    ]
+def _subjects(document_id: UUID) -> _Subjects:
+    rounds = [each.id for each in consultations.rounds_of(document_id)]
+    accompanying = [each.id for each in documents.accompanying(document_id)]
+    return _Subjects([document_id, *accompanying, *rounds], rounds)
 
 
-def _about_consultees(document_id: UUID) -> list[ColumnElement[bool]]:
-    """Conditions for the instances of the agencies that were asked, one for each round."""
-    return [
-        Instance.subject_id.in_(consultations.parts_of(each.id))
-        for each in consultations.rounds_of(document_id)
-    ]
-
-
-def _own_courses(subjects: Collection[UUID]) -> list[Course]:
+def _own_courses(subjects: _Subjects) -> list[Course]:
     rows = db.session.execute(
         select(Instance, Definition.version)
         .join(Definition, Definition.id == Instance.definition_id)
-        .where(Instance.subject_id.in_(subjects))
+        .where(Instance.subject_id.in_(subjects.own))
         .order_by(Instance.started_at, Instance.id)
     ).all()
     instance_ids = [instance.id for instance, _ in rows]
@@ -134,8 +146,7 @@ def _done(instance_ids: Collection[UUID]) -> dict[UUID, list[str]]:
     return done
 
 
-def _courses_of_consultees(document_id: UUID) -> list[Course]:
-    theirs = or_(False, *_about_consultees(document_id))  # noqa: FBT003  SQL's own way to say: none.
+def _courses_of_consultees(subjects: _Subjects) -> list[Course]:
     ended = Instance.status.in_((COMPLETED, CANCELLED))
     sums = (
         select(
@@ -147,14 +158,14 @@ def _courses_of_consultees(document_id: UUID) -> list[Course]:
             func.max(Instance.finished_at).label("finished_at"),
         )
         .join(Definition, Definition.id == Instance.definition_id)
-        .where(theirs)
+        .where(subjects.theirs)
         .group_by(Instance.definition_id, Definition.version)
         .order_by(Definition.version, Instance.definition_id)
     )
     places = (
         select(Instance.definition_id, WorkItem.element, func.count(WorkItem.instance_id.distinct()))
         .join(WorkItem, WorkItem.instance_id == Instance.id)
-        .where(theirs, WorkItem.state == OPEN)
+        .where(subjects.theirs, WorkItem.state == OPEN)
         .group_by(Instance.definition_id, WorkItem.element)
     )
     waiting: dict[UUID, dict[str, Waiting]] = defaultdict(dict)

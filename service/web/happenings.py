@@ -7,7 +7,7 @@ alone, with those of its facts that mean something by themselves.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext
@@ -32,29 +32,45 @@ def _term(family: str) -> Callable[[str], str]:
     return lambda word: str(gettext(TERMS[family][word])) if word in TERMS[family] else word
 
 
-def _last_moment(text: str) -> str:
-    return deadlines.show_last_moment(datetime.fromisoformat(text))
+def _deadline(text: str) -> str:
+    """A deadline as it was recorded: the phrase of a letter, or an instant."""
+    try:
+        return deadlines.show_last_moment(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _day(text: str) -> str:
+    return deadlines.show_date(date.fromisoformat(text))
+
+
+def _instant(text: str) -> str:
+    return deadlines.show_instant(datetime.fromisoformat(text))
 
 
 FACTS: Final[dict[str, Callable[[Any], str]]] = {
+    "agencies": str,
+    "answer": str,
     "comments": str,
     "consultees": str,
-    "deadline": str,
+    "dated": _day,
+    "deadline": _deadline,
     "deemed_consents": str,
-    "ends_at": _last_moment,
     "kind": _term("kind"),
     "late": lambda _yes: gettext("late"),
-    "new": _last_moment,
+    "new": _deadline,
     "note": str,
     "number": str,
-    "old": _last_moment,
+    "old": _deadline,
     "reason": str,
+    "received_at": _instant,
     "remark": str,
-    "silence_rule": _term("silence_rule"),
+    "reminded": str,
     "silent": str,
     "stance": _term("outcome"),
     "subject": str,
     "version": str,
+    "wanted": str,
 }
 """How a fact is said. Ids and all else that is not here is not said."""
 
@@ -65,9 +81,16 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         _("Consultation round opened with %(consultees)s agencies, deadline %(deadline)s"),
     ),
     "consultation:deadline_changed": (_("Deadline extended from %(old)s to %(new)s, because: %(reason)s"),),
+    "consultation:paused": (_("Round paused, because: %(reason)s"),),
+    "consultation:resumed": (_("Round goes on with the deadline %(new)s, because: %(reason)s"),),
+    "consultation:reminded": (_("%(reminded)s agencies reminded"),),
     "consultation:closed": (
         _("Round closed: %(silent)s agencies silent, %(deemed_consents)s deemed consents recorded"),
     ),
+    "document:numbered": (_("Number %(number)s given, dated %(dated)s"),),
+    "document:dispatched": (_("Number %(number)s dispatched to %(agencies)s agencies"),),
+    "reply:more_time_asked": (_("More time asked, %(wanted)s, because: %(reason)s"),),
+    "reply:filed": (_("Reply filed that was received %(received_at)s: %(stance)s"),),
     "reply:drafted": (_("Reply drafted: %(stance)s. Comments: %(comments)s"),),
     "reply:returned": (_("Reply sent back: %(remark)s"),),
     "reply:released": (
@@ -79,6 +102,8 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
 """The sentences of an event, the fullest first."""
 
 DETAILS: Final[dict[str, str]] = {
+    "answer": _("Answer: %(answer)s"),
+    "deadline": _("Deadline: %(deadline)s"),
     "number": _("Number: %(number)s"),
     "reason": _("Reason: %(reason)s"),
     "remark": _("Remark: %(remark)s"),
@@ -101,5 +126,6 @@ def happening(entry: Entry) -> str:
 
 def _words(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in facts.items():
-        if name in FACTS and value not in (None, "", False):
+        # Zero is a fact worth saying, though equal to False.
+        if name in FACTS and value is not None and value is not False and value != "":
             yield name, FACTS[name](value)

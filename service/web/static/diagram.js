@@ -12,6 +12,7 @@ function mark(viewer, place) {
   for (const [element, count] of Object.entries(JSON.parse(place.dataset.open))) {
     if (!drawn.get(element)) continue;
     canvas.addMarker(element, "is-open");
+    if (place.dataset.counted !== "yes") continue;
     const badge = document.createElement("span");
     badge.className = "waiting-here";
     badge.textContent = count;
@@ -21,8 +22,8 @@ function mark(viewer, place) {
 
 async function draw(place) {
   place.hidden = false;
-  // Too narrow a window to read a diagram in, or folded away: the style sheet keeps it away, and nothing is fetched.
-  if (!place.clientWidth || place.dataset.drawn) return;
+  // In too narrow a window the style sheet keeps the diagram away, and what is folded away nobody looks at.
+  if (!place.clientWidth || place.closest("details:not([open])") || place.dataset.drawn) return;
   place.dataset.drawn = "yes";
   const answer = await fetch(place.dataset.drawing);
   const viewer = new BpmnJS({ container: place });
