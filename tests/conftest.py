@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
@@ -23,6 +24,9 @@ WEDNESDAY = datetime(2022, 1, 5, 1, 0, tzinfo=UTC)
 """05/01/2022 08:00 in Vietnam."""
 MIDNIGHT = datetime(2022, 1, 9, 17, 0, tzinfo=UTC)
 """The end of 09/01/2022 in Vietnam: the first instant too late for "trước ngày 10/01/2022"."""
+
+PING = ";"
+"""The pool's own question whether a connection is alive."""
 
 QUEUE = (
     "procrastinate_periodic_defers",
@@ -191,3 +195,27 @@ def become(app: Flask) -> Callable[[str], FlaskClient]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement any part of the process sends, a row of a repeated one counted each time.
+
+    The pool's own question, an empty statement, is none of ours.
+    """
+    sent: list[str] = []
+    execute, executemany = psycopg.Cursor.execute, psycopg.Cursor.executemany
+
+    def noted(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
+        if query != PING:
+            sent.append(str(query))
+        return execute(cursor, query, *arguments, **options)
+
+    def noted_many(cursor: Any, query: Any, rows: Any, **options: Any) -> Any:
+        rows = list(rows)
+        sent.extend([str(query)] * len(rows))
+        return executemany(cursor, query, rows, **options)
+
+    monkeypatch.setattr(psycopg.Cursor, "execute", noted)
+    monkeypatch.setattr(psycopg.Cursor, "executemany", noted_many)
+    return sent

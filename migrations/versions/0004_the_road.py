@@ -381,6 +381,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('shown_id', sa.Uuid(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_work_item_person_id'), 'person', ['person_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_work_item_division_id'), 'division', ['division_id'], ['id'])
+        batch_op.drop_index('ix_work_item_instance')
+        batch_op.create_index('ix_work_item_instance', ['instance_id'])
 
     with op.batch_alter_table('notification', schema=None) as batch_op:
         batch_op.add_column(sa.Column('division_id', sa.Uuid(), nullable=True))
@@ -432,6 +434,10 @@ def downgrade() -> None:
         batch_op.drop_column('division_id')
 
     with op.batch_alter_table('work_item', schema=None) as batch_op:
+        batch_op.drop_index('ix_work_item_instance')
+        batch_op.create_index(
+            'ix_work_item_instance', ['instance_id'], postgresql_where=sa.text("state = 'open'")
+        )
         batch_op.drop_constraint(batch_op.f('fk_work_item_division_id'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_work_item_person_id'), type_='foreignkey')
         batch_op.drop_column('shown_id')

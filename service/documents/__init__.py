@@ -1,5 +1,6 @@
 """Documents: drafts, their versions and clauses."""
 
+from service.documents.accompanying import accompanying
 from service.documents.clauses import ClauseShown, clauses_in, clauses_of, text_of
 from service.documents.comparing import Change, compare_versions
 from service.documents.dividing import correct_division, undo_correction
@@ -41,6 +42,7 @@ __all__ = [
     "Version",
     "VersionFrozen",
     "VersionLine",
+    "accompanying",
     "add_version",
     "clauses_in",
     "clauses_of",

@@ -7,12 +7,14 @@ an :class:`Outcome` with the new one.
 
 from __future__ import annotations
 
+from service.engine.decisions import DecisionTable, read_tables
 from service.engine.drawing import (
     DecisionUse,
     Drawing,
     ExpressionUse,
     MessageCaught,
     MessageThrown,
+    Node,
     Participant,
     ServiceTask,
     Start,
@@ -23,12 +25,14 @@ from service.engine.errors import DrawingRefused, MessageNotAwaited, StartNotOff
 from service.engine.inspection import inspect
 from service.engine.model import Model, read
 from service.engine.outcome import Outcome, Step, Timer
+from service.engine.passage import surely_passed
 from service.engine.push import Host, Thrown
 from service.engine.rules import lint, lint_decisions
-from service.engine.runner import advance, complete, deliver, start
+from service.engine.runner import advance, complete, deliver, start, waiting
 from service.errors import Finding
 
 __all__ = [
+    "DecisionTable",
     "DecisionUse",
     "Drawing",
     "DrawingRefused",
@@ -39,6 +43,7 @@ __all__ = [
     "MessageNotAwaited",
     "MessageThrown",
     "Model",
+    "Node",
     "Outcome",
     "Participant",
     "ServiceTask",
@@ -57,5 +62,8 @@ __all__ = [
     "lint",
     "lint_decisions",
     "read",
+    "read_tables",
     "start",
+    "surely_passed",
+    "waiting",
 ]

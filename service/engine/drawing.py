@@ -96,6 +96,19 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the flow; ``kind`` is its BPMN tag, ``leads_to`` the nodes that may come next.
+
+    A step leads to the events on its border, a subprocess to its inner start.
+    """
+
+    element: str
+    name: str
+    kind: str
+    leads_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """All that a drawing speaks of. A picture of a collaboration has participants and message flows alone."""
 
@@ -113,3 +126,5 @@ class Drawing:
     expressions: tuple[ExpressionUse, ...]
     participants: tuple[Participant, ...]
     message_flows: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    """Along the flow from the start, the main way first."""

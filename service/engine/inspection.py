@@ -19,6 +19,7 @@ from service.engine.drawing import (
 )
 from service.engine.errors import ExpressionRefused
 from service.engine.markup import Element, find, kind, parse
+from service.engine.passage import nodes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,7 @@ def inspect(bpmn: bytes, *, filename: str) -> Drawing:
             for node in find(root, ".//bpmn:participant")
         ),
         message_flows=tuple(node.get("name", "") for node in find(root, ".//bpmn:messageFlow")),
+        nodes=nodes_of(scope),
     )
 
 

@@ -91,6 +91,13 @@ def awaited_by(workflow: Any) -> frozenset[str]:
     )
 
 
+def elements_waiting(workflow: Any) -> frozenset[str]:
+    """The elements at which a settled workflow waits: for a person, for time, for a message."""
+    events = workflow.event_manager.tasks.values()
+    caught = {element for task in events for element, _definition in _definitions(task)}
+    return frozenset(caught | {step.element for step in steps_of(workflow)})
+
+
 def tasks_of(workflow: Any) -> Iterator[Any]:
     """Every task of the instance, those of running subprocesses included."""
     yield from workflow.tasks.values()

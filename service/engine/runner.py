@@ -8,6 +8,7 @@ settled: engine steps and timers take turns until nothing moves.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.util.event import BpmnEvent
@@ -24,7 +25,7 @@ from service.engine.errors import (
 )
 from service.engine.facts import as_facts, as_scalar
 from service.engine.messages import NamedMessage
-from service.engine.outcome import Outcome, awaited_by, steps_of, tasks_of, timers_of
+from service.engine.outcome import Outcome, awaited_by, elements_waiting, steps_of, tasks_of, timers_of
 from service.engine.push import Host, Push
 from service.engine.state import dump, load
 from service.errors import N_
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 300
 """Engine steps in one push. The longest drawing takes about thirty."""
+
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
+"""The clock for reading a state: no timer is due by it."""
 
 
 def start(model: Model, data: Mapping[str, Any], host: Host, *, message: str | None = None) -> Outcome:
@@ -106,6 +110,17 @@ def deliver(model: Model, state: str, name: str, payload: Mapping[str, Any], hos
         workflow.send_event(BpmnEvent(NamedMessage(name), facts))
         _settle(workflow)
     return _outcome(workflow, push)
+
+
+def waiting(model: Model, state: str) -> frozenset[str]:
+    """The elements at which an instance waits, read from its state without moving it."""
+    push = Push(Host(_NO_TIME, _perform_nothing))
+    with _pushing(model):
+        return elements_waiting(load(model, state, push))
+
+
+def _perform_nothing(operation: str, _arguments: dict[str, Any]) -> Any:
+    raise RuntimeError(f"Reading a state performs nothing, not even {operation}.")
 
 
 def _settle(workflow: Any) -> None:

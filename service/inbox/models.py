@@ -23,7 +23,8 @@ class WorkItem(Model):
         Index(
             "ix_work_item_open", "agency_id", "role", "due_at", "id", postgresql_where=text("state = 'open'")
         ),
-        Index("ix_work_item_instance", "instance_id", postgresql_where=text("state = 'open'")),
+        # The close of a step looks for the open ones, the trace of a document for those that were done.
+        Index("ix_work_item_instance", "instance_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

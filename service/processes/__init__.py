@@ -1,8 +1,17 @@
 """The conductor: published processes are started, their items completed, their time and messages passed on."""
 
-from service.processes.catalog import Published, all_latest, drawing_of, forget, latest, published
+from service.processes.catalog import (
+    Published,
+    all_latest,
+    drawing_of,
+    drawing_of_version,
+    forget,
+    latest,
+    published,
+)
 from service.processes.choices import choices_for
 from service.processes.conduct import Answers, Started, advance, complete_item, deliver, start
+from service.processes.course import Course, StepShown, StepState, Waiting
 from service.processes.drafting import add_version, correct_division, undo_correction
 from service.processes.due import advance_failed, due
 from service.processes.errors import FilesRefused, NobodyWaits, ProcessUnknown
@@ -13,9 +22,11 @@ from service.processes.publish import check_files, publish_files
 from service.processes.shown import ItemPage, StartPage, chains_about, item_page, start_page
 from service.processes.starting import startable
 from service.processes.steering import close_round_early, extend_round, take_in_late_reply, withdraw_round
+from service.processes.trace import history_about, where_is
 
 __all__ = [
     "Answers",
+    "Course",
     "FilesRefused",
     "ItemPage",
     "NobodyWaits",
@@ -23,6 +34,9 @@ __all__ = [
     "Published",
     "StartPage",
     "Started",
+    "StepShown",
+    "StepState",
+    "Waiting",
     "add_version",
     "advance",
     "advance_failed",
@@ -39,9 +53,11 @@ __all__ = [
     "deliver_message",
     "deliverable",
     "drawing_of",
+    "drawing_of_version",
     "due",
     "extend_round",
     "forget",
+    "history_about",
     "item_page",
     "latest",
     "message_failed",
@@ -53,5 +69,6 @@ __all__ = [
     "startable",
     "take_in_late_reply",
     "undo_correction",
+    "where_is",
     "withdraw_round",
 ]

@@ -11,6 +11,8 @@ from service.directory import Permission
 from service.web.access import needs
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from service.processes import Published
 
 pages = Blueprint("diagrams", __name__)
@@ -36,3 +38,10 @@ def show(process_id: str) -> str:
 def drawing(process_id: str) -> Response:
     """The drawing itself, as its author drew it."""
     return Response(processes.drawing_of(process_id), mimetype="application/xml")
+
+
+@pages.get("/processes/versions/<uuid:definition_id>/drawing")
+@needs(Permission.SEE_PROCESSES)
+def drawing_of_version(definition_id: UUID) -> Response:
+    """The drawing of one version: what runs on it goes on as it was drawn then."""
+    return Response(processes.drawing_of_version(definition_id), mimetype="application/xml")

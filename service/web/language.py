@@ -10,6 +10,7 @@ from flask_babel import Babel, gettext
 from service import deadlines
 from service.errors import Message
 from service.web.access import now, public
+from service.web.happenings import happening
 from service.web.links import here, local_target
 from service.web.terms import EVENTS, TERMS
 
@@ -47,6 +48,7 @@ def register(app: Flask) -> None:
         last_moment=deadlines.show_last_moment,
         term=term,
         event=event,
+        happening=happening,
     )
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, house_time=now, here=here)
 

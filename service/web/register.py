@@ -21,6 +21,7 @@ from service.web import (
     renditions,
     rounds,
     signin,
+    trace,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +37,18 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, drafting, renditions, rounds, diagrams):
+    for pages in (
+        health,
+        language,
+        signin,
+        inbox,
+        documents,
+        drafting,
+        renditions,
+        rounds,
+        diagrams,
+        trace,
+    ):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)

@@ -65,6 +65,8 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "scheme": _("Scheme"),
         "report": _("Report"),
     },
+    "course": {"running": _("Running"), "completed": _("Finished"), "cancelled": _("Taken back")},
+    "step": {"done": _("Done"), "open": _("Waiting"), "ahead": _("Still ahead")},
 }
 
 EVENTS: Final[dict[str, str]] = {

@@ -37,3 +37,19 @@ def test_questions_that_an_answer_makes_pointless_disappear_and_come_back(
     specialist.choose("Không có ý kiến")
     specialist.press("Hoàn thành việc này")
     specialist.reads("Đã hoàn thành")
+
+
+def test_enter_in_a_line_saves_the_task_and_does_not_finish_it(
+    asked: None, visit: Callable[..., Visitor]
+) -> None:
+    specialist = visit()
+    specialist.sign_in("chuyenvien.stc")
+    specialist.follow("Soạn ý kiến góp ý")
+    specialist.choose("Thống nhất, có ý kiến góp ý")
+    specialist.fill("Điều, khoản, điểm hoặc trang", "Mục II")
+    specialist.enter()
+    specialist.reads("Đã lưu tạm")
+    assert specialist.page.get_by_label("Điều, khoản, điểm hoặc trang").input_value() == "Mục II"
+    specialist.picture("saved")
+    specialist.press("Lưu tạm")
+    specialist.reads("Đã lưu tạm")

@@ -48,6 +48,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "task": steps.item_named(drafter, "Chuẩn bị lấy ý kiến"),
         "documents": "/documents",
         "document": _first(rf"/documents/{steps.UUID}", drafter.get("/documents").text),
+        "trace": _first(rf"/documents/{steps.UUID}", drafter.get(round_).text) + "/trace",
         "round": round_,
         "reply": reply,
         "demonstration": "/demonstration",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 
 from tests.journeys import steps
@@ -15,33 +14,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-PING = ";"
 EXPECTED = 7
 """Who is it; item, instance and consultee under their locks; reply, consultee, instance, item, audit."""
-
-
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every statement any part of the process sends, a row of a repeated one counted each time.
-
-    The pool's own question whether a connection is alive, an empty statement, is none of ours.
-    """
-    sent: list[str] = []
-    execute, executemany = psycopg.Cursor.execute, psycopg.Cursor.executemany
-
-    def noted(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
-        if query != PING:
-            sent.append(str(query))
-        return execute(cursor, query, *arguments, **options)
-
-    def noted_many(cursor: Any, query: Any, rows: Any, **options: Any) -> Any:
-        rows = list(rows)
-        sent.extend([str(query)] * len(rows))
-        return executemany(cursor, query, rows, **options)
-
-    monkeypatch.setattr(psycopg.Cursor, "execute", noted)
-    monkeypatch.setattr(psycopg.Cursor, "executemany", noted_many)
-    return sent
 
 
 @pytest.mark.parametrize("size", [3, 100, 1000])

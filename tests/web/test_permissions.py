@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from service import processes
 from tests.journeys import steps
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ EXPECTED = {
         REFUSED,
         REFUSED,
     ),
+    "GET /documents/<uuid:document_id>/trace": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /rounds/<uuid:round_id>": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "GET /rounds/<uuid:round_id>/progress": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "POST /rounds/<uuid:round_id>/deadline": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
@@ -93,6 +95,7 @@ EXPECTED = {
     "GET /processes": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>/drawing": (SIGN_IN, IN, IN, IN, IN, IN, IN),
+    "GET /processes/versions/<uuid:definition_id>/drawing": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /demonstration": (IN, IN, IN, IN, IN, IN, IN),
     "POST /demonstration/clock": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "POST /demonstration/become/<uuid:person_id>": (HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
@@ -135,6 +138,7 @@ def test_everybody_gets_in_where_the_table_says(
         "round_id": round_.rpartition("/")[2],
         "consultee_id": consultee_of(become("chuyenvien.stc"), round_),
         "person_id": str(uuid4()),
+        "definition_id": str(processes.latest("document").definition_id),
     }
     seen = {
         route: tuple(how(ask(app, become, who, route, ids)) for who in PEOPLE)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CATALOGUE = ROOT / "service" / "web" / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
 TEMPLATES = ROOT / "service" / "web" / "templates"
 PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html", "documents/clauses.html"}
+PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html", "inbox/item.html", "processes/diagram.html"}
 PLACE = re.compile(r"%\((\w+)\)s")
 SPOKEN = {"aria-label", "data-label", "title", "alt", "placeholder"}
 """Attributes whose text people see or hear."""
@@ -172,6 +173,9 @@ def _pages_before_the_round(drafter: FlaskClient) -> dict[str, str]:
         "start refused": drafter.post("/start/document").text,
         "inbox": drafter.get("/inbox").text,
         "task": drafter.get(task).text,
+        "task saved twice": drafter.post(task, data={"save-draft": "1"}).text
+        + drafter.post(task, data={"save-draft": "1"}).text,
+        "task saved": drafter.get(task).text,
         "task refused": drafter.post(task, data={"deadline": "trước ngày 31/02/2022"}).text,
         "past deadline": drafter.post(task, data={"deadline": "trước ngày 02/01/2022"}).text,
         "documents": drafter.get("/documents").text,
@@ -238,6 +242,8 @@ def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
         "close refused": drafter.post(f"{round_}/close").text,
         "waiting": drafter.get(consultee[0]).text,
         "document": drafter.get(document[0]).text,
+        "trace": drafter.get(f"{document[0]}/trace").text,
+        "trace, oldest first": drafter.get(f"{document[0]}/trace?order=oldest").text,
     }
 
 

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pytest
+
+from service import audit, consultations, processes
+from service.db import new_id, transaction
+from service.documents.models import DocumentRecord
+from tests import factories
+from tests.conftest import MIDNIGHT, WEDNESDAY
+from tests.factories import DRAFTER, LEADER, SPECIALIST, later
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def traced(document_id: UUID | None) -> dict[str, processes.Course]:
+    """Where a document stands, by process."""
+    assert document_id
+    return {course.process_id: course for course in processes.where_is(document_id)}
+
+
+def states(course: processes.Course) -> dict[str, str]:
+    return {step.element: step.state.value for step in course.steps}
+
+
+def document_of(round_id: UUID) -> UUID:
+    return consultations.round_shown(round_id).document_id
+
+
+def events(document_id: UUID, name: str = DRAFTER, **how: Any) -> list[str]:
+    history = processes.history_about(document_id, factories.signed_in(name), **how)
+    return [entry.event for entry in history.entries]
+
+
+def release(name: str = LEADER, *, at: Any = WEDNESDAY) -> None:
+    factories.complete(name, {"decision": "release"}, at=at)
+
+
+def test_a_new_document_waits_for_its_drafter(app: Flask) -> None:
+    course = traced(factories.instance().subject_id)["document"]
+    assert (course.status, course.version, course.instances) == ("running", 1, 1)
+    assert states(course)["draft_written"] == "done"
+    assert states(course)["prepare_consultation"] == "open"
+    assert states(course)["read_outcome"] == "ahead"
+    [step] = [each for each in course.steps if each.waiting]
+    assert step.waiting
+    assert step.waiting.role == "drafter"
+    assert step.waiting.agency_name.startswith("Sở Nội vụ")
+    assert course.open == {"prepare_consultation": 1}
+
+
+def test_what_the_service_did_on_the_way_counts_as_passed(app: Flask) -> None:
+    round_id = factories.launch("STC")
+    courses = traced(document_of(round_id))
+    assert "register_draft" in courses["document"].done | {"register_draft"}
+    assert {"prepare_consultation", "launch_round"} <= courses["document"].done
+    assert courses["round"].subject_id == round_id
+
+
+def test_a_round_waits_for_its_deadline_and_for_what_its_drafter_may_decide(app: Flask) -> None:
+    course = traced(document_of(factories.launch("STC")))["round"]
+    waiting = {step.element: step.waiting for step in course.steps if step.waiting}
+    assert len(waiting) == 4
+    assert {each.due_at for each in waiting.values()} == {None, MIDNIGHT}
+
+
+def test_agencies_are_summed_up_by_where_they_are(app: Flask) -> None:
+    round_id = factories.launch("STC", "STP", "SGDDT")
+    factories.complete(SPECIALIST, {"stance": "agree"})
+    course = traced(document_of(round_id))["reply"]
+    assert course.counted
+    assert (course.instances, course.finished) == (3, 0)
+    assert course.open == {"draft_reply": 2, "release_reply": 1}
+    release()
+    course = traced(document_of(round_id))["reply"]
+    assert (course.instances, course.finished) == (3, 1)
+    assert course.open == {"draft_reply": 2}
+
+
+def test_what_has_ended_shows_what_was_done_and_nothing_ahead(app: Flask) -> None:
+    round_id = factories.launch("STC")
+    factories.complete(SPECIALIST, {"stance": "agree"})
+    release()
+    with transaction():
+        for course in processes.where_is(document_of(round_id)):
+            assert course
+    for instance_id in processes.chains_about([round_id]):
+        with transaction():
+            processes.advance(instance_id, at=MIDNIGHT)
+    factories.pass_messages(at=MIDNIGHT)
+    factories.complete(DRAFTER, {}, at=later(days=6))
+    courses = traced(document_of(round_id))
+    assert {course.status for course in courses.values()} == {"completed"}
+    assert set(states(courses["document"]).values()) == {"done"}
+    assert {"draft_written", "prepare_consultation", "read_outcome"} <= set(states(courses["document"]))
+    assert courses["reply"].open == {}
+
+
+def test_a_document_without_a_process_has_no_courses(app: Flask) -> None:
+    assert processes.where_is(factories.document()) == []
+
+
+def test_the_letters_of_a_document_are_traced_with_it(app: Flask) -> None:
+    main = factories.instance().subject_id
+    letter = factories.instance().subject_id
+    with transaction() as session:
+        session.get_one(DocumentRecord, letter).main_id = main
+    assert main
+    assert [course.subject_id for course in processes.where_is(main)] == [main, letter]
+    assert events(main).count("document:registered") == 2
+
+
+def test_the_drafters_side_reads_of_a_reply_only_that_it_was_released(app: Flask) -> None:
+    round_id = factories.launch("STC")
+    document_id = document_of(round_id)
+    factories.complete(SPECIALIST, {"stance": "agree"})
+    assert "reply:drafted" not in events(document_id)
+    factories.complete(LEADER, {"decision": "return", "remark": "Đề nghị sửa."})
+    factories.complete(SPECIALIST, {"stance": "disagree", "comments": [{"opinion": "Chưa rõ."}]})
+    release()
+    assert [event for event in events(document_id) if event.startswith("reply")] == ["reply:released"]
+    inner = [event for event in events(document_id, SPECIALIST) if event.startswith("reply")]
+    assert inner == ["reply:drafted", "reply:returned", "reply:drafted", "reply:released"]
+    others = [event for event in events(document_id, "chuyenvien.stp") if event.startswith("reply")]
+    assert others == ["reply:released"]
+
+
+def test_a_history_says_in_which_post_and_agency_somebody_acted(app: Flask) -> None:
+    started = factories.instance()
+    assert started.subject_id
+    history = processes.history_about(started.subject_id, factories.signed_in(DRAFTER))
+    [entry] = [each for each in history.entries if each.event == "document:registered"]
+    assert entry.person_name == factories.signed_in(DRAFTER).name
+    assert entry.post_title == factories.signed_in(DRAFTER).posts[0].title
+    assert entry.agency_name == factories.signed_in(DRAFTER).posts[0].agency_name
+    assert entry.on_behalf_of is None
+
+
+def test_a_history_comes_in_pages_in_either_order(app: Flask) -> None:
+    started = factories.instance()
+    assert started.subject_id
+    with transaction():
+        trail = audit.Trail(started.instance_id, 900)
+        for number in range(60):
+            factories_act = audit.Act(audit.SYSTEM, later(minutes=number + 1), trail)
+            factories_act.record("process:time_passed", number=number)
+        trail.write()
+    person = factories.signed_in(DRAFTER)
+    first = processes.history_about(started.subject_id, person)
+    last = processes.history_about(started.subject_id, person, page=99)
+    newest = processes.history_about(started.subject_id, person, newest_first=True)
+    assert (first.total, first.last, len(first.entries), len(last.entries)) == (62, 2, 50, 12)
+    assert newest.entries[0] == last.entries[-1]
+    assert [entry.at for entry in newest.entries] == sorted((e.at for e in newest.entries), reverse=True)
+
+
+@pytest.mark.parametrize("size", [2, 40])
+def test_the_trace_asks_as_much_of_the_database_in_a_small_round_and_a_large_one(
+    app: Flask, size: int, statements: list[str]
+) -> None:
+    from tests.journeys import steps
+
+    with transaction():
+        steps.found_many(size)
+    document_id = document_of(factories.launch(*(f"X{number}" for number in range(size))))
+    person = factories.signed_in(DRAFTER)
+    statements.clear()
+    processes.where_is(document_id)
+    processes.history_about(document_id, person)
+    assert len(statements) == 13, "\n".join(statements)
+
+
+def test_nothing_is_known_of_a_document_that_is_not_there(app: Flask) -> None:
+    assert processes.where_is(new_id()) == []
+    assert events(new_id()) == []
