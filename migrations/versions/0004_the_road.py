@@ -79,6 +79,8 @@ def upgrade() -> None:
     sa.Column('number', sa.BigInteger(), nullable=False),
     sa.Column('agency_id', sa.Uuid(), nullable=False),
     sa.Column('symbol', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
     sa.Column('dated', sa.Date(), nullable=False),
     sa.Column('bearer_id', sa.Uuid(), nullable=True),
     sa.Column('state', sa.Text(), nullable=False),

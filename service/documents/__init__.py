@@ -1,7 +1,47 @@
-"""Documents: drafts and their versions."""
+"""Documents: drafts and their versions, decisions, signatures, numbers, registers and attached files."""
 
+from service.documents.arriving import register_arrival
+from service.documents.decisions import ApprovalShown, Decision, Step, approvals_of, decide
 from service.documents.drafting import register_draft
-from service.documents.errors import DocumentNotFound
+from service.documents.errors import (
+    AlreadyNumbered,
+    AlreadySigned,
+    AnswerRead,
+    ClerkOfOtherAgency,
+    DocumentNotFound,
+    FileEmpty,
+    FileKindRefused,
+    FileNotFound,
+    FileTooLarge,
+    HeadUnknown,
+    KindInOtherSeries,
+    NobodyElseDecides,
+    NotYetSigned,
+    NumberInUse,
+    NumberNotFound,
+    NumberNotFree,
+    NumberTaken,
+    RemarkNotFound,
+    RemarksOpen,
+    SeriesMissing,
+    SeriesNotFound,
+    SeriesWouldRepeat,
+    SignerOfOtherAgency,
+    SignsInPerson,
+    SignsOnlyByOrder,
+    WrittenByYourself,
+)
+from service.documents.files import (
+    AttachmentShown,
+    FileContent,
+    attach,
+    attachments_of,
+    attachments_of_many,
+    file_content,
+    owner_of_file,
+)
+from service.documents.numbering import Number, number, number_for, number_of, numbers_of
+from service.documents.reach import is_document, reaches
 from service.documents.reading import (
     DocumentLine,
     DocumentShown,
@@ -9,15 +49,96 @@ from service.documents.reading import (
     document_shown,
     documents_of,
 )
+from service.documents.records import root_of
+from service.documents.registers import OutgoingLine, OutgoingPage, outgoing_register, years_of_register
+from service.documents.remarks import (
+    RemarkShown,
+    answer_remark,
+    document_of_remark,
+    remarks_of,
+    require_answered,
+)
+from service.documents.series import ALL_KINDS, Series, add_series, found_series, move_kinds, series_of
+from service.documents.set_aside import reserve_number, void_number
+from service.documents.signing import Signature, sign, signature_of
+from service.documents.symbols import ABBREVIATIONS, symbol_for
 from service.documents.versions import freeze_latest
 
 __all__ = [
+    "ABBREVIATIONS",
+    "ALL_KINDS",
+    "AlreadyNumbered",
+    "AlreadySigned",
+    "AnswerRead",
+    "ApprovalShown",
+    "AttachmentShown",
+    "ClerkOfOtherAgency",
+    "Decision",
     "DocumentLine",
     "DocumentNotFound",
     "DocumentShown",
+    "FileContent",
+    "FileEmpty",
+    "FileKindRefused",
+    "FileNotFound",
+    "FileTooLarge",
+    "HeadUnknown",
+    "KindInOtherSeries",
+    "NobodyElseDecides",
+    "NotYetSigned",
+    "Number",
+    "NumberInUse",
+    "NumberNotFound",
+    "NumberNotFree",
+    "NumberTaken",
+    "OutgoingLine",
+    "OutgoingPage",
+    "RemarkNotFound",
+    "RemarkShown",
+    "RemarksOpen",
+    "Series",
+    "SeriesMissing",
+    "SeriesNotFound",
+    "SeriesWouldRepeat",
+    "Signature",
+    "SignerOfOtherAgency",
+    "SignsInPerson",
+    "SignsOnlyByOrder",
+    "Step",
     "Version",
+    "WrittenByYourself",
+    "add_series",
+    "answer_remark",
+    "approvals_of",
+    "attach",
+    "attachments_of",
+    "attachments_of_many",
+    "decide",
+    "document_of_remark",
     "document_shown",
     "documents_of",
+    "file_content",
+    "found_series",
     "freeze_latest",
+    "is_document",
+    "move_kinds",
+    "number",
+    "number_for",
+    "number_of",
+    "numbers_of",
+    "outgoing_register",
+    "owner_of_file",
+    "reaches",
+    "register_arrival",
     "register_draft",
+    "remarks_of",
+    "require_answered",
+    "reserve_number",
+    "root_of",
+    "series_of",
+    "sign",
+    "signature_of",
+    "symbol_for",
+    "void_number",
+    "years_of_register",
 ]

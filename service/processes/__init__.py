@@ -1,6 +1,7 @@
 """The conductor: published processes are started, their items completed, their time and messages passed on."""
 
 from service.processes.catalog import Published, all_latest, drawing_of, forget, latest, published
+from service.processes.checklist import answer_remark
 from service.processes.choices import choices_for
 from service.processes.conduct import Answers, Started, advance, complete_item, deliver, start
 from service.processes.due import advance_failed, due
@@ -25,6 +26,7 @@ __all__ = [
     "advance",
     "advance_failed",
     "all_latest",
+    "answer_remark",
     "ask_next",
     "cancel_next",
     "chains_about",

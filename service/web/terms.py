@@ -41,7 +41,23 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "programme": _("Programme"),
         "scheme": _("Scheme"),
         "report": _("Report"),
+        "submission": _("Submission"),
+        "": _("Not used"),
     },
+    "step": {
+        "content": _("Check of the content"),
+        "format": _("Check of form and procedure"),
+        "approval": _("Approval"),
+        "signature": _("Signature"),
+        "issue": _("Numbering and dispatch"),
+    },
+    "decision": {
+        "approve": _("Approved"),
+        "forward": _("Passed on"),
+        "return": _("Returned"),
+        "another_round": _("Another round asked for"),
+    },
+    "number_state": {"used": _("In use"), "reserved": _("Reserved"), "void": _("Void")},
 }
 
 EVENTS: Final[dict[str, str]] = {
@@ -59,4 +75,18 @@ EVENTS: Final[dict[str, str]] = {
     "reply:returned": _("Reply sent back"),
     "reply:released": _("Reply released"),
     "reply:taken_in": _("Late reply taken in"),
+    "document:approved": _("Approved"),
+    "document:forwarded": _("Passed on for approval"),
+    "document:returned": _("Returned with remarks"),
+    "document:round_asked": _("Another round asked for"),
+    "document:signed": _("Signed"),
+    "document:signature_dropped": _("Signature taken back by the return"),
+    "document:numbered": _("Number given"),
+    "document:arrived": _("Registered on arrival"),
+    "remark:answered": _("Remark answered"),
+    "number:reserved": _("Number reserved"),
+    "number:voided": _("Number made void"),
+    "series:added": _("Series added"),
+    "series:kinds_moved": _("Kinds moved to another series"),
+    "file:attached": _("File attached"),
 }

@@ -1,0 +1,31 @@
+"""Whose a document is to read: those who draft, issue or were sent it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, or_, select
+
+from service.db import db
+from service.documents.models import DispatchRecord, DocumentRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+
+def is_document(owner_id: UUID) -> bool:
+    """Whether this is the id of a document."""
+    return db.session.scalar(select(DocumentRecord.id).where(DocumentRecord.id == owner_id)) is not None
+
+
+def reaches(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
+    """Whether one of these agencies drafts the document, issues it, or was sent it."""
+    sent = exists().where(
+        DispatchRecord.document_id == DocumentRecord.id, DispatchRecord.agency_id.in_(agency_ids)
+    )
+    theirs = select(DocumentRecord.id).where(
+        DocumentRecord.id == document_id,
+        or_(DocumentRecord.agency_id.in_(agency_ids), DocumentRecord.issuer_id.in_(agency_ids), sent),
+    )
+    return db.session.scalar(theirs) is not None
