@@ -41,7 +41,7 @@ from service.documents.files import (
     owner_of_file,
 )
 from service.documents.numbering import Number, number, number_for, number_of, numbers_of
-from service.documents.reach import is_document, reaches
+from service.documents.reach import is_document, reaches, shows_remarks
 from service.documents.reading import (
     DocumentLine,
     DocumentShown,
@@ -136,6 +136,7 @@ __all__ = [
     "reserve_number",
     "root_of",
     "series_of",
+    "shows_remarks",
     "sign",
     "signature_of",
     "symbol_for",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, or_, select
 
 from service.db import db
-from service.documents.models import DispatchRecord, DocumentRecord
+from service.documents.models import ApprovalRecord, DispatchRecord, DocumentRecord
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,5 +27,17 @@ def reaches(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
     theirs = select(DocumentRecord.id).where(
         DocumentRecord.id == document_id,
         or_(DocumentRecord.agency_id.in_(agency_ids), DocumentRecord.issuer_id.in_(agency_ids), sent),
+    )
+    return db.session.scalar(theirs) is not None
+
+
+def shows_remarks(document_id: UUID, *, agency_ids: Collection[UUID], post_ids: Collection[UUID]) -> bool:
+    """Whether remarks on the document are theirs to read: who drafts or issues it, and who decided on it."""
+    decided = exists().where(
+        ApprovalRecord.document_id == DocumentRecord.id, ApprovalRecord.post_id.in_(post_ids)
+    )
+    theirs = select(DocumentRecord.id).where(
+        DocumentRecord.id == document_id,
+        or_(DocumentRecord.agency_id.in_(agency_ids), DocumentRecord.issuer_id.in_(agency_ids), decided),
     )
     return db.session.scalar(theirs) is not None

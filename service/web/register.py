@@ -12,11 +12,15 @@ from service.web import (
     diagrams,
     documents,
     errors,
+    files,
     health,
     inbox,
     language,
     protection,
+    registers,
+    remarks,
     rounds,
+    series,
     signin,
 )
 
@@ -33,7 +37,19 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, rounds, diagrams):
+    for pages in (
+        health,
+        language,
+        signin,
+        inbox,
+        documents,
+        remarks,
+        files,
+        rounds,
+        registers,
+        series,
+        diagrams,
+    ):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)

@@ -43,6 +43,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "report": _("Report"),
         "submission": _("Submission"),
         "": _("Not used"),
+        "*": _("All other kinds"),
     },
     "step": {
         "content": _("Check of the content"),
