@@ -1,75 +1,121 @@
-"""Agencies, people, the posts that join them, their accounts, and the one table of permissions."""
+"""Agencies and their divisions, people, the posts that join them, their accounts, and the one table of permissions."""
 
-from service.directory.accounts import (
-    SESSION_LASTS,
-    SignedIn,
+from service.directory.account_list import (
+    Account,
+    AccountPage,
+    account_of,
+    accounts_found,
+    accounts_named,
     accounts_on,
-    end_session,
-    forget_sessions,
-    hash_of,
-    open_session,
-    ping,
-    set_password,
-    sign_in,
-    signed_in,
 )
+from service.directory.accounts import hash_of, ping, set_password, sign_in
+from service.directory.addresses import Place, holders, mailbox_of
 from service.directory.agencies import (
+    GROUPS,
     Agency,
     agencies_on,
     agency_name,
+    agency_row,
+    agency_shown,
     found_agency,
 )
 from service.directory.calendar import calendar_around
+from service.directory.divisions import Division, division_name, division_row, divisions_of, found_division
+from service.directory.entering import Entries, enter_all
 from service.directory.errors import PermissionMissing, SignInRefused
 from service.directory.models import AgencyRecord
-from service.directory.people import Post, Role, add_person, appoint, has_people, holders, mailbox_of
+from service.directory.people import add_person, has_people, person_row
 from service.directory.permissions import PERMISSIONS, Permission, may, require
+from service.directory.posts import (
+    Holder,
+    Post,
+    PostShown,
+    appoint,
+    head_title,
+    post_row,
+    post_shown,
+    staff_of,
+)
+from service.directory.roles import Position, Role
+from service.directory.sessions import (
+    SESSION_LASTS,
+    SignedIn,
+    end_session,
+    forget_sessions,
+    open_session,
+    signed_in,
+)
 from service.directory.signing import (
-    Issuer,
     SigningPost,
-    issuer_shown,
     names_of,
     others_in_role,
     signing_post,
     titles_of,
 )
+from service.directory.successions import Successor, succeed, succession_row, successors_of
 
 __all__ = [
+    "GROUPS",
     "PERMISSIONS",
     "SESSION_LASTS",
+    "Account",
+    "AccountPage",
     "Agency",
     "AgencyRecord",
-    "Issuer",
+    "Division",
+    "Entries",
+    "Holder",
     "Permission",
     "PermissionMissing",
+    "Place",
+    "Position",
     "Post",
+    "PostShown",
     "Role",
     "SignInRefused",
     "SignedIn",
     "SigningPost",
+    "Successor",
+    "account_of",
+    "accounts_found",
+    "accounts_named",
     "accounts_on",
     "add_person",
     "agencies_on",
     "agency_name",
+    "agency_row",
+    "agency_shown",
     "appoint",
     "calendar_around",
+    "division_name",
+    "division_row",
+    "divisions_of",
     "end_session",
+    "enter_all",
     "forget_sessions",
     "found_agency",
+    "found_division",
     "has_people",
     "hash_of",
+    "head_title",
     "holders",
-    "issuer_shown",
     "mailbox_of",
     "may",
     "names_of",
     "open_session",
     "others_in_role",
+    "person_row",
     "ping",
+    "post_row",
+    "post_shown",
     "require",
     "set_password",
     "sign_in",
     "signed_in",
     "signing_post",
+    "staff_of",
+    "succeed",
+    "succession_row",
+    "successors_of",
     "titles_of",
 ]

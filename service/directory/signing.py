@@ -1,4 +1,4 @@
-"""What a signature and a symbol are written from: a post on a day, the agency it acts for, and people's names."""
+"""Posts as they count under a signature, and who else may decide where somebody may not."""
 
 from __future__ import annotations
 
@@ -9,24 +9,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from service.db import db
-from service.directory.models import AgencyRecord, PersonRecord, PostRecord
-from service.directory.people import Role, holds_on
+from service.directory.agencies import Agency, agency_shown
+from service.directory.models import PersonRecord, PostRecord
+from service.directory.posts import head_title, holds_on, post_shown, staff_of
+from service.directory.roles import Position, Role
 from service.errors import Forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """An agency as its documents name it, whatever the day: documents keep old names."""
-
-    id: UUID
-    code: str
-    name: str
-    short_name: str
-    collective: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,51 +27,35 @@ class SigningPost:
     id: UUID
     name: str
     title: str
-    position: str
-    """``head``, ``deputy`` or ``member`` of the agency: whoever only heads a division is a member of it."""
-    issuer: Issuer
+    position: Position
+    """In the agency as a whole: whoever only heads a division is a member of it."""
+    agency: Agency
     head_title: str | None
     """The title of the agency's head that day; None while nobody holds that post."""
 
 
-def issuer_shown(agency_id: UUID) -> Issuer:
-    """An agency as its documents name it."""
-    record = db.session.get_one(AgencyRecord, agency_id)
-    return Issuer(record.id, record.code, record.name, record.short_name, record.collective)
-
-
 def signing_post(post_id: UUID, *, day: date) -> SigningPost:
     """A post held on ``day``, as it counts under a signature; :class:`~service.errors.Forbidden` if nobody holds it."""
-    row = db.session.execute(
-        select(PostRecord, PersonRecord.name)
-        .join(PersonRecord, PersonRecord.id == PostRecord.person_id)
-        .where(PostRecord.id == post_id, *holds_on(day))
-    ).one_or_none()
-    if row is None:
+    held = db.session.scalar(select(PostRecord.id).where(PostRecord.id == post_id, *holds_on(day)))
+    if held is None:
         raise Forbidden
-    post, name = row
+    post = post_shown(post_id)
     leads = post.role == Role.LEADER and post.division_id is None
     return SigningPost(
-        id=post.id,
-        name=name,
+        id=post.post_id,
+        name=post.name,
         title=post.title,
-        position=post.position if leads else "member",
-        issuer=issuer_shown(post.agency_id),
-        head_title=_head_title(post.agency_id, day),
+        position=post.position if leads else Position.MEMBER,
+        agency=agency_shown(post.agency_id),
+        head_title=head_title(post.agency_id, day=day),
     )
 
 
 def others_in_role(post_id: UUID, *, without: Collection[UUID], day: date) -> list[str]:
-    """Who else holds this post's role in its agency on ``day``: names with titles, without these people."""
-    mine = select(PostRecord.agency_id, PostRecord.role).where(PostRecord.id == post_id).subquery()
-    rows = db.session.execute(
-        select(PersonRecord.name, PostRecord.title)
-        .join(PostRecord, PostRecord.person_id == PersonRecord.id)
-        .join(mine, (PostRecord.agency_id == mine.c.agency_id) & (PostRecord.role == mine.c.role))
-        .where(PersonRecord.id.not_in(without), *holds_on(day))
-        .order_by(PostRecord.valid_from, PostRecord.id)
-    )
-    return [f"{name} ({title})" for name, title in rows]
+    """Who else holds this post's role in its agency and division on ``day``, without these people: names with titles."""
+    post = post_shown(post_id)
+    staff = staff_of(post.agency_id, post.role, day=day, division_id=post.division_id)
+    return [f"{each.name} ({each.title})" for each in staff if each.person_id not in without]
 
 
 def names_of(person_ids: Collection[UUID]) -> dict[UUID, str]:
@@ -93,13 +68,3 @@ def titles_of(post_ids: Collection[UUID]) -> dict[UUID, str]:
     """The titles of these posts."""
     query = select(PostRecord.id, PostRecord.title).where(PostRecord.id.in_(set(post_ids)))
     return dict(db.session.execute(query).all())
-
-
-def _head_title(agency_id: UUID, day: date) -> str | None:
-    return db.session.scalar(
-        select(PostRecord.title)
-        .where(PostRecord.agency_id == agency_id, PostRecord.role == Role.LEADER)
-        .where(PostRecord.position == "head", PostRecord.division_id.is_(None), *holds_on(day))
-        .order_by(PostRecord.valid_from, PostRecord.id)
-        .limit(1)
-    )

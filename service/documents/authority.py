@@ -6,17 +6,16 @@ none; for a body that decides together TM. precedes its name. Whoever is neither
 
 from __future__ import annotations
 
+from service.directory import Position
 from service.documents.bodies import name_in_signature
 from service.documents.errors import HeadUnknown, SignsOnlyByOrder
 from service.vietnamese import fold, nfc
-
-HEAD, DEPUTY = "head", "deputy"
 
 _DEPUTY_OF = "pho "
 
 
 def signature_lines(
-    position: str, *, own_title: str, head_title: str | None, body: str | None = None
+    position: Position, *, own_title: str, head_title: str | None, body: str | None = None
 ) -> list[str]:
     """The lines above a signature, in capitals.
 
@@ -24,10 +23,10 @@ def signature_lines(
     collective body in whose name the document is issued, None for an agency that a head leads alone. Raises
     :class:`SignsOnlyByOrder` for a member and :class:`HeadUnknown` where KT. would be followed by nothing.
     """
-    if position not in {HEAD, DEPUTY}:
+    if position is Position.MEMBER:
         raise SignsOnlyByOrder(title=own_title)
     on_behalf = [f"TM. {name_in_signature(body)}"] if body else []
-    if position == HEAD:
+    if position is Position.HEAD:
         return [*on_behalf, nfc(own_title.upper())]
     head = head_title or _head_of(own_title)
     return [*on_behalf, nfc(f"KT. {head.upper()}"), nfc(own_title.upper())]

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from service.db import db
 from service.deadlines import local_day, show_date
-from service.directory import issuer_shown
+from service.directory import agency_shown
 from service.documents.errors import (
     AlreadyNumbered,
     ClerkOfOtherAgency,
@@ -65,7 +65,7 @@ def number(document_id: str, dated: str, reserved_number: int | None = None, *, 
     """
     document = document_record(UUID(document_id))
     if act.by.agency_id != document.issuer_id:
-        raise ClerkOfOtherAgency(issuer=issuer_shown(document.issuer_id).name)
+        raise ClerkOfOtherAgency(issuer=agency_shown(document.issuer_id).name)
     signature = signature_of(document.id)
     if signature is None or signature.version_id != document_shown(document.id).version.id:
         raise NotYetSigned

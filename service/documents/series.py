@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from service.db import db, new_id
 from service.deadlines import local_day
-from service.directory import AgencyRecord, issuer_shown
+from service.directory import AgencyRecord, agency_shown
 from service.documents.errors import (
     KindInOtherSeries,
     SeriesMissing,
@@ -138,7 +138,7 @@ def series_for(agency_id: UUID, kind: str) -> UUID:
         for record in records:
             if wanted in record.kinds:
                 return record.id
-    raise SeriesMissing(agency=issuer_shown(agency_id).name)
+    raise SeriesMissing(agency=agency_shown(agency_id).name)
 
 
 def own_series(series_id: UUID, act: Act) -> SeriesRecord:

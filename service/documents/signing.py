@@ -53,14 +53,14 @@ def sign(document_id: str, *, act: Act) -> None:
     if db.session.get(SignatureRecord, document.id, populate_existing=True) is not None:
         raise AlreadySigned
     post = directory.signing_post(act.by.post_id, day=local_day(act.at))
-    if post.issuer.id != document.issuer_id:
-        raise SignerOfOtherAgency(issuer=directory.issuer_shown(document.issuer_id).name)
+    if post.agency.id != document.issuer_id:
+        raise SignerOfOtherAgency(issuer=directory.agency_shown(document.issuer_id).name)
     require_other_eyes(document, db.session.get_one(VersionRecord, version_id), act)
     lines = signature_lines(
         post.position,
         own_title=post.title,
         head_title=post.head_title,
-        body=post.issuer.short_name if post.issuer.collective else None,
+        body=post.agency.short_name if post.agency.collective else None,
     )
     db.session.add(
         SignatureRecord(

@@ -28,7 +28,7 @@ _LAST_PADDED = 9
 
 def symbol_for(kind: str, agency_id: UUID, unit: str = "") -> str:
     """The symbol of a document: ``KH-UBND`` for a named kind, ``SNV-VTLT`` for a letter with its drafting unit."""
-    agency = directory.issuer_shown(agency_id)
+    agency = directory.agency_shown(agency_id)
     body = name_in_symbol(agency.code, agency.name)
     groups = [body, unit] if kind == LETTER else [ABBREVIATIONS[kind], body]
     return "-".join(group for group in groups if group)
