@@ -231,6 +231,18 @@ def posted(name: str, position: str, title: str = "") -> None:
             post.title = title or post.title
 
 
+def only_leader(name: str) -> None:
+    """Let nobody else lead somebody's agency; commits."""
+    with transaction() as session:
+        others = select(PostRecord).where(
+            PostRecord.agency_id == signed_in(name).posts[0].agency_id,
+            PostRecord.role == Role.LEADER,
+            PostRecord.person_id != person_id(name),
+        )
+        for post in session.scalars(others):
+            post.valid_to = TODAY - timedelta(days=1)
+
+
 def series(code: str, *kinds: str, name: str = "Sổ chung", given_before: int = 0) -> UUID:
     """A series of an agency for these kinds, else for all; commits."""
     with transaction():

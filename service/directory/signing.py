@@ -52,7 +52,7 @@ def signing_post(post_id: UUID, *, day: date) -> SigningPost:
 
 
 def others_in_role(post_id: UUID, *, without: Collection[UUID], day: date) -> list[str]:
-    """Who else holds this post's role in its agency and division on ``day``, without these people: names with titles."""
+    """Who else holds this post's role in its agency and division on ``day``, without these people, with titles."""
     post = post_shown(post_id)
     staff = staff_of(post.agency_id, post.role, day=day, division_id=post.division_id)
     return [f"{each.name} ({each.title})" for each in staff if each.person_id not in without]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from service.vietnamese import fold, nfc
 
-_COUNCILS_AND_COMMITTEES = {
-    "uy ban nhan dan": ("Ủy ban nhân dân", "UBND"),
-    "hoi dong nhan dan": ("Hội đồng nhân dân", "HĐND"),
-}
+_COUNCILS_AND_COMMITTEES = (
+    (("uy ban nhan dan", "ubnd"), "Ủy ban nhân dân", "UBND"),
+    (("hoi dong nhan dan", "hdnd"), "Hội đồng nhân dân", "HĐND"),
+)
 """Bodies of every province and commune: called by their kind alone, their place stands in the letterhead."""
 
 
@@ -28,7 +28,7 @@ def name_in_symbol(code: str, name: str) -> str:
 
 def _known(name: str) -> tuple[str, str] | None:
     folded = fold(name)
-    return next(
-        (said for begin, said in _COUNCILS_AND_COMMITTEES.items() if folded.startswith(begin)),
-        None,
-    )
+    for beginnings, full, short in _COUNCILS_AND_COMMITTEES:
+        if folded.startswith(beginnings):
+            return full, short
+    return None

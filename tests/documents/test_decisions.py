@@ -100,6 +100,7 @@ def test_a_remark_names_a_clause_of_this_version(app: Flask) -> None:
 def test_nobody_approves_what_they_drafted_and_the_refusal_says_who_may(
     app: Flask, decision: Decision
 ) -> None:
+    factories.only_leader(LEADER)
     document_id = factories.document(by=factories.act(LEADER))
     with pytest.raises(documents.NobodyElseDecides):
         decide(document_id, decision)
@@ -125,11 +126,12 @@ def test_who_wrote_a_later_version_does_not_approve_it_either(app: Flask) -> Non
                 created_at=WEDNESDAY,
             )
         )
-    with pytest.raises(documents.NobodyElseDecides):
+    with pytest.raises(documents.WrittenByYourself):
         decide(document_id, Decision.APPROVE)
 
 
 def test_substitution_does_not_get_around_four_eyes(app: Flask) -> None:
+    factories.only_leader(LEADER)
     document_id, act = draft(), factories.act(LEADER)
     for_the_writer = replace(act.by, on_behalf_of=factories.person_id(DRAFTER))
     with pytest.raises(documents.NobodyElseDecides):
