@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1024 * 1024
 LARGEST_FORM = 4 * MEGABYTE
-"""A form with the longest text we take, without its files."""
-LARGEST_REQUEST = 52 * MEGABYTE
-"""A form with the largest file we take; while it comes, a file does not lie in memory."""
+"""A form with the longest text we take; pages that take files have a greater bound (``web/protection.py``)."""
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
@@ -36,7 +34,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.secure_cookies,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,  # A token lasts as long as the session: long texts are written slowly.
     )

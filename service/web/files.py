@@ -15,6 +15,7 @@ from service.errors import N_, Invalid
 from service.web import reach
 from service.web.access import needs, person
 from service.web.acting import acting
+from service.web.protection import takes_files
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -47,6 +48,7 @@ def show(document_id: UUID) -> str:
 
 @pages.post("/documents/<uuid:document_id>/files")
 @needs(Permission.ATTACH_FILE)
+@takes_files
 def attach(document_id: UUID) -> Response | tuple[str, int]:
     """Attach a file to a document that my agency drafts."""
     document = documents.document_shown(document_id)

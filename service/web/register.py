@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 def register(app: Flask, config: Config) -> None:
     """Give the application its pages."""
-    CSRFProtect(app)
+    # Before the token of a form is looked for, which reads the form, it is known how large it may be.
     protection.register(app)
+    CSRFProtect(app)
     language.register(app)
     errors.register(app)
     access.register(app)
