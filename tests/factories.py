@@ -284,6 +284,13 @@ def signed_document(*, by: str = "lanhdao.snv", at: datetime = WEDNESDAY) -> UUI
     return document_id
 
 
+def returned(document_id: UUID, *, by: str = "lanhdao.snv") -> UUID:
+    """A document sent back with a remark on the whole; the remark's id. Commits."""
+    with transaction():
+        documents.decide(str(document_id), "approval", "return", "Sửa lại.", None, act=act(by))
+    return documents.remarks_of(document_id)[0].id
+
+
 def run_at_once(acts: Sequence[Callable[[], Any]], app: Flask) -> list[Any]:
     """Each act in a thread and a transaction of its own, all begun together: their results, or their refusals."""
     ready = Barrier(len(acts))

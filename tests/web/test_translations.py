@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -14,6 +16,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from flask import template_rendered
 
+from tests import factories
 from tests.conftest import MIDNIGHT, ROOT
 from tests.journeys import steps
 
@@ -136,6 +139,7 @@ def tour(
         )
         pages = dict(_pages_of_a_stranger(stranger))
         pages |= _pages_before_the_round(drafter)
+        pages |= _pages_of_a_return(drafter) | _pages_of_the_register(reader("vanthu.snv"))
         task = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
         drafter.post(task, data=steps.launch_answers("STC", "STP", "SGDDT"))
         work()
@@ -180,6 +184,44 @@ def _pages_before_the_round(drafter: FlaskClient) -> dict[str, str]:
         "missing": drafter.get("/nowhere").text,
         "not allowed that way": drafter.post("/inbox").text,
         "no such task": drafter.get(f"/inbox/{'0' * 8}-0000-0000-0000-{'0' * 12}").text,
+    }
+
+
+def _pages_of_a_return(drafter: FlaskClient) -> dict[str, str]:
+    document = re.search(rf"/documents/({steps.UUID})", drafter.get("/documents").text)
+    assert document
+    pages = {"no remarks": drafter.get(f"{document[0]}/remarks").text}
+    factories.returned(UUID(document[1]))
+    pages["remarks"] = drafter.get(f"{document[0]}/remarks").text
+    [answer] = set(re.findall(rf"/remarks/{steps.UUID}", pages["remarks"]))
+    return pages | {
+        "answer refused": drafter.post(answer).text,
+        "answered": drafter.post(answer, data={"answer": "Đã sửa."}, follow_redirects=True).text,
+        "files": drafter.get(f"{document[0]}/files").text,
+        "file refused": drafter.post(f"{document[0]}/files").text,
+        "file attached": drafter.post(
+            f"{document[0]}/files", data={"file": (BytesIO(b"%PDF-"), "x.pdf")}, follow_redirects=True
+        ).text,
+    }
+
+
+def _pages_of_the_register(clerk: FlaskClient) -> dict[str, str]:
+    pages = {
+        "empty register": clerk.get("/registers/outgoing").text,
+        "no series": clerk.get("/series").text,
+        "series refused": clerk.post("/series").text,
+        "series": clerk.post("/series", data={"name": "Sổ", "kinds": ["*"]}, follow_redirects=True).text,
+        "move refused": clerk.post("/series/kinds").text,
+    }
+    series = re.search(rf'value="({steps.UUID})">Sổ<', pages["series"])
+    assert series
+    number = {"series_id": series[1], "year": "2022", "number": "1"}
+    reserve, void = "/registers/outgoing/reserve", "/registers/outgoing/void"
+    return pages | {
+        "reserve refused": clerk.post(reserve, data=number).text,
+        "reserved": clerk.post(reserve, data={**number, "reason": "Chờ"}, follow_redirects=True).text,
+        "void refused": clerk.post(void, data=number).text,
+        "void": clerk.post(void, data={**number, "reason": "Hỏng"}, follow_redirects=True).text,
     }
 
 
