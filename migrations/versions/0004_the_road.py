@@ -78,7 +78,7 @@ def upgrade() -> None:
     sa.Column('year', sa.BigInteger(), nullable=False),
     sa.Column('number', sa.BigInteger(), nullable=False),
     sa.Column('agency_id', sa.Uuid(), nullable=False),
-    sa.Column('symbol', sa.Text(), nullable=False),
+    sa.Column('symbol', sa.Text(), nullable=True),
     sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('subject', sa.Text(), nullable=False),
     sa.Column('dated', sa.Date(), nullable=False),

@@ -188,8 +188,8 @@ class NumberRecord(Model):
     year: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
-    symbol: Mapped[str]
-    """``KH-UBND``, ``SNV-VTLT``; empty while the number is only reserved."""
+    symbol: Mapped[str | None]
+    """``KH-UBND``, ``SNV-VTLT``; None for a number set aside: two series of an agency may both keep the same one."""
     kind: Mapped[str]
     """The kind of document that bears it; empty for a number that nothing ever bore."""
     subject: Mapped[str]

@@ -128,7 +128,6 @@ def new_number(series_id: UUID, agency_id: UUID, day: date, act: Act) -> NumberR
         year=day.year,
         number=_next(series_id, day.year),
         agency_id=agency_id,
-        symbol="",
         kind="",
         subject="",
         dated=day,
@@ -150,7 +149,7 @@ def numbers_of(bearer_ids: Collection[UUID]) -> dict[UUID, Number]:
             NumberRecord.bearer_id.in_(bearer_ids)
         )
     )
-    return {row[0]: Number(row[1], row[2], row[3]) for row in rows if row[0] is not None}
+    return {row[0]: Number(row[1], row[2] or "", row[3]) for row in rows if row[0] is not None}
 
 
 def wrong_date(message: Message) -> Invalid:

@@ -26,7 +26,7 @@ class OutgoingLine:
     series_id: UUID
     year: int
     number: int
-    symbol: str
+    symbol: str | None
     dated: date
     kind: str
     subject: str

@@ -34,7 +34,7 @@ def symbol_for(kind: str, agency_id: UUID, unit: str = "") -> str:
     return "-".join(group for group in groups if group)
 
 
-def written(number: int, symbol: str) -> str:
+def written(number: int, symbol: str | None) -> str:
     """Number and symbol as they are written: ``883/KH-SNN``, ``05/SNV-VTLT`` with a nought below ten."""
     shown = f"0{number}" if number <= _LAST_PADDED else str(number)
     return f"{shown}/{symbol}" if symbol else shown

@@ -207,6 +207,16 @@ def test_a_reserved_number_is_passed_over_until_a_document_takes_it(app: Flask) 
         number(factories.signed_document(), reserved_number=kept)
 
 
+def test_two_series_set_the_same_number_aside(app: Flask) -> None:
+    series_ids = [factories.series("SNV"), factories.series("SNV", "decision", name="Quyết định")]
+    with transaction():
+        kept = [
+            documents.reserve_number(series_id, "Chờ chữ ký", act=factories.act(CLERK))
+            for series_id in series_ids
+        ]
+    assert kept == [1, 1]
+
+
 @pytest.mark.parametrize("wanted", [2, 3])
 def test_a_number_that_is_not_reserved_is_not_taken_by_name(app: Flask, wanted: int) -> None:
     series_id = factories.series("SNV")
