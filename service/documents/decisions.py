@@ -61,15 +61,6 @@ SENT_BACK = frozenset({Decision.RETURN, Decision.ANOTHER_ROUND})
 """Decisions after which the drafter has something to do: they need a remark, and the remarks want an answer."""
 
 
-EVENTS = {
-    Decision.APPROVE: "document:approved",
-    Decision.FORWARD: "document:forwarded",
-    Decision.RETURN: "document:returned",
-    Decision.ANOTHER_ROUND: "document:round_asked",
-}
-"""What the history calls each decision."""
-
-
 @dataclass(frozen=True, slots=True)
 class ApprovalShown:
     """A decision as the history of a document shows it."""
@@ -131,8 +122,7 @@ def decide(
         decided_at=act.at,
     )
     _write(approval, points)
-    facts = {"step": step, "remark": said, "remarks": len(points)}
-    act.record(EVENTS[taken], document_id=document.id, **facts)
+    _record(taken, act, document_id=document.id, step=step, remark=said, remarks=len(points))
 
 
 def approvals_of(document_id: UUID) -> list[ApprovalShown]:
@@ -175,6 +165,18 @@ def _write(approval: ApprovalRecord, points: Sequence[tuple[str | None, str]]) -
         )
         for clause, text in points
     )
+
+
+def _record(taken: Decision, act: Act, **facts: Any) -> None:
+    match taken:
+        case Decision.APPROVE:
+            act.record("document:approved", **facts)
+        case Decision.FORWARD:
+            act.record("document:forwarded", **facts)
+        case Decision.RETURN:
+            act.record("document:returned", **facts)
+        case Decision.ANOTHER_ROUND:
+            act.record("document:round_asked", **facts)
 
 
 def _pinned(rows: Sequence[Mapping[str, Any]], version_id: UUID) -> list[tuple[str | None, str]]:
