@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MEGABYTE = 1024 * 1024
-LARGEST_REQUEST = 4 * MEGABYTE
-"""A form with the longest text we take; files will have a bound of their own."""
+LARGEST_FORM = 4 * MEGABYTE
+"""A form with the longest text we take; pages that take files have a greater bound (``web/protection.py``)."""
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
@@ -34,8 +34,8 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.secure_cookies,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,  # A token lasts as long as the session: long texts are written slowly.
     )
     app.extensions["ban_hanh"] = config

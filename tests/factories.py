@@ -5,22 +5,28 @@ A domain function takes an act and leaves the commit to its caller; these do the
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from threading import Barrier
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from service import audit, consultations, directory, documents, inbox, processes
 from service.db import db, new_id, transaction
 from service.directory import AgencyRecord, Position, Post, Role, SignedIn
 from service.directory.models import DivisionRecord, PersonRecord, PostRecord
 from service.directory.posts import holds_on
+from service.documents.models import ClauseRecord
+from service.errors import ServiceError
 from tests.conftest import WEDNESDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from flask import Flask
 
     from service.directory import Agency
 
@@ -225,3 +231,88 @@ def division(agency_code: str, code: str) -> UUID:
     """A division of an agency of the province, by their codes."""
     query = select(DivisionRecord.id).where(DivisionRecord.agency_id == agency(agency_code).id)
     return db.session.scalars(query.where(DivisionRecord.code == code)).one()
+
+
+def posted(name: str, position: str, title: str = "") -> None:
+    """Let somebody be head, deputy or member of their agency, under this title; commits."""
+    with transaction() as session:
+        for post in session.scalars(select(PostRecord).where(PostRecord.person_id == person_id(name))):
+            post.position = position
+            post.title = title or post.title
+
+
+def only_leader(name: str) -> None:
+    """Let nobody else lead somebody's agency; commits."""
+    with transaction() as session:
+        others = select(PostRecord).where(
+            PostRecord.agency_id == signed_in(name).posts[0].agency_id,
+            PostRecord.role == Role.LEADER,
+            PostRecord.person_id != person_id(name),
+        )
+        for post in session.scalars(others):
+            post.valid_to = TODAY - timedelta(days=1)
+
+
+def series(code: str, *kinds: str, name: str = "Sổ chung", given_before: int = 0) -> UUID:
+    """A series of an agency for these kinds, else for all; commits."""
+    with transaction():
+        return documents.found_series(
+            agency(code).id,
+            name=name,
+            kinds=kinds or (documents.ALL_KINDS,),
+            given_before=given_before,
+            year=WEDNESDAY.year,
+        )
+
+
+def clauses(document_id: UUID, *keys: str) -> None:
+    """Clauses of the latest version of a document, in this order in place of those it has; commits."""
+    version_id = documents.document_shown(document_id).version.id
+    with transaction() as session:
+        session.execute(delete(ClauseRecord).where(ClauseRecord.version_id == version_id))
+        session.add_all(
+            ClauseRecord(
+                version_id=version_id,
+                position=position,
+                key=key,
+                depth=0,
+                zone="body",
+                level="section",
+                label=key,
+                text=f"Điểm {key}",
+            )
+            for position, key in enumerate(keys, start=1)
+        )
+
+
+def signed_document(*, by: str = "lanhdao.snv", at: datetime = WEDNESDAY) -> UUID:
+    """A draft that a leader of its agency has signed; commits."""
+    posted(by, "deputy")
+    document_id = document()
+    with transaction():
+        documents.sign(str(document_id), act=act(by, at=at))
+    return document_id
+
+
+def returned(document_id: UUID, *, by: str = "lanhdao.snv") -> UUID:
+    """A document sent back with a remark on the whole; the remark's id. Commits."""
+    with transaction():
+        documents.decide(str(document_id), "approval", "return", "Sửa lại.", None, act=act(by))
+    return documents.remarks_of(document_id)[0].id
+
+
+def run_at_once(acts: Sequence[Callable[[], Any]], app: Flask) -> list[Any]:
+    """Each act in a thread and a transaction of its own, all begun together: their results, or their refusals."""
+    ready = Barrier(len(acts))
+
+    def one(perform: Callable[[], Any]) -> Any:
+        with app.app_context():
+            ready.wait()
+            try:
+                with transaction():
+                    return perform()
+            except ServiceError as refusal:
+                return refusal
+
+    with ThreadPoolExecutor(len(acts)) as people:
+        return list(people.map(one, acts))

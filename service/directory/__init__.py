@@ -45,6 +45,13 @@ from service.directory.sessions import (
     open_session,
     signed_in,
 )
+from service.directory.signing import (
+    SigningPost,
+    names_of,
+    others_in_role,
+    signing_post,
+    titles_of,
+)
 from service.directory.successions import Successor, succeed, succession_row, successors_of
 
 __all__ = [
@@ -68,6 +75,7 @@ __all__ = [
     "Role",
     "SignInRefused",
     "SignedIn",
+    "SigningPost",
     "Successor",
     "account_of",
     "accounts_found",
@@ -94,7 +102,9 @@ __all__ = [
     "holders",
     "mailbox_of",
     "may",
+    "names_of",
     "open_session",
+    "others_in_role",
     "person_row",
     "ping",
     "post_row",
@@ -103,8 +113,10 @@ __all__ = [
     "set_password",
     "sign_in",
     "signed_in",
+    "signing_post",
     "staff_of",
     "succeed",
     "succession_row",
     "successors_of",
+    "titles_of",
 ]

@@ -25,6 +25,12 @@ class Permission(StrEnum):
     SEE_ROUND = "see round"
     STEER_ROUND = "steer round"
     SEE_PROCESSES = "see processes"
+    ANSWER_REMARK = "answer remark"
+    ATTACH_FILE = "attach file"
+    READ_FILE = "read file"
+    READ_REGISTER = "read register"
+    KEEP_REGISTER = "keep register"
+    KEEP_SERIES = "keep series"
     SEE_OUTBOX = "see outbox"
     MOVE_CLOCK = "move clock"
 
@@ -38,6 +44,12 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
     Permission.SEE_PROCESSES: EVERYBODY,
+    Permission.ANSWER_REMARK: frozenset({Role.DRAFTER}),
+    Permission.ATTACH_FILE: frozenset({Role.DRAFTER}),
+    Permission.READ_FILE: EVERYBODY,  # What the file is attached to says who may read it.
+    Permission.READ_REGISTER: frozenset({Role.CLERK, Role.LEADER}),  # Of their own agencies.
+    Permission.KEEP_REGISTER: frozenset({Role.CLERK}),
+    Permission.KEEP_SERIES: frozenset({Role.CLERK, Role.ADMINISTRATOR}),
     # The two below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,
     Permission.MOVE_CLOCK: EVERYBODY,

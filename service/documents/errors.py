@@ -1,6 +1,6 @@
 """What can go wrong with a document."""
 
-from service.errors import Conflict, Invalid, NotFound
+from service.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class DocumentNotFound(NotFound):
@@ -36,3 +36,103 @@ class StateSecretRefused(Invalid):
     def __init__(self, field: str) -> None:
         super().__init__()
         self.fields = {field: [self.message]}
+
+
+class WrittenByYourself(Forbidden):
+    """You wrote this document or act for the person who did, and nobody approves or signs what they wrote. %(others)s may do it: the task is in their inbox."""  # noqa: E501
+
+
+class NobodyElseDecides(Forbidden):
+    """You wrote this document or act for the person who did, and nobody approves or signs what they wrote. No other post in your agency may decide: ask your administrator to enter a deputy."""  # noqa: E501
+
+
+class RemarksOpen(Conflict):
+    """%(open)s remarks of a return are not answered yet. Answer each on the page of remarks, then finish this task."""
+
+
+class RemarkNotFound(NotFound):
+    """There is no such remark, or it is not yours to answer. Open the document to find its remarks."""
+
+
+class AnswerRead(Conflict):
+    """Your answer to this remark has been decided on since and stays as it is. Open the remarks to see what is asked now."""  # noqa: E501
+
+
+class SignsOnlyByOrder(Forbidden):
+    """As %(title)s you sign neither as head nor as deputy of the agency: that takes an order (TL.) or a written authorisation (TUQ.). Return the document, or leave it to the head or a deputy."""  # noqa: E501
+
+
+class SignsInPerson(Forbidden):
+    """The right to sign does not pass to a substitute. The head or a deputy of the agency signs this document."""
+
+
+class SignerOfOtherAgency(Forbidden):
+    """%(issuer)s issues this document, so only its head or a deputy signs it. Use a post you hold there, or leave it to them."""  # noqa: E501
+
+
+class HeadUnknown(Conflict):
+    """Nobody is entered as head of the agency, so the line KT. cannot be written above %(title)s. Ask your administrator to enter the post of the head."""  # noqa: E501
+
+
+class AlreadySigned(Conflict):
+    """This document was already signed; nothing was changed. Open it to see by whom."""
+
+
+class NotYetSigned(Conflict):
+    """Nobody has signed this text yet, and only what is signed gets a number. Return it to the signer."""
+
+
+class AlreadyNumbered(Conflict):
+    """This was already given the number %(number)s; nothing was changed. Open the register of outgoing documents to see it."""  # noqa: E501
+
+
+class ClerkOfOtherAgency(Forbidden):
+    """%(issuer)s issues this document, so its own clerk numbers it. Leave the task to them."""
+
+
+class NumberTaken(Conflict):
+    """Another series of your agency already gave %(number)s this year. Put this kind into the series that stands higher, on the page of series, then number again."""  # noqa: E501
+
+
+class NumberNotFree(Conflict):
+    """The number %(number)s is not reserved in the series for this document. Leave the field empty for the next number, or look the reserved one up in the register."""  # noqa: E501
+
+
+class NumberNotFound(NotFound):
+    """There is no such number in your agency's register. Open the register to see which there are."""
+
+
+class NumberInUse(Conflict):
+    """This number belongs to a document that has left the agency or to a reply, and stays. Replace or recall the document instead (Decree 30/2020, art. 18)."""  # noqa: E501
+
+
+class SeriesMissing(Conflict):
+    """No series of numbers of %(agency)s covers this kind of document. Its clerk or administrator adds one on the page of series; then finish this task again."""  # noqa: E501
+
+
+class SeriesNotFound(NotFound):
+    """There is no such series in your agency. Open the page of series to see which there are."""
+
+
+class KindInOtherSeries(Conflict):
+    """Another series of this agency already covers one of these kinds. A kind is in one series at a time: move it on the page of series."""  # noqa: E501
+
+
+class SeriesWouldRepeat(Conflict):
+    """This year's numbers of this kind go up to %(used)s, but the series stands at %(last)s and would give some of them again. Move the kind on 1 January, or into a series that stands higher."""  # noqa: E501
+
+
+class FileNotFound(NotFound):
+    """There is no such file, or it is not yours to see. Open the document or the reply to which it belongs."""
+
+
+class FileTooLarge(Invalid):
+    """The file %(filename)s is larger than %(most)s MB. Shrink it, for instance by scanning at 200 dpi, or split it."""
+
+
+class FileEmpty(Invalid):
+    """The file %(filename)s is empty. Check it on your computer and choose it again."""
+
+
+class FileKindRefused(Invalid):
+    """The file %(filename)s is of no kind that is taken. Save it as PDF, DOCX, XLSX, PNG, JPEG, EML or plain text in UTF-8, without macros, and choose it again."""  # noqa: E501

@@ -110,9 +110,9 @@ class ApprovalRecord(Model):
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
     version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"))
     step: Mapped[str]
-    """``content``, ``format`` or ``approval`` (Decree 30/2020, arts. 11 and 12)."""
+    """A :class:`service.documents.Step` (Decree 30/2020, arts. 11 to 15)."""
     decision: Mapped[str]
-    """``approve``, ``return`` or ``another_round``."""
+    """A :class:`service.documents.Decision`."""
     remark: Mapped[str]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     post_id: Mapped[UUID | None] = mapped_column(ForeignKey("post.id"))
@@ -188,9 +188,14 @@ class NumberRecord(Model):
     year: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
-    symbol: Mapped[str]
-    """``KH-UBND``, ``SNV-VTLT``."""
+    symbol: Mapped[str | None]
+    """``KH-UBND``, ``SNV-VTLT``; None for a number set aside: two series of an agency may both keep the same one."""
+    kind: Mapped[str]
+    """The kind of document that bears it; empty for a number that nothing ever bore."""
+    subject: Mapped[str]
+    """What the bearer was about when it was numbered: the register keeps what was sent."""
     dated: Mapped[date]
+    """The document's date; of a number that nothing bears, the day it was set aside."""
     bearer_id: Mapped[UUID | None]
     """The document, or the consultee whose reply it is."""
     state: Mapped[str]

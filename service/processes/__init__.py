@@ -9,20 +9,76 @@ from service.processes.catalog import (
     latest,
     published,
 )
-from service.processes.choices import choices_for
-from service.processes.conduct import Answers, Started, advance, complete_item, deliver, start
-from service.processes.course import Course, StepShown, StepState, Waiting
-from service.processes.drafting import add_version, correct_division, undo_correction
-from service.processes.due import advance_failed, due
-from service.processes.errors import FilesRefused, NobodyWaits, ProcessUnknown
-from service.processes.launch import ask_next, cancel_next
-from service.processes.messages import deliver_message, deliverable, message_failed
-from service.processes.operations_page import operations_page
-from service.processes.publish import check_files, publish_files
-from service.processes.shown import ItemPage, StartPage, chains_about, item_page, start_page
-from service.processes.starting import startable
-from service.processes.steering import close_round_early, extend_round, take_in_late_reply, withdraw_round
-from service.processes.trace import history_about, where_is
+from service.processes.checklist import (
+    answer_remark,
+)
+from service.processes.choices import (
+    choices_for,
+)
+from service.processes.conduct import (
+    Answers,
+    Started,
+    advance,
+    complete_item,
+    deliver,
+    start,
+)
+from service.processes.course import (
+    Course,
+    StepShown,
+    StepState,
+    Waiting,
+)
+from service.processes.drafting import (
+    add_version,
+    correct_division,
+    undo_correction,
+)
+from service.processes.due import (
+    advance_failed,
+    due,
+)
+from service.processes.errors import (
+    FilesRefused,
+    NobodyWaits,
+    ProcessUnknown,
+)
+from service.processes.launch import (
+    ask_next,
+    cancel_next,
+)
+from service.processes.messages import (
+    deliver_message,
+    deliverable,
+    message_failed,
+)
+from service.processes.operations_page import (
+    operations_page,
+)
+from service.processes.publish import (
+    check_files,
+    publish_files,
+)
+from service.processes.shown import (
+    ItemPage,
+    StartPage,
+    chains_about,
+    item_page,
+    start_page,
+)
+from service.processes.starting import (
+    startable,
+)
+from service.processes.steering import (
+    close_round_early,
+    extend_round,
+    take_in_late_reply,
+    withdraw_round,
+)
+from service.processes.trace import (
+    history_about,
+    where_is,
+)
 
 __all__ = [
     "Answers",
@@ -41,6 +97,7 @@ __all__ = [
     "advance",
     "advance_failed",
     "all_latest",
+    "answer_remark",
     "ask_next",
     "cancel_next",
     "chains_about",

@@ -23,7 +23,11 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "consultations.return_reply": consultations.return_reply,
     "consultations.save_reply": consultations.save_reply,
     "consultations.withdraw_round": consultations.withdraw_round,
+    "documents.decide": documents.decide,
+    "documents.number": documents.number,
     "documents.register_draft": documents.register_draft,
+    "documents.require_answered": documents.require_answered,
+    "documents.sign": documents.sign,
 }
 
 

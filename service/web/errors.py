@@ -24,7 +24,9 @@ logger = get(__name__)
 OF_HTTP = {
     404: N_("There is no such page. Check the address, or go back to your inbox."),
     405: N_("This page cannot be used that way. Go back and use the button on the page."),
-    413: N_("This is more than can be taken at once: four megabytes. Shorten the text and send it again."),
+    413: N_(
+        "This is more than can be taken at once: four megabytes of text, 50 megabytes with a file. Shorten it and send it again."  # noqa: E501
+    ),
     500: N_(
         "Something went wrong on our side. Nothing was changed; try again, and tell your administrator if it stays so."
     ),

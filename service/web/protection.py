@@ -1,13 +1,17 @@
-"""Headers that keep a browser from doing what no page of ours asks for."""
+"""Headers that keep a browser from doing what no page of ours asks for, and the bounds of what it may send."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import abort, request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask, Response
+
+View = TypeVar("View", bound="Callable[..., Any]")
 
 # Images as data are allowed because Bootstrap's stylesheet carries its small icons in itself.
 CONTENT_SECURITY_POLICY = (
@@ -26,14 +30,31 @@ HEADERS = {
 KEPT_BY_NOBODY = {"text/html", "application/pdf"}
 
 
+LARGEST_UPLOAD = 52 * 1024 * 1024
+"""Bytes: a form with the largest file we take. While it comes, a file lies on disk and not in memory."""
+
+
+def takes_files(view: View) -> View:
+    """Declare that a page takes files, and so larger forms than others."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def register(app: Flask) -> None:
-    """Put the headers on every answer; what shows people's data is not kept by browsers or proxies."""
+    """Bound what comes in and put the headers on every answer; pages with data of people are kept by nobody."""
 
     @app.before_request
     def refuse_what_no_page_is_called() -> None:
         # No address of ours holds NUL, and PostgreSQL cannot even be asked for a name that does.
         if "\0" in request.path:
             abort(404)
+
+    @app.before_request
+    def let_files_come_in() -> None:
+        view = app.view_functions.get(str(request.endpoint))
+        # Only this form of sending keeps files apart from the texts, which have their own bound.
+        if request.mimetype == "multipart/form-data" and getattr(view, "takes_files", False):
+            request.max_content_length = LARGEST_UPLOAD
 
     @app.after_request
     def protect(response: Response) -> Response:

@@ -1,22 +1,24 @@
-"""Which documents somebody may open: the one place that decides it for every page."""
+"""What somebody may open: documents, and the files attached to documents and replies; decided here for every page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service import documents
+from service import consultations, documents
 from service.web.access import person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
+    from service.directory import SignedIn
     from service.documents import DocumentShown
 
 
 def require_document(document_id: UUID) -> DocumentShown:
     """The document with its latest version; :class:`~documents.DocumentNotFound` where it is not theirs to read."""
     document = documents.document_shown(document_id)
-    if document.agency_id not in person().agency_ids:
+    if not documents.reaches(document_id, person().agency_ids):
         raise documents.DocumentNotFound
     return document
 
@@ -27,3 +29,33 @@ def require_draft(document_id: UUID) -> DocumentShown:
     if documents.post_to_draft(document, person()) is None:
         raise documents.DocumentNotFound
     return document
+
+
+def may_read(owner_id: UUID, who: SignedIn) -> bool:
+    """Whether the person may read the files of this owner: a document, or a consultee's reply."""
+    return any(rule(owner_id, who) for rule in RULES.values())
+
+
+def _document(owner_id: UUID, who: SignedIn) -> bool:
+    """Those who draft it or were sent it, and those who are asked about it."""
+    if not documents.is_document(owner_id):
+        return False
+    return documents.reaches(owner_id, who.agency_ids) or any(
+        consultations.is_consulted(round_.id, who) for round_ in consultations.rounds_of(owner_id)
+    )
+
+
+def _consultee(owner_id: UUID, who: SignedIn) -> bool:
+    """The agency itself; once the reply is released, also those who may see the whole round."""
+    try:
+        consultee = consultations.consultee_shown(owner_id)
+    except consultations.RoundNotFound:
+        return False
+    if consultee.agency_id in who.agency_ids:
+        return True
+    released = consultee.released_at is not None
+    return released and consultations.sees_everybody(consultations.round_shown(consultee.round_id), who)
+
+
+RULES: dict[str, Callable[[UUID, SignedIn], bool]] = {"document": _document, "consultee": _consultee}
+"""Who may read the files of an owner, by its kind. An owner of a kind without a rule is read by nobody."""

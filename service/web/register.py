@@ -13,13 +13,17 @@ from service.web import (
     documents,
     drafting,
     errors,
+    files,
     health,
     inbox,
     language,
     links,
     protection,
+    registers,
+    remarks,
     renditions,
     rounds,
+    series,
     signin,
     trace,
 )
@@ -32,8 +36,9 @@ if TYPE_CHECKING:
 
 def register(app: Flask, config: Config) -> None:
     """Give the application its pages."""
-    CSRFProtect(app)
+    # Before the token of a form is looked for, which reads the form, it is known how large it may be.
     protection.register(app)
+    CSRFProtect(app)
     language.register(app)
     errors.register(app)
     access.register(app)
@@ -44,8 +49,12 @@ def register(app: Flask, config: Config) -> None:
         inbox,
         documents,
         drafting,
+        remarks,
+        files,
         renditions,
         rounds,
+        registers,
+        series,
         diagrams,
         trace,
     ):

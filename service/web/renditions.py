@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, send_file
 
-from service import directory, documents, renditions, texts
+from service import directory, documents, renditions
 from service.directory import Permission
-from service.renditions import KIND_NAMES, Frame, Letterhead, Mark
+from service.renditions import KIND_NAMES, Frame, Letterhead, Mark, Signature
 from service.vietnamese import fold
-from service.web.access import needs, person
+from service.web.access import needs
+from service.web.reach import require_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from uuid import UUID
 
-    from service.documents import DocumentShown
+    from service.documents import DocumentShown, Number
     from service.renditions import Parts, Rendition
-    from service.texts import Clause, Text
 
 pages = Blueprint("renditions", __name__)
 
@@ -30,23 +29,11 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST_NAME = 80
 
 
-class Reading(NamedTuple):
-    """A clause as a rendition reads it."""
-
-    zone: str
-    level: str
-    label: str
-    text: str
-    depth: int
-
-
 @pages.get("/documents/<uuid:document_id>/document.pdf")
 @needs(Permission.SEE_DOCUMENT)
 def document(document_id: UUID) -> Response:
     """The latest version of a document of my agency's, to read, print and keep."""
-    shown = documents.document_shown(document_id)
-    if shown.agency_id not in person().agency_ids:
-        raise documents.DocumentNotFound
+    shown = require_document(document_id)
     pdf = renditions.pdf_of(rendition_of(shown), fonts=fonts())
     # Shown in the window; whoever keeps it gets a name that says what it is.
     return send_file(BytesIO(pdf), "application/pdf", download_name=f"{_file_name(shown.subject)}.pdf")
@@ -54,7 +41,7 @@ def document(document_id: UUID) -> Response:
 
 def rendition_of(shown: DocumentShown) -> Rendition:
     """The document in the layout of its kind. Its frame comes from the records, not from a pasted letterhead."""
-    parts = renditions.parts_of(_readings(texts.read_text(shown.version.text)))
+    parts = renditions.parts_of(documents.clauses_of(shown.version.id))
     frame = _frame(shown, parts)
     if shown.kind == "letter":
         body = (*parts.running, *parts.body)
@@ -75,27 +62,33 @@ def fonts() -> Path:
 
 
 def _frame(shown: DocumentShown, parts: Parts) -> Frame:
-    """Letterhead, signature and recipients: of a draft what its text and its records say, and blanks."""
+    """Letterhead, signature and recipients: what the records say, else the text, else blanks."""
+    number = documents.number_of(shown.id)
+    signature = documents.signature_of(shown.id)
+    if signature is None or signature.version_id != shown.version.id:
+        signature = None
     return Frame(
-        letterhead=Letterhead(issuer=directory.agency_name(shown.agency_id)),
+        letterhead=_letterhead(shown, number),
         subject=shown.subject,
-        signature=parts.signature,
-        recipients=parts.recipients,
-        made_at=shown.registered_at,
-        marks=(DRAFT,),
+        signature=Signature(signature.lines, signature.name, signed=True) if signature else parts.signature,
+        recipients=[line["line"] for line in shown.distribution] or parts.recipients,
+        made_at=signature.signed_at if signature else shown.registered_at,
+        marks=() if number else (DRAFT,),
     )
 
 
-def _readings(text: Text) -> Iterator[Reading]:
-    yield from _beneath("preamble", text.preamble)
-    yield from _beneath("body", text.clauses)
-    yield from _beneath("closing", text.closing)
-
-
-def _beneath(zone: str, clauses: Iterable[Clause], depth: int = 0) -> Iterator[Reading]:
-    for clause in clauses:
-        yield Reading(zone, clause.level, clause.label, clause.text, depth)
-        yield from _beneath(zone, clause.children, depth + 1)
+def _letterhead(shown: DocumentShown, number: Number | None) -> Letterhead:
+    issuer = directory.agency_shown(shown.issuer_id)
+    # A committee stands for itself; a department stands beneath the body whose department it is.
+    superior = directory.agency_shown(issuer.superior_id) if issuer.superior_id else None
+    return Letterhead(
+        superior=superior.name if superior and not issuer.collective else "",
+        issuer=issuer.name,
+        number=number.number if number else None,
+        symbol=number.symbol if number else documents.symbol_for(shown.kind, shown.issuer_id, shown.unit),
+        place=issuer.place,
+        dated=number.dated if number else None,
+    )
 
 
 def _file_name(subject: str) -> str:

@@ -9,11 +9,11 @@ from flask import Blueprint, render_template, request
 from service import consultations, documents, processes
 from service.directory import Permission
 from service.web.access import needs, person
+from service.web.reach import require_document
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from service.documents import DocumentShown
 
 pages = Blueprint("trace", __name__)
 
@@ -24,7 +24,7 @@ NEWEST_FIRST, OLDEST_FIRST = "newest", "oldest"
 @needs(Permission.SEE_DOCUMENT)
 def show(document_id: UUID) -> str:
     """Where a document of my agency's stands, and its history."""
-    document = _document(document_id)
+    document = require_document(document_id)
     order = request.args.get("order", NEWEST_FIRST)
     return render_template(
         "documents/trace.html",
@@ -39,14 +39,6 @@ def show(document_id: UUID) -> str:
         ),
         newest_first=order != OLDEST_FIRST,
     )
-
-
-def _document(document_id: UUID) -> DocumentShown:
-    """The document, for those who may see its page."""
-    document = documents.document_shown(document_id)
-    if document.agency_id not in person().agency_ids:
-        raise documents.DocumentNotFound
-    return document
 
 
 def _subjects(document_id: UUID) -> dict[UUID, dict[str, int | str]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
+from tests import factories
 from tests.browser.test_journey import SENTENCE, SUBJECT, TEXT
 from tests.journeys import steps
 
@@ -57,9 +59,17 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "process": "/processes/document",
         "missing": "/nowhere",
     }
+    remarks, files = (f"{of_drafter['document']}/{part}" for part in ("remarks", "files"))
+    factories.returned(UUID(of_drafter["document"].rpartition("/")[2]))
+    clerk = become("vanthu.snv")
+    assert clerk.post("/series", data={"name": "Sổ chung", "kinds": ["*"]}).status_code == 302
+    series = _first(rf'(?<=value="){steps.UUID}(?=">Sổ chung)', clerk.get("/series").text)
+    reserved = {"series_id": series, "reason": "Chờ chữ ký"}
+    assert clerk.post("/registers/outgoing/reserve", data=reserved).status_code == 302
     writing = steps.item_named(become("chuyenvien.stp"), "Soạn ý kiến góp ý")
     return {
-        "soanthao.snv": of_drafter,
+        "soanthao.snv": {**of_drafter, "remarks": remarks, "files": files},
+        "vanthu.snv": {"register": "/registers/outgoing", "series": "/series"},
         "chuyenvien.stp": {"writing": writing},
         "lanhdao.stc": {"release": release},
     }

@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from service import processes
+from service import documents, processes
+from service.db import transaction
+from tests import factories
 from tests.journeys import steps
 
 if TYPE_CHECKING:
@@ -92,6 +94,25 @@ EXPECTED = {
         HIDDEN,
         REFUSED,
     ),
+    "GET /documents/<uuid:document_id>/remarks": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "POST /remarks/<uuid:remark_id>": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
+    "GET /documents/<uuid:document_id>/files": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
+    "POST /documents/<uuid:document_id>/files": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "GET /files/<uuid:attachment_id>": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
+    "GET /registers/outgoing": (SIGN_IN, REFUSED, IN, IN, REFUSED, IN, REFUSED),
+    "POST /registers/outgoing/reserve": (REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED, REFUSED, REFUSED),
+    "POST /registers/outgoing/void": (REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED, REFUSED, REFUSED),
+    "GET /series": (SIGN_IN, REFUSED, REFUSED, IN, REFUSED, REFUSED, REFUSED),
+    "POST /series": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
+    "POST /series/kinds": (REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED, REFUSED, REFUSED),
     "GET /processes": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>/drawing": (SIGN_IN, IN, IN, IN, IN, IN, IN),
@@ -140,6 +161,7 @@ def test_everybody_gets_in_where_the_table_says(
         "person_id": str(uuid4()),
         "definition_id": str(processes.latest("document").definition_id),
     }
+    ids |= returned_with_a_file(UUID(ids["document_id"]))
     seen = {
         route: tuple(how(ask(app, become, who, route, ids)) for who in PEOPLE)
         for route in sorted(EXPECTED, key=lambda route: "withdraw" in route)
@@ -167,6 +189,14 @@ def test_a_consultee_sees_its_own_part_only(
     assert "Sở Tư pháp" not in page
     others = consultee_of(become("chuyenvien.stp"), round_)
     assert become(who).get(f"/consultees/{others}").status_code == 404
+
+
+def returned_with_a_file(document_id: UUID) -> dict[str, str]:
+    """A remark on the document, and a file attached to it: their ids. Commits."""
+    remark_id = factories.returned(document_id)
+    with transaction():
+        attachment_id = documents.attach(document_id, "Phụ lục.txt", b"I. A", act=factories.act())
+    return {"remark_id": str(remark_id), "attachment_id": str(attachment_id)}
 
 
 def ask(

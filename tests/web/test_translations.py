@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -14,6 +16,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from flask import template_rendered
 
+from tests import factories
 from tests.conftest import MIDNIGHT, ROOT
 from tests.journeys import steps
 
@@ -138,6 +141,7 @@ def tour(
         pages = dict(_pages_of_a_stranger(stranger))
         pages |= _pages_before_the_round(drafter)
         pages |= _pages_of_a_draft(drafter)
+        pages |= _pages_of_a_return(drafter) | _pages_of_the_register(reader("vanthu.snv"))
         task = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
         drafter.post(task, data=steps.launch_answers("STC", "STP", "SGDDT"))
         work()
@@ -226,6 +230,44 @@ def _pages_of_two_versions(drafter: FlaskClient, draft: str) -> dict[str, str]:
         "two versions": drafter.get(draft).text,
         "earlier version": drafter.get(f"{draft}?version=1").text,
         "compared": drafter.get(f"{draft}/compare?all=1").text,
+    }
+
+
+def _pages_of_a_return(drafter: FlaskClient) -> dict[str, str]:
+    document = re.search(rf"/documents/({steps.UUID})", drafter.get("/documents").text)
+    assert document
+    pages = {"no remarks": drafter.get(f"{document[0]}/remarks").text}
+    factories.returned(UUID(document[1]))
+    pages["remarks"] = drafter.get(f"{document[0]}/remarks").text
+    [answer] = set(re.findall(rf"/remarks/{steps.UUID}", pages["remarks"]))
+    return pages | {
+        "answer refused": drafter.post(answer).text,
+        "answered": drafter.post(answer, data={"answer": "Đã sửa."}, follow_redirects=True).text,
+        "files": drafter.get(f"{document[0]}/files").text,
+        "file refused": drafter.post(f"{document[0]}/files").text,
+        "file attached": drafter.post(
+            f"{document[0]}/files", data={"file": (BytesIO(b"%PDF-"), "x.pdf")}, follow_redirects=True
+        ).text,
+    }
+
+
+def _pages_of_the_register(clerk: FlaskClient) -> dict[str, str]:
+    pages = {
+        "empty register": clerk.get("/registers/outgoing").text,
+        "no series": clerk.get("/series").text,
+        "series refused": clerk.post("/series").text,
+        "series": clerk.post("/series", data={"name": "Sổ", "kinds": ["*"]}, follow_redirects=True).text,
+        "move refused": clerk.post("/series/kinds").text,
+    }
+    series = re.search(rf'value="({steps.UUID})">Sổ<', pages["series"])
+    assert series
+    number = {"series_id": series[1], "year": "2022", "number": "1"}
+    reserve, void = "/registers/outgoing/reserve", "/registers/outgoing/void"
+    return pages | {
+        "reserve refused": clerk.post(reserve, data=number).text,
+        "reserved": clerk.post(reserve, data={**number, "reason": "Chờ"}, follow_redirects=True).text,
+        "void refused": clerk.post(void, data=number).text,
+        "void": clerk.post(void, data={**number, "reason": "Hỏng"}, follow_redirects=True).text,
     }
 
 

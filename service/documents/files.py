@@ -1,0 +1,161 @@
+"""Attached files: their bytes lie in the database, once, and come with the act that attaches them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from service.db import db, new_id
+from service.documents.errors import FileEmpty, FileKindRefused, FileNotFound, FileTooLarge
+from service.documents.file_types import FileType, type_of
+from service.documents.models import Attachment, StoredFile
+from service.documents.typed import LONGEST_NAME
+from service.errors import Forbidden
+from service.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from service.audit import Act
+
+MEGABYTE = 1024 * 1024
+MOST_MEGABYTES = 50
+"""The largest file that is taken."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and the marks that turn the direction of writing: they make one ending look like another."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentShown:
+    """An attached file in a list."""
+
+    id: UUID
+    owner_id: UUID
+    filename: str
+    media_type: str
+    size: int
+    """Bytes."""
+    added_by: UUID
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """A file as it is handed out."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+def attach(owner_id: UUID, filename: str, content: bytes, *, act: Act) -> UUID:
+    """Attach a file to a document, or to a consultee's reply; returns the attachment's id.
+
+    What it is, its bytes say: a name that ends otherwise gets the right ending. Raises :class:`FileEmpty`,
+    :class:`FileTooLarge` and :class:`FileKindRefused`, each at the field ``file``.
+    """
+    if act.by.person_id is None:
+        raise Forbidden
+    called = _bare(filename)
+    kind = _taken(called, content)
+    sha256 = hashlib.sha256(content).digest()
+    stored = insert(StoredFile).values(sha256=sha256, content=content, media_type=kind.media_type)
+    db.session.execute(stored.on_conflict_do_nothing())
+    record = Attachment(
+        id=new_id(),
+        owner_id=owner_id,
+        sha256=sha256,
+        filename=_ending_right(called, kind),
+        added_by=act.by.person_id,
+        added_at=act.at,
+    )
+    db.session.add(record)
+    act.record("file:attached", owner_id=owner_id, filename=record.filename, sha256=sha256.hex())
+    return record.id
+
+
+def attachments_of(owner_id: UUID) -> list[AttachmentShown]:
+    """The files attached to a document or a reply, in the order in which they came."""
+    return attachments_of_many([owner_id]).get(owner_id, [])
+
+
+def attachments_of_many(owner_ids: Collection[UUID]) -> dict[UUID, list[AttachmentShown]]:
+    """The files attached to each of these documents and replies that has some."""
+    rows = db.session.execute(
+        select(
+            Attachment.id,
+            Attachment.owner_id,
+            Attachment.filename,
+            StoredFile.media_type,
+            func.octet_length(StoredFile.content),
+            Attachment.added_by,
+            Attachment.added_at,
+        )
+        .join(StoredFile, StoredFile.sha256 == Attachment.sha256)
+        .where(Attachment.owner_id.in_(owner_ids))
+        .order_by(Attachment.added_at, Attachment.id)
+    )
+    found: dict[UUID, list[AttachmentShown]] = {}
+    for row in rows:
+        found.setdefault(row[1], []).append(AttachmentShown(*row))
+    return found
+
+
+def owner_of_file(attachment_id: UUID) -> UUID:
+    """What a file is attached to; :class:`FileNotFound` if there is no such file."""
+    owner_id = db.session.scalar(select(Attachment.owner_id).where(Attachment.id == attachment_id))
+    if owner_id is None:
+        raise FileNotFound
+    return owner_id
+
+
+def file_content(attachment_id: UUID) -> FileContent:
+    """A file with its bytes; :class:`FileNotFound` if there is none. Who may read it, the caller has asked."""
+    row = db.session.execute(
+        select(Attachment.filename, StoredFile.media_type, StoredFile.content)
+        .join(StoredFile, StoredFile.sha256 == Attachment.sha256)
+        .where(Attachment.id == attachment_id)
+    ).one_or_none()
+    if row is None:
+        raise FileNotFound
+    return FileContent(*row)
+
+
+def _taken(called: str, content: bytes) -> FileType:
+    if not content:
+        raise _at_file(FileEmpty(filename=called))
+    if len(content) > MOST_MEGABYTES * MEGABYTE:
+        raise _at_file(FileTooLarge(filename=called, most=MOST_MEGABYTES))
+    kind = type_of(content)
+    if kind is None:
+        raise _at_file(FileKindRefused(filename=called))
+    return kind
+
+
+def _at_file(
+    refusal: FileEmpty | FileTooLarge | FileKindRefused,
+) -> FileEmpty | FileTooLarge | FileKindRefused:
+    refusal.fields["file"] = [refusal.message]
+    return refusal
+
+
+def _bare(filename: str) -> str:
+    """The name alone: no folder of the sender's computer, composed, nothing that cannot be seen."""
+    name = re.split(r"[/\\]", filename)[-1]
+    return " ".join(_CONTROL.sub("", nfc(name)).split()).strip(". ") or "tep"
+
+
+def _ending_right(called: str, kind: FileType) -> str:
+    stem, dot, ending = called.rpartition(".")
+    right = kind.endings[0]
+    if dot and f".{ending.lower()}" in kind.endings:
+        called, right = stem, f".{ending}"
+    return called[: LONGEST_NAME - len(right)] + right

@@ -1,0 +1,26 @@
+"""A document's row, for the acts that change what hangs on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.db import db
+from service.documents.errors import DocumentNotFound
+from service.documents.models import DocumentRecord
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def document_record(document_id: UUID) -> DocumentRecord:
+    """The document's row; :class:`DocumentNotFound` if there is none."""
+    record = db.session.get(DocumentRecord, document_id)
+    if record is None:
+        raise DocumentNotFound
+    return record
+
+
+def root_of(document_id: UUID) -> UUID:
+    """The document whose process this one runs in: for a letter or a submission the one it is about, else itself."""
+    record = document_record(document_id)
+    return record.main_id or record.id

@@ -1,0 +1,82 @@
+"""Attached files: handed out to those who may read what they are attached to, and attached to documents."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext
+
+from service import documents
+from service.directory import Permission, Role
+from service.errors import N_, Invalid
+from service.web import reach
+from service.web.access import needs, person
+from service.web.acting import acting
+from service.web.protection import takes_files
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from werkzeug import Response
+
+pages = Blueprint("files", __name__)
+
+
+@pages.get("/files/<uuid:attachment_id>")
+@needs(Permission.READ_FILE)
+def download(attachment_id: UUID) -> Response:
+    """A file, to be saved and never to be opened in our name by the browser."""
+    if not reach.may_read(documents.owner_of_file(attachment_id), person()):
+        raise documents.FileNotFound
+    file = documents.file_content(attachment_id)
+    answer = send_file(
+        BytesIO(file.content), mimetype=file.media_type, as_attachment=True, download_name=file.filename
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@pages.get("/documents/<uuid:document_id>/files")
+@needs(Permission.SEE_DOCUMENT)
+def show(document_id: UUID) -> str:
+    """The files of a document."""
+    return _page(document_id)
+
+
+@pages.post("/documents/<uuid:document_id>/files")
+@needs(Permission.ATTACH_FILE)
+@takes_files
+def attach(document_id: UUID) -> Response | tuple[str, int]:
+    """Attach a file to a document that my agency drafts."""
+    document = documents.document_shown(document_id)
+    post = person().post_as(Role.DRAFTER, agency_id=document.agency_id)
+    if post is None:
+        raise documents.DocumentNotFound
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return _page(
+            document_id, errors={"file": [N_("Choose a file first.")]}
+        ), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        with acting(post, chain=document_id) as act:
+            documents.attach(document_id, file.filename, file.read(), act=act)
+    except Invalid as refusal:
+        return _page(document_id, errors=refusal.fields), refusal.status
+    flash(gettext("The file is attached."), "success")
+    return redirect(url_for("files.show", document_id=document_id))
+
+
+def _page(document_id: UUID, **shown: object) -> str:
+    if not reach.may_read(document_id, person()):
+        raise documents.DocumentNotFound
+    document = documents.document_shown(document_id)
+    return render_template(
+        "files/list.html",
+        document=document,
+        attachments=documents.attachments_of(document_id),
+        drafts=person().post_as(Role.DRAFTER, agency_id=document.agency_id),
+        **{"errors": {}, **shown},
+    )
