@@ -15,6 +15,8 @@ from service.vietnamese import fold, nfc, sort_key
 if TYPE_CHECKING:
     from datetime import date
 
+    from sqlalchemy import ColumnElement
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -54,10 +56,11 @@ def agency_name(agency_id: UUID) -> str:
     return db.session.execute(select(AgencyRecord.name).where(AgencyRecord.id == agency_id)).scalar_one()
 
 
-def agencies_on(day: date) -> list[Agency]:
-    """The agencies that exist on ``day``, by group and Vietnamese name."""
+def agencies_on(day: date, *among: ColumnElement[bool]) -> list[Agency]:
+    """The agencies that exist on ``day``, by group and Vietnamese name; only those that fit ``among`` if given."""
     query = (
         select(AgencyRecord)
+        .where(*among)
         .where(AgencyRecord.valid_from <= day)
         .where(or_(AgencyRecord.valid_to.is_(None), AgencyRecord.valid_to >= day))
         .order_by(AgencyRecord.group, AgencyRecord.sort_key)
