@@ -24,7 +24,20 @@ def _other_agencies(own: UUID, at: datetime) -> list[Option]:
     ]
 
 
-CHOICES: dict[str, Callable[[UUID, datetime], Sequence[Option]]] = {"agencies": _other_agencies}
+def _groups(own: UUID, at: datetime) -> list[Option]:
+    """The groups that have agencies today, in the words of a letter and with how many they are."""
+    sizes = directory.group_sizes(day=local_day(at), without=own)
+    return [
+        Option(value=group, label=f"{words} ({sizes[group]})")
+        for group, words in directory.ADDRESSED_AS.items()
+        if group in sizes
+    ]
+
+
+CHOICES: dict[str, Callable[[UUID, datetime], Sequence[Option]]] = {
+    "agencies": _other_agencies,
+    "groups": _groups,
+}
 
 
 def choices_for(form: Form, *, agency_id: UUID, at: datetime) -> dict[str, Sequence[Option]]:

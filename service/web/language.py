@@ -43,6 +43,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         in_words=in_words,
+        day=deadlines.show_date,
         instant=deadlines.show_instant,
         last_moment=deadlines.show_last_moment,
         term=term,

@@ -8,8 +8,10 @@ from flask_wtf import CSRFProtect
 
 from service.web import (
     access,
+    arrivals,
     demonstration,
     diagrams,
+    dispatch,
     documents,
     errors,
     health,
@@ -33,7 +35,7 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, rounds, diagrams):
+    for pages in (health, language, signin, inbox, documents, dispatch, arrivals, rounds, diagrams):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)

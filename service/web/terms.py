@@ -41,6 +41,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "programme": _("Programme"),
         "scheme": _("Scheme"),
         "report": _("Report"),
+        "submission": _("Submission"),
     },
 }
 
@@ -50,6 +51,10 @@ EVENTS: Final[dict[str, str]] = {
     "process:cancelled": _("Task taken back"),
     "document:registered": _("Draft registered"),
     "document:frozen": _("Version frozen"),
+    "document:distribution_set": _("List of recipients written"),
+    "document:dispatched": _("Document dispatched"),
+    "letter:composed": _("Letter written"),
+    "submission:composed": _("Submission written"),
     "consultation:opened": _("Consultation round opened"),
     "consultation:launched": _("Agencies asked"),
     "consultation:deadline_changed": _("Deadline extended"),
