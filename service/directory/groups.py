@@ -124,7 +124,8 @@ def agencies_called(names: Collection[str], *, day: date) -> dict[str, UUID]:
     A name is understood without marks, with *UBND* for *Ủy ban nhân dân*, and without the province at its end:
     *Sở Tài chính* means *Sở Tài chính tỉnh …* where there is one.
     """
-    folded = {name: folded_name(name) for name in names if name.strip()}
+    # "Ủy ban nhân dân" alone names no agency, although "Ủy ban nhân dân thành phố …" goes on from it.
+    folded = {name: words for name in names if (words := folded_name(name)) not in {"", _WRITTEN_OUT}}
     if not folded:
         return {}
     fits = [condition for words in folded.values() for condition in _fits(words)]
