@@ -265,6 +265,14 @@ def sign_and_number(document_id: UUID, number: int = 7, symbol: str = "SNV-VTLT"
         )
 
 
+def issued(*groups: str, **changed: Any) -> UUID:
+    """A letter to these groups that was dispatched; commits."""
+    letter_id = letter(*groups, **changed)
+    sign_and_number(letter_id)
+    dispatch(letter_id)
+    return letter_id
+
+
 def dispatch(document_id: UUID, *, at: datetime = WEDNESDAY) -> None:
     """The dispatch by the clerk of the drafting agency; commits."""
     with transaction():

@@ -114,14 +114,8 @@ def _about_the_ending(asked: Sequence[Agency], last_day: date) -> list[Message]:
     ]
 
 
-def _names(agencies: Sequence[Agency]) -> Message | None:
-    """The agencies by name, the first few of them if they are many."""
-    if not agencies:
-        return None
+def _names(agencies: Sequence[Agency]) -> Message | str:
+    """The agencies by name, the first few of them if they are many; empty where there are none."""
     names = ", ".join(agency.name for agency in agencies[:MOST_NAMES])
     more = len(agencies) - MOST_NAMES
-    return (
-        N_("%(names)s and %(more)s more", names=names, more=more)
-        if more > 0
-        else N_("%(names)s", names=names)
-    )
+    return N_("%(names)s and %(more)s more", names=names, more=more) if more > 0 else names

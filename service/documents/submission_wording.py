@@ -19,8 +19,17 @@ _COUNTED: Final[dict[str, str]] = {
     "disagree": "không thống nhất",
     "no_comment": "không có ý kiến",
     "silent": "không gửi văn bản trả lời",
+    "withdrawn": "không phải trả lời do vòng lấy ý kiến được rút",
 }
-"""How each outcome of a consultation is counted; the five make up those who were asked."""
+"""How each outcome of a consultation is counted; together they make up those who were asked."""
+
+_ANSWERED: Final[dict[str, str]] = {
+    "accepted": "tiếp thu",
+    "accepted_in_part": "tiếp thu một phần",
+    "not_accepted": "giải trình, không tiếp thu",
+    "noted": "ghi nhận",
+}
+"""What became of comments, as it is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +74,40 @@ def submission_text(said: SubmissionWords) -> str:
 def consultation_words(statistics: Mapping[str, Any]) -> str:
     """How the consultation went: who was asked, who answered how, who agreed by which document, who was silent.
 
-    ``statistics`` holds counts (``sent``, the outcomes, ``deemed_consents``, ``late``) and lists: ``agreed``, each
-    with ``agency``, ``number`` and ``dated`` (texts, empty where the reply has none), and ``silent_agencies``, names.
+    ``statistics`` holds counts (``rounds``, ``sent``, ``by_outcome``, ``deemed_consents``, ``late``, ``comments`` with
+    ``total`` and each disposition) and lists: ``agreed``, each with ``name``, ``number`` and ``dated`` (empty where the
+    reply has none), and ``silent``, names. What is not there is not told.
     """
     sent = statistics.get("sent", 0)
     if not sent:
         return "Dự thảo chưa được gửi lấy ý kiến."
-    answered = sent - statistics.get("silent", 0)
+    outcomes = statistics.get("by_outcome", {})
+    answered = sent - outcomes.get("silent", 0) - outcomes.get("withdrawn", 0)
     counted = [
-        f"{_padded(statistics[outcome])} cơ quan, đơn vị {words}"
+        f"{_padded(outcomes[outcome])} cơ quan, đơn vị {words}"
         for outcome, words in _COUNTED.items()
-        if statistics.get(outcome)
+        if outcomes.get(outcome)
     ]
     asked = f"Dự thảo đã được gửi lấy ý kiến {_padded(sent)} cơ quan, đơn vị"
     sentences = [
         f"{asked}; đến nay có {_padded(answered)} cơ quan, đơn vị trả lời. Kết quả: {'; '.join(counted)}.",
-        _about_silence(statistics),
-        _about_late(statistics),
+        _about_rounds(statistics.get("rounds", 1)),
+        _about_silence(statistics.get("deemed_consents", 0)),
+        _about_late(statistics.get("late", 0)),
+        _about_comments(statistics.get("comments", {})),
         _agreed(statistics.get("agreed", ())),
-        _silent(statistics.get("silent_agencies", ())),
+        _silent(statistics.get("silent", ())),
     ]
     return "\n".join(filter(None, sentences))
 
 
-def _about_silence(statistics: Mapping[str, Any]) -> str:
-    deemed = statistics.get("deemed_consents", 0)
+def _about_rounds(rounds: int) -> str:
+    return (
+        f"Dự thảo được lấy ý kiến {_padded(rounds)} lần; số liệu trên là của lần cuối." if rounds > 1 else ""
+    )
+
+
+def _about_silence(deemed: int) -> str:
     if not deemed:
         return ""
     return (
@@ -97,9 +115,15 @@ def _about_silence(statistics: Mapping[str, Any]) -> str:
     )
 
 
-def _about_late(statistics: Mapping[str, Any]) -> str:
-    late = statistics.get("late", 0)
+def _about_late(late: int) -> str:
     return f"Có {_padded(late)} văn bản trả lời sau thời hạn." if late else ""
+
+
+def _about_comments(comments: Mapping[str, int]) -> str:
+    if not comments.get("total"):
+        return ""
+    became = [f"{_padded(comments[each])} {words}" for each, words in _ANSWERED.items() if comments.get(each)]
+    return f"Tổng số {_padded(comments['total'])} ý kiến góp ý: {', '.join(became)}." if became else ""
 
 
 def _agreed(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -115,7 +139,7 @@ def _cited(row: Mapping[str, Any]) -> str:
         f"ngày {row['dated']}" if row.get("dated") else "",
     ]
     cited = " ".join(filter(None, parts))
-    return f"{row['agency']} ({cited})" if cited else str(row["agency"])
+    return f"{row['name']} ({cited})" if cited else str(row["name"])
 
 
 def _silent(names: Sequence[str]) -> str:

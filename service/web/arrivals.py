@@ -25,12 +25,12 @@ def show_all() -> str:
     return render_template("arrivals/list.html", page=page)
 
 
-@pages.get("/arrivals/<uuid:document_id>")
+@pages.get("/arrivals/<uuid:issued_id>")
 @needs(Permission.SEE_ARRIVALS)
-def show(document_id: UUID) -> str:
+def show(issued_id: UUID) -> str:
     """One issued document; that it was opened is kept as the receipt, in a transaction of its own."""
     own = person().agency_ids
-    issued = documents.issued_shown(document_id, for_agencies=own)
+    issued = documents.issued_shown(issued_id, for_agencies=own)
     with transaction():
-        documents.receive(document_id, own, person().person_id, now())
+        documents.receive(issued_id, own, person().person_id, now())
     return render_template("arrivals/document.html", issued=issued)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import factories
 from tests.browser.test_journey import SENTENCE, SUBJECT, TEXT
 from tests.journeys import steps
 
@@ -41,6 +42,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     release = steps.item_named(leader, "Duyệt và phát hành ý kiến")
     round_ = steps.round_of(drafter)
     reply = _first(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
+    issued = factories.issued("department", distribution="Báo tỉnh")
     assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
     of_drafter = {
         "inbox": "/inbox",
@@ -48,6 +50,8 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "task": steps.item_named(drafter, "Chuẩn bị lấy ý kiến"),
         "documents": "/documents",
         "document": _first(rf"/documents/{steps.UUID}", drafter.get("/documents").text),
+        "recipients": f"/documents/{issued}/recipients",
+        "dispatch": f"/documents/{issued}/dispatch",
         "round": round_,
         "reply": reply,
         "demonstration": "/demonstration",
@@ -59,7 +63,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     writing = steps.item_named(become("chuyenvien.stp"), "Soạn ý kiến góp ý")
     return {
         "soanthao.snv": of_drafter,
-        "chuyenvien.stp": {"writing": writing},
+        "chuyenvien.stp": {"writing": writing, "arrivals": "/arrivals", "arrival": f"/arrivals/{issued}"},
         "lanhdao.stc": {"release": release},
     }
 

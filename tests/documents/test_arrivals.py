@@ -14,21 +14,11 @@ from tests.conftest import WEDNESDAY
 from tests.factories import TODAY, agency, later
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from flask import Flask
 
 
-def dispatched(*groups: str, number: int = 7, **changed) -> UUID:
-    """A letter that was dispatched; commits."""
-    letter_id = factories.letter(*groups, **changed)
-    factories.sign_and_number(letter_id, number)
-    factories.dispatch(letter_id)
-    return letter_id
-
-
 def test_an_agency_lists_what_was_dispatched_to_it(app: Flask) -> None:
-    letter_id = dispatched("department")
+    letter_id = factories.issued("department")
     page = documents.arrivals_of([agency("STC").id])
     [arrival] = page.arrivals
     assert (page.number, page.last) == (1, 1)
@@ -54,7 +44,7 @@ def test_arrivals_come_a_page_at_a_time_the_newest_first(app: Flask) -> None:
 
 
 def test_a_recipient_reads_what_was_signed(app: Flask) -> None:
-    letter_id = dispatched("department")
+    letter_id = factories.issued("department")
     issued = documents.issued_shown(letter_id, for_agencies=[agency("STC").id])
     assert issued.text.startswith("Kính gửi: Các sở, ban, ngành.")
     assert (issued.number, issued.dated) == ("07/SNV-VTLT", TODAY)
@@ -73,14 +63,14 @@ def test_a_plan_is_read_with_its_list(app: Flask) -> None:
 
 
 def test_others_do_not_see_what_was_not_sent_to_them(app: Flask) -> None:
-    letter_id = dispatched("department")
+    letter_id = factories.issued("department")
     for outsiders in ([agency("CAT").id], []):
         with pytest.raises(documents.DocumentNotFound):
             documents.issued_shown(letter_id, for_agencies=outsiders)
 
 
 def test_the_first_opening_is_the_receipt(app: Flask) -> None:
-    letter_id, who = dispatched("department"), factories.person_id("vanthu.stc")
+    letter_id, who = factories.issued("department"), factories.person_id("vanthu.stc")
     for at, first in ((later(hours=1), True), (later(hours=2), False)):
         with transaction():
             assert documents.receive(letter_id, [agency("STC").id], who, at) == first
@@ -91,7 +81,7 @@ def test_the_first_opening_is_the_receipt(app: Flask) -> None:
 
 
 def test_the_sender_sees_who_has_received_it(app: Flask) -> None:
-    letter_id = dispatched("department", distribution="Báo tỉnh")
+    letter_id = factories.issued("department", distribution="Báo tỉnh")
     with transaction():
         documents.receive(letter_id, [agency("STC").id], factories.person_id("vanthu.stc"), later(hours=1))
     page = documents.dispatched_to(letter_id)

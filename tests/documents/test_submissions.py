@@ -18,20 +18,18 @@ if TYPE_CHECKING:
     from flask import Flask
 
 STATISTICS = {
+    "rounds": 2,
     "sent": 7,
-    "agree": 1,
-    "agree_with_comments": 1,
-    "disagree": 1,
-    "no_comment": 0,
-    "silent": 4,
+    "by_outcome": {"agree": 1, "agree_with_comments": 1, "disagree": 1, "no_comment": 0, "silent": 4},
     "deemed_consents": 4,
     "late": 1,
     "agreed": [
-        {"agency": "Sở Tài chính", "number": "12/STC-VP", "dated": "07/01/2022"},
-        {"agency": "Sở Tư pháp", "number": "", "dated": "06/01/2022"},
-        {"agency": "Công an tỉnh", "number": None, "dated": None},
+        {"name": "Sở Tài chính", "number": "12/STC-VP", "dated": "07/01/2022"},
+        {"name": "Sở Tư pháp", "number": "", "dated": "06/01/2022"},
+        {"name": "Công an tỉnh", "number": None, "dated": None},
     ],
-    "silent_agencies": ["UBND huyện Bình Hạ"],
+    "silent": ["UBND huyện Bình Hạ"],
+    "comments": {"total": 12, "open": 0, "accepted": 9, "accepted_in_part": 1, "not_accepted": 2, "noted": 0},
 }
 
 
@@ -85,8 +83,10 @@ def test_the_consultation_is_told_with_its_counts_and_lists() -> None:
         "01 cơ quan, đơn vị không thống nhất; 04 cơ quan, đơn vị không gửi văn bản trả lời."
     )
     assert others == [
+        "Dự thảo được lấy ý kiến 02 lần; số liệu trên là của lần cuối.",
         "Theo công văn lấy ý kiến, 04 cơ quan, đơn vị không trả lời được xem như thống nhất.",
         "Có 01 văn bản trả lời sau thời hạn.",
+        "Tổng số 12 ý kiến góp ý: 09 tiếp thu, 01 tiếp thu một phần, 02 giải trình, không tiếp thu.",
     ]
     assert agreed == (
         "Các cơ quan, đơn vị thống nhất: Sở Tài chính (số 12/STC-VP ngày 07/01/2022); "
@@ -97,7 +97,15 @@ def test_the_consultation_is_told_with_its_counts_and_lists() -> None:
 
 def test_no_consent_is_claimed_where_none_is_recorded() -> None:
     told = consultation_words(
-        {**STATISTICS, "deemed_consents": 0, "late": 0, "agreed": [], "silent_agencies": []}
+        {
+            **STATISTICS,
+            "deemed_consents": 0,
+            "late": 0,
+            "agreed": [],
+            "silent": [],
+            "comments": {},
+            "rounds": 1,
+        }
     )
     assert "xem như" not in told
     assert len(told.splitlines()) == 1

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests import factories
 from tests.journeys import steps
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ EXPECTED = {
     "POST /start/<process_id>": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "GET /documents": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /documents/<uuid:document_id>": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /documents/<uuid:document_id>/recipients": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /documents/<uuid:document_id>/dispatch": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /arrivals": (SIGN_IN, IN, IN, IN, IN, IN, IN),
+    "GET /arrivals/<uuid:issued_id>": (SIGN_IN, HIDDEN, HIDDEN, HIDDEN, IN, IN, HIDDEN),
     "GET /rounds/<uuid:round_id>": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "GET /rounds/<uuid:round_id>/progress": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "POST /rounds/<uuid:round_id>/deadline": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
@@ -105,6 +110,7 @@ def test_everybody_gets_in_where_the_table_says(
         "round_id": round_.rpartition("/")[2],
         "consultee_id": consultee_of(become("chuyenvien.stc"), round_),
         "person_id": str(uuid4()),
+        "issued_id": str(factories.issued("department")),
     }
     seen = {
         route: tuple(how(ask(app, become, who, route, ids)) for who in PEOPLE)

@@ -14,6 +14,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from flask import template_rendered
 
+from tests import factories
 from tests.conftest import MIDNIGHT, ROOT
 from tests.journeys import steps
 
@@ -144,6 +145,7 @@ def tour(
         house_clock.at = MIDNIGHT
         work()
         pages |= _pages_after_the_deadline(drafter, reader("lanhdao.stp"), reader("chuyenvien.stp"))
+        pages |= _pages_of_a_dispatch(drafter, reader("vanthu.stc"))
         return pages
 
     return walk
@@ -216,6 +218,20 @@ def _pages_of_a_reply(specialist: FlaskClient, leader: FlaskClient) -> dict[str,
     steps.draft_reply(specialist)
     leader.post(steps.item_named(leader, "Duyệt và phát hành ý kiến"), data={"decision": "release"})
     pages["released"] = leader.get("/inbox").text
+    return pages
+
+
+def _pages_of_a_dispatch(drafter: FlaskClient, clerk: FlaskClient) -> dict[str, str]:
+    pages = {"nothing arrived": clerk.get("/arrivals").text}
+    plan, letter = factories.document(), factories.letter("department", "commune", distribution="Báo tỉnh")
+    for name, document_id in (("nobody named", plan), ("recipients", letter)):
+        pages[name] = drafter.get(f"/documents/{document_id}/recipients").text
+    pages["not dispatched"] = drafter.get(f"/documents/{letter}/dispatch").text
+    factories.sign_and_number(letter)
+    factories.dispatch(letter)
+    pages["arrivals"] = clerk.get("/arrivals").text
+    pages["arrival"] = clerk.get(f"/arrivals/{letter}").text
+    pages["dispatch"] = drafter.get(f"/documents/{letter}/dispatch").text
     return pages
 
 
