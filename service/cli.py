@@ -127,8 +127,9 @@ demonstration_commands = AppGroup("demonstration", help="The fictional province.
 @demonstration_commands.command("sign-ins")
 @with_appcontext
 def sign_ins() -> None:
-    """Print who can sign in."""
-    for each in demonstration.sign_ins():
+    """Print those through whose hands the first case passes, and where the others are found."""
+    for each in demonstration.leading():
         click.echo(f"  {each.sign_in_name:<22}{each.title}, {each.agency_name}")
+    click.echo("  Everybody else is on the page /demonstration.")
     click.echo(f"  Password for everybody: {demonstration.PASSWORD}")
     db.engine.dispose()

@@ -178,12 +178,15 @@ def work(app: Flask) -> Callable[[], None]:
 @pytest.fixture
 def become(app: Flask) -> Callable[[str], FlaskClient]:
     """A browser in which somebody of the province is signed in, by sign-in name."""
-    from service import demonstration
+    from sqlalchemy import text
+
+    from service.db import db
 
     def sign_in(name: str) -> FlaskClient:
-        who = next(each for each in demonstration.sign_ins() if each.sign_in_name == name)
+        known_by = text("SELECT id FROM person WHERE sign_in_name = :name")
+        person_id = db.session.scalars(known_by, {"name": name}).one()
         client = app.test_client()
-        answer = client.post(f"/demonstration/become/{who.person_id}")
+        answer = client.post(f"/demonstration/become/{person_id}")
         assert answer.status_code == 302
         return client
 

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
-from service import audit, consultations, demonstration, directory, documents, inbox, processes
+from service import audit, consultations, directory, documents, inbox, processes
 from service.db import db, new_id, transaction
-from service.directory import AgencyRecord, Post, Role, SignedIn
-from service.directory.models import PersonRecord, PostRecord
-from service.directory.people import holds_on
+from service.directory import AgencyRecord, Position, Post, Role, SignedIn
+from service.directory.models import DivisionRecord, PersonRecord, PostRecord
+from service.directory.posts import holds_on
 from service.documents.models import NumberRecord, SeriesRecord, SignatureRecord
 from tests.conftest import WEDNESDAY
 
@@ -33,24 +33,33 @@ DRAFTER, SPECIALIST, LEADER = "soanthao.snv", "chuyenvien.stc", "lanhdao.stc"
 
 def agency(code: str) -> Agency:
     """An agency of the province."""
-    return next(each for each in directory.agencies_on(TODAY) if each.code == code)
+    agency_id = db.session.scalars(select(AgencyRecord.id).where(AgencyRecord.code == code)).one()
+    return directory.agency_shown(agency_id)
 
 
 def person_id(name: str) -> UUID:
     """Somebody of the province, by sign-in name."""
-    return next(each.person_id for each in demonstration.sign_ins() if each.sign_in_name == name)
+    return db.session.scalars(select(PersonRecord.id).where(PersonRecord.sign_in_name == name)).one()
 
 
 def signed_in(name: str, *, today: date = TODAY) -> SignedIn:
     """Somebody of the province as a request knows them, with the posts they hold on a day; no session is opened."""
     record = db.session.scalars(select(PersonRecord).where(PersonRecord.sign_in_name == name)).one()
     rows = db.session.execute(
-        select(PostRecord.id, PostRecord.agency_id, AgencyRecord.name, PostRecord.role, PostRecord.title)
+        select(
+            PostRecord.id,
+            PostRecord.agency_id,
+            AgencyRecord.name,
+            PostRecord.role,
+            PostRecord.title,
+            PostRecord.position,
+            PostRecord.division_id,
+        )
         .join(AgencyRecord, AgencyRecord.id == PostRecord.agency_id)
         .where(PostRecord.person_id == record.id, *holds_on(today))
         .order_by(PostRecord.id)
     )
-    posts = tuple(Post(row[0], row[1], row[2], Role(row[3]), row[4]) for row in rows)
+    posts = tuple(Post(*row[:3], Role(row[3]), row[4], Position(row[5]), row[6]) for row in rows)
     return SignedIn(record.id, record.name, posts)
 
 
@@ -277,3 +286,9 @@ def dispatch(document_id: UUID, *, at: datetime = WEDNESDAY) -> None:
     """The dispatch by the clerk of the drafting agency; commits."""
     with transaction():
         documents.dispatch(str(document_id), act=act("vanthu.snv", at=at))
+
+
+def division(agency_code: str, code: str) -> UUID:
+    """A division of an agency of the province, by their codes."""
+    query = select(DivisionRecord.id).where(DivisionRecord.agency_id == agency(agency_code).id)
+    return db.session.scalars(query.where(DivisionRecord.code == code)).one()

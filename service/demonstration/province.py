@@ -1,41 +1,31 @@
-"""The fictional province: its agencies, its people and their posts, read from ``province.toml``."""
+"""The fictional province entered in the directory, and becoming somebody of it."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from service import audit, directory
 from service.db import db
-from service.demonstration.house_clock import THE_CLOCK, DemonstrationClock, set_clock
-from service.directory import Role
+from service.deadlines import local_day
+from service.demonstration.house_clock import THE_CLOCK, DemonstrationClock, house_time, set_clock
+from service.demonstration.roster import province
 from service.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
-FILE = Path(__file__).with_name("province.toml")
+    from service.directory import Account, AccountPage
+
 CASES = {"000": datetime(2021, 12, 22, 1, 0, tzinfo=UTC)}
 """When a case begins on an empty desk: 000 on Wednesday 22/12/2021 08:00, the day before its letter could leave."""
 PASSWORD = "ban-hanh"  # noqa: S105  Shown to everybody; there is nothing behind it but a fictional province.
 BEGINS_AT = datetime(2022, 1, 5, 1, 0, tzinfo=UTC)
 """Wednesday 05/01/2022 08:00 in Vietnam, four days before the deadline of case 000 ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignInName:
-    """Somebody a visitor can be."""
-
-    person_id: UUID
-    sign_in_name: str
-    name: str
-    title: str
-    agency_name: str
 
 
 class NotADemonstration(Conflict):
@@ -57,31 +47,11 @@ def load(*, at: datetime, begins_at: datetime = BEGINS_AT) -> bool:
     if directory.has_people():
         raise NotADemonstration
     set_clock(begins_at)
-    province = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    entries = province().entries
     password_hash = directory.hash_of(PASSWORD)  # Slow on purpose; once is enough for one password.
-    for entry in province["agency"]:
-        _enter(entry, province["email_domain"], password_hash)
+    people = [{**person, "password_hash": password_hash} for person in entries.people]
+    directory.enter_all(replace(entries, people=people))
     return True
-
-
-def _enter(entry: dict[str, Any], domain: str, password_hash: str) -> None:
-    since = datetime(2016, 7, 1, tzinfo=UTC).date()
-    code = entry["code"].lower()
-    agency = directory.found_agency(
-        code=entry["code"],
-        name=entry["name"],
-        group=entry["group"],
-        mailbox=f"vanthu.{code}@{domain}",
-        valid_from=since,
-    )
-    # The posts refer to the agency by id; the ORM must have sent it before them.
-    db.session.flush()
-    for holder in entry["holder"]:
-        name = f"{holder['sign_in']}.{code}"
-        person = directory.add_person(name=holder["name"], email=f"{name}@{domain}", sign_in_name=name)
-        directory.set_password(person, password_hash)
-        for role in holder["roles"]:
-            directory.appoint(person, agency.id, Role(role), title=holder["title"], valid_from=since)
 
 
 def _resume(at: datetime) -> None:
@@ -93,14 +63,31 @@ def _resume(at: datetime) -> None:
         set_clock(min(house, row.house_at + (at - row.set_at)))
 
 
-def sign_ins() -> list[SignInName]:
-    """Everybody a visitor can be, in the order of the file."""
-    return [SignInName(*row) for row in directory.accounts_on(BEGINS_AT.date())]
+def sign_ins() -> list[Account]:
+    """Everybody a visitor can be today, by the house clock."""
+    return directory.accounts_on(_today())
+
+
+def leading() -> list[Account]:
+    """Those through whose hands the first case passes, in its order."""
+    return directory.accounts_named(province().leading, day=_today())
+
+
+def people_found(search: str, *, page: int = 1) -> AccountPage:
+    """A page of those a visitor can be today and whom the words of ``search`` fit."""
+    return directory.accounts_found(search, day=_today(), page=page)
 
 
 def sign_in_as(person_id: UUID, *, address: str | None, at: datetime, expires_at: datetime) -> str:
-    """Become somebody of the fictional province without a password; returns the session's token."""
-    who = next((each for each in sign_ins() if each.person_id == person_id), None)
+    """Become somebody of the fictional province without a password; returns the session's token.
+
+    ``at`` is the house's time: nobody becomes somebody who holds no post then.
+    """
+    who = directory.account_of(person_id, day=local_day(at))
     if who is None:
         raise NobodyOfTheProvince
     return directory.open_session(person_id, who.name, address=address, at=at, expires_at=expires_at)
+
+
+def _today() -> date:
+    return local_day(house_time())

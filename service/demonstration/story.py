@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from service import clock, consultations, directory, documents, inbox, processes
 from service.deadlines import ZONE, local_day
-from service.demonstration.province import BEGINS_AT, sign_in_as, sign_ins
+from service.demonstration.province import BEGINS_AT, sign_in_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from service.directory import SignedIn
 
 DRAFTER = "soanthao.snv"
+ASKED = ("department", "police", "military", "border_guard", "public_unit", "district")
+"""The six groups to which the letter of Ninh Thuận was addressed."""
 TEXT = Path(__file__).with_name("plan.txt")
 DRAFT = {
     "kind": "plan",
@@ -87,8 +89,12 @@ def _start(at: datetime) -> None:
 
 def _launch(at: datetime) -> None:
     asker = _person(DRAFTER, at)
-    others = [agency for agency in directory.agencies_on(local_day(at)) if agency.id not in asker.agency_ids]
-    _do(DRAFTER, {**LAUNCH, "recipients": [str(agency.id) for agency in others]}, at)
+    asked = [
+        agency
+        for agency in directory.agencies_on(local_day(at))
+        if agency.group in ASKED and agency.id not in asker.agency_ids
+    ]
+    _do(DRAFTER, {**LAUNCH, "recipients": [str(agency.id) for agency in asked]}, at)
 
 
 def _deliver(at: datetime) -> None:
@@ -110,7 +116,7 @@ def _do(name: str, answers: Mapping[str, Any], at: datetime) -> None:
 
 
 def _person(name: str, at: datetime) -> SignedIn:
-    who = next(each for each in sign_ins() if each.sign_in_name == name)
+    [who] = directory.accounts_named([name], day=local_day(at))
     until = clock.system_time() + timedelta(minutes=1)
     token = sign_in_as(who.person_id, address=None, at=at, expires_at=until)
     person = directory.signed_in(token, at=clock.system_time(), today=local_day(at))

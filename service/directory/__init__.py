@@ -1,25 +1,27 @@
-"""Agencies, people, the posts that join them, their accounts, and the one table of permissions."""
+"""Agencies and their divisions, people, the posts that join them, their accounts, and the one table of permissions."""
 
-from service.directory.accounts import (
-    SESSION_LASTS,
-    SignedIn,
+from service.directory.account_list import (
+    Account,
+    AccountPage,
+    account_of,
+    accounts_found,
+    accounts_named,
     accounts_on,
-    end_session,
-    forget_sessions,
-    hash_of,
-    open_session,
-    ping,
-    set_password,
-    sign_in,
-    signed_in,
 )
+from service.directory.accounts import hash_of, ping, set_password, sign_in
+from service.directory.addresses import Place, holders, mailbox_of
 from service.directory.agencies import (
+    GROUPS,
     Agency,
     agencies_on,
     agency_name,
+    agency_row,
+    agency_shown,
     found_agency,
 )
 from service.directory.calendar import calendar_around
+from service.directory.divisions import Division, division_name, division_row, divisions_of, found_division
+from service.directory.entering import Entries, enter_all
 from service.directory.errors import PermissionMissing, SignInRefused
 from service.directory.groups import (
     ADDRESSED_AS,
@@ -33,39 +35,80 @@ from service.directory.groups import (
     short_names,
 )
 from service.directory.models import AgencyRecord
-from service.directory.people import Post, Role, add_person, appoint, has_people, holders, mailbox_of
+from service.directory.people import add_person, has_people, person_row
 from service.directory.permissions import PERMISSIONS, Permission, may, require
+from service.directory.posts import (
+    Holder,
+    Post,
+    PostShown,
+    appoint,
+    head_title,
+    post_row,
+    post_shown,
+    staff_of,
+)
+from service.directory.roles import Position, Role
+from service.directory.sessions import (
+    SESSION_LASTS,
+    SignedIn,
+    end_session,
+    forget_sessions,
+    open_session,
+    signed_in,
+)
 from service.directory.staffing import division_code, division_held, post_agency, roles_missing
+from service.directory.successions import Successor, succeed, succession_row, successors_of
 
 __all__ = [
     "ADDRESSED_AS",
+    "GROUPS",
     "PERMISSIONS",
     "SESSION_LASTS",
+    "Account",
+    "AccountPage",
     "Agency",
     "AgencyRecord",
+    "Division",
+    "Entries",
+    "Holder",
     "Permission",
     "PermissionMissing",
+    "Place",
+    "Position",
     "Post",
+    "PostShown",
     "Role",
     "SignInRefused",
     "SignedIn",
+    "Successor",
+    "account_of",
+    "accounts_found",
+    "accounts_named",
     "accounts_on",
     "add_person",
     "agencies_called",
     "agencies_on",
     "agency_name",
+    "agency_row",
+    "agency_shown",
     "appoint",
     "calendar_around",
     "division_code",
     "division_held",
+    "division_name",
+    "division_row",
+    "divisions_of",
     "end_session",
+    "enter_all",
     "forget_sessions",
     "found_agency",
+    "found_division",
     "gone_by",
     "group_called",
     "group_sizes",
     "has_people",
     "hash_of",
+    "head_title",
     "holders",
     "mailbox_of",
     "may",
@@ -73,12 +116,19 @@ __all__ = [
     "members_of",
     "office_under",
     "open_session",
+    "person_row",
     "ping",
     "post_agency",
+    "post_row",
+    "post_shown",
     "require",
     "roles_missing",
     "set_password",
     "short_names",
     "sign_in",
     "signed_in",
+    "staff_of",
+    "succeed",
+    "succession_row",
+    "successors_of",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, or_, select
 
 from service.db import db
-from service.directory.agencies import Agency, agencies_on
+from service.directory.agencies import Agency, agencies_on, exists_on
 from service.directory.models import AgencyRecord
 from service.vietnamese import fold
 
@@ -86,14 +86,6 @@ def in_groups(groups: Collection[str], besides: Collection[UUID] = ()) -> Column
     return or_(AgencyRecord.group.in_(groups), AgencyRecord.id.in_(besides))
 
 
-def stands_on(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """The conditions that an agency exists on ``day``."""
-    return (
-        AgencyRecord.valid_from <= day,
-        or_(AgencyRecord.valid_to.is_(None), AgencyRecord.valid_to >= day),
-    )
-
-
 def members_of(groups: Collection[str], *, day: date, besides: Collection[UUID] = ()) -> list[Agency]:
     """The agencies of the groups, and those named besides, that exist on ``day``: each once, by group and name."""
     return agencies_on(day, in_groups(groups, besides))
@@ -101,12 +93,12 @@ def members_of(groups: Collection[str], *, day: date, besides: Collection[UUID] 
 
 def member_ids(groups: Collection[str], *, day: date, besides: Collection[UUID] = ()) -> Select[UUID]:
     """The query for the ids of what :func:`members_of` lists, for statements that never read them out."""
-    return select(AgencyRecord.id).where(in_groups(groups, besides), *stands_on(day))
+    return select(AgencyRecord.id).where(in_groups(groups, besides), *exists_on(day))
 
 
 def group_sizes(*, day: date, without: UUID | None = None) -> dict[str, int]:
     """How many agencies each group has on ``day``, one agency left out of account; only groups that have any."""
-    query = select(AgencyRecord.group, func.count()).where(*stands_on(day)).group_by(AgencyRecord.group)
+    query = select(AgencyRecord.group, func.count()).where(*exists_on(day)).group_by(AgencyRecord.group)
     if without is not None:
         query = query.where(AgencyRecord.id != without)
     return dict(db.session.execute(query).all())
@@ -130,27 +122,32 @@ def agencies_called(names: Collection[str], *, day: date) -> dict[str, UUID]:
         return {}
     fits = [condition for words in folded.values() for condition in _fits(words)]
     rows = db.session.execute(
-        select(AgencyRecord.id, AgencyRecord.folded).where(or_(*fits), *stands_on(day))
+        select(AgencyRecord.id, AgencyRecord.folded).where(or_(*fits), *exists_on(day))
     ).all()
     found = {name: _meant(words, [(row[0], row[1]) for row in rows]) for name, words in folded.items()}
     return {name: agency_id for name, agency_id in found.items() if agency_id is not None}
 
 
-_MAY_FOLLOW = (" tinh ", " thanh pho ", " (")
+_PROVINCE = (" tinh", " thanh pho")
+
+
+def _may_follow(words: str) -> tuple[str, ...]:
+    """What a full name goes on with after the words by which people call an agency: its province, a remark."""
+    named = (" ",) if words.endswith(_PROVINCE) else tuple(f"{each} " for each in _PROVINCE)
+    return (*named, " (")
 
 
 def _fits(words: str) -> list[ColumnElement[bool]]:
     return [
         AgencyRecord.folded == words,
-        *(AgencyRecord.folded.startswith(words + more, autoescape=True) for more in _MAY_FOLLOW),
+        *(AgencyRecord.folded.startswith(words + more, autoescape=True) for more in _may_follow(words)),
     ]
 
 
 def _meant(words: str, rows: Collection[tuple[UUID, str]]) -> UUID | None:
     exact = [agency_id for agency_id, name in rows if name == words]
-    longer = [
-        agency_id for agency_id, name in rows if name.startswith(tuple(words + more for more in _MAY_FOLLOW))
-    ]
+    goes_on = tuple(words + more for more in _may_follow(words))
+    longer = [agency_id for agency_id, name in rows if name.startswith(goes_on)]
     meant = exact or longer
     return meant[0] if len(meant) == 1 else None
 
@@ -165,7 +162,7 @@ def office_under(agency_id: UUID, *, day: date) -> UUID | None:
     """The office that prepares the work of this body on ``day``: of the group *office*, with the body above it."""
     query = (
         select(AgencyRecord.id)
-        .where(AgencyRecord.group == "office", AgencyRecord.superior_id == agency_id, *stands_on(day))
+        .where(AgencyRecord.group == "office", AgencyRecord.superior_id == agency_id, *exists_on(day))
         .order_by(AgencyRecord.sort_key)
         .limit(1)
     )

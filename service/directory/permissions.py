@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from service.directory.errors import PermissionMissing
-from service.directory.people import Role
+from service.directory.roles import Role
 
 if TYPE_CHECKING:
-    from service.directory.accounts import SignedIn
+    from service.directory.sessions import SignedIn
 
 EVERYBODY = frozenset(Role)
 

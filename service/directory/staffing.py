@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from service.db import db
 from service.directory.models import DivisionRecord, PostRecord
-from service.directory.people import Role, holds_on
+from service.directory.posts import holds_on
+from service.directory.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A step that waits for a role in an agency: as the conductor hands it over, and as the inbox shows it."""
+    """A step that waits for a role in an agency: as the conductor hands it over, and as the inbox shows it.
+
+    With a division it waits for the holders of the role who act for that division, with a person for nobody else.
+    """
 
     id: UUID
     instance_id: UUID
@@ -36,12 +39,21 @@ class Item:
     role: str
     title: str
     due_at: datetime | None
+    division_id: UUID | None = None
+    person_id: UUID | None = None
 
 
-def require_may_take(*, agency_id: UUID, role: str, person: SignedIn) -> Post:
-    """The post in which ``person`` may do an item of this agency and role; :class:`ItemNotFound` if none."""
-    post = person.post_as(Role(role), agency_id=agency_id)
-    if post is None:
+def require_may_take(
+    *,
+    agency_id: UUID,
+    role: str,
+    person: SignedIn,
+    division_id: UUID | None = None,
+    person_id: UUID | None = None,
+) -> Post:
+    """The post in which ``person`` may do an item that waits there; :class:`ItemNotFound` if there is none."""
+    post = person.post_as(Role(role), agency_id=agency_id, division_id=division_id)
+    if post is None or person_id not in {None, person.person_id}:
         raise ItemNotFound
     return post
 
@@ -100,8 +112,6 @@ def open_all(waiting: Sequence[Item], *, at: datetime) -> None:
 def _row(item: Item, at: datetime) -> dict[str, Any]:
     return {
         **asdict(item),
-        "division_id": None,
-        "person_id": None,
         "state": OPEN,
         "opened_at": at,
         "closed_at": None,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from service.directory import SignedIn
+    from service.directory import Post, SignedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ _shown = (
     WorkItem.role,
     WorkItem.title,
     WorkItem.due_at,
+    WorkItem.division_id,
+    WorkItem.person_id,
 )
 
 
@@ -71,12 +73,24 @@ def item_shown(item_id: UUID, person: SignedIn) -> Item:
     if row is None:
         raise ItemNotFound
     item = Item(*row)
-    require_may_take(agency_id=item.agency_id, role=item.role, person=person)
+    require_may_take(
+        agency_id=item.agency_id,
+        role=item.role,
+        person=person,
+        division_id=item.division_id,
+        person_id=item.person_id,
+    )
     return item
 
 
 def _waiting_for(person: SignedIn) -> ColumnElement[bool]:
-    places = [
-        and_(WorkItem.agency_id == post.agency_id, WorkItem.role == post.role.value) for post in person.posts
-    ]
-    return and_(WorkItem.state == OPEN, or_(false(), *places))
+    """The condition that says of rows what :func:`~service.inbox.require_may_take` says of one item."""
+    assigned = or_(WorkItem.person_id.is_(None), WorkItem.person_id == person.person_id)
+    return and_(WorkItem.state == OPEN, assigned, or_(false(), *(_place_of(post) for post in person.posts)))
+
+
+def _place_of(post: Post) -> ColumnElement[bool]:
+    place = and_(WorkItem.agency_id == post.agency_id, WorkItem.role == post.role.value)
+    if post.division_id is None:
+        return place
+    return and_(place, or_(WorkItem.division_id.is_(None), WorkItem.division_id == post.division_id))

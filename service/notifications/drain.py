@@ -49,7 +49,7 @@ def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit
     addresses = _addresses(rows, at)
     for row in rows:
         row.attempts += 1
-        row.recipients = ", ".join(addresses[row.agency_id, row.role])
+        row.recipients = ", ".join(addresses[row.id])
         try:
             row.subject, row.body = worded(row.kind, row.facts, public_url=public_url)
             _send_one(row, send, sender)
@@ -88,16 +88,13 @@ def _message(row: Notification, sender: str) -> EmailMessage:
     return message
 
 
-def _addresses(rows: Sequence[Notification], at: datetime) -> dict[tuple[UUID, str | None], list[str]]:
-    roles = {(row.agency_id, row.role) for row in rows if row.role is not None}
-    boxes = directory.mailbox_of({row.agency_id for row in rows if row.role is None})
-    found: dict[tuple[UUID, str | None], list[str]] = {
-        (agency_id, None): [box] for agency_id, box in boxes.items()
+def _addresses(rows: Sequence[Notification], at: datetime) -> dict[UUID, list[str]]:
+    """Where each of these goes: to those for whom work at its place waits, or to the agency's mailbox."""
+    places = {
+        row.id: directory.Place(row.agency_id, row.role, row.division_id, row.person_id)
+        for row in rows
+        if row.role is not None
     }
-    found.update(
-        {
-            (agency_id, role): who
-            for (agency_id, role), who in directory.holders(roles, day=local_day(at)).items()
-        }
-    )
-    return found
+    who = directory.holders(set(places.values()), day=local_day(at))
+    boxes = directory.mailbox_of({row.agency_id for row in rows if row.role is None})
+    return {row.id: who[places[row.id]] if row.id in places else [boxes[row.agency_id]] for row in rows}

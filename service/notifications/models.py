@@ -31,6 +31,10 @@ class Notification(Model):
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
     role: Mapped[str | None]
     """Who in the agency; None for its official mailbox."""
+    division_id: Mapped[UUID | None] = mapped_column(ForeignKey("division.id"))
+    """Only who holds the role for this division; None for every holder."""
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Only this person; None for every holder."""
     facts: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]

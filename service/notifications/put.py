@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What to tell whom: a template's name, the thing it is about, an agency, and a role or its mailbox (None)."""
+    """What to tell whom: a template's name, the thing it is about, an agency, and a role or its mailbox (None).
+
+    Of those who hold the role, only who acts for the division and only the person are told, where they are given.
+    """
 
     kind: str
     about: UUID
     agency_id: UUID
     role: str | None
     facts: Mapping[str, Any]
+    division_id: UUID | None = None
+    person_id: UUID | None = None
 
 
 def to_mailbox(kind: str, agency_id: UUID, *, about: UUID, **facts: Any) -> Draft:
@@ -36,9 +41,18 @@ def to_mailbox(kind: str, agency_id: UUID, *, about: UUID, **facts: Any) -> Draf
     return Draft(kind, about, agency_id, None, facts)
 
 
-def to_role(kind: str, agency_id: UUID, role: str, *, about: UUID, **facts: Any) -> Draft:
-    """A notification for those who hold a role in an agency when it is sent."""
-    return Draft(kind, about, agency_id, role, facts)
+def to_role(
+    kind: str,
+    agency_id: UUID,
+    role: str,
+    *,
+    about: UUID,
+    division_id: UUID | None = None,
+    person_id: UUID | None = None,
+    **facts: Any,
+) -> Draft:
+    """A notification for those who hold a role in an agency when it is sent, or in a division, or for one of them."""
+    return Draft(kind, about, agency_id, role, facts, division_id, person_id)
 
 
 # A job that is done again after its worker died must not tell anybody twice.
@@ -55,6 +69,8 @@ def put_many(drafts: Sequence[Draft], *, at: datetime) -> None:
                 "about": draft.about,
                 "agency_id": draft.agency_id,
                 "role": draft.role,
+                "division_id": draft.division_id,
+                "person_id": draft.person_id,
                 "facts": orjson.dumps(draft.facts).decode(),
                 "created_at": at,
                 "next_try_at": at,

@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 TOLD_BY_PEOPLE = frozenset({"deadline_changed", "close_requested", "withdrawn"})
 """Messages that a page sends, not another drawing."""
 
-TASK_PROPERTIES = {"form": True, "role": True, "agency": True, "due": False, "keep": False}
+TASK_PROPERTIES = {
+    "form": True,
+    "role": True,
+    "agency": True,
+    "division": False,
+    "person": False,
+    "due": False,
+    "keep": False,
+}
 START_PROPERTIES = {"form": True, "role": True, "keep": False, "about": False}
 ABOUT_ONLY = {"about": False}
 

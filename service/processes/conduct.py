@@ -68,7 +68,13 @@ def complete_item(
 ) -> None:
     """A person does an item of theirs, and its process runs on until people or time are needed."""
     item = hold_item(item_id)
-    post = inbox.require_may_take(agency_id=item.agency_id, role=item.role, person=person)
+    post = inbox.require_may_take(
+        agency_id=item.agency_id,
+        role=item.role,
+        person=person,
+        division_id=item.division_id,
+        person_id=item.person_id,
+    )
     inbox.require_open(item.state)
     process = catalog.published(item.held.definition_id)
     clean = _checked(process.forms[item.form], answers, agency_id=item.agency_id, at=at)

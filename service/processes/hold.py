@@ -43,6 +43,8 @@ class HeldItem:
     role: str
     form: str
     state: str
+    division_id: UUID | None
+    person_id: UUID | None
     held: Held
 
 
@@ -63,6 +65,8 @@ def _item_query() -> Select[Any]:
             WorkItem.role,
             WorkItem.form,
             WorkItem.state.label("item_state"),
+            WorkItem.division_id,
+            WorkItem.person_id,
             *_instance,
         )
         .join(Instance, Instance.id == WorkItem.instance_id)
@@ -77,6 +81,9 @@ def _item_query() -> Select[Any]:
 
 
 _item = _item_query()
+_OF_ITEM = 6
+"""So many columns of that query are the item's; the instance's follow, and then the consultee's."""
+_OF_SUBJECT = _OF_ITEM + len(_instance)
 
 
 def hold_item(item_id: UUID) -> HeldItem:
@@ -88,10 +95,11 @@ def hold_item(item_id: UUID) -> HeldItem:
     row = db.session.execute(_item, {"item": item_id}).one_or_none()
     if row is None:
         raise inbox.ItemNotFound
-    values = tuple(row)
-    agency_id, role, form, state = values[:4]
-    consultee = None if values[10] is None else consultations.HeldConsultee(*values[10:])
-    return HeldItem(agency_id, role, form, state, _held(values[4:10], consultee))
+    values: tuple[Any, ...] = tuple(row)
+    agency_id, role, form, state, division_id, person_id = values[:_OF_ITEM]
+    instance, found = values[_OF_ITEM:_OF_SUBJECT], values[_OF_SUBJECT:]
+    consultee = None if found[0] is None else consultations.HeldConsultee(*found)
+    return HeldItem(agency_id, role, form, state, division_id, person_id, _held(instance, consultee))
 
 
 _due = (

@@ -166,6 +166,8 @@ def _item(step: Step, instance_id: UUID) -> inbox.Item:
         role=_property(step, "role"),
         title=str(step.data.get("subject", step.name)),
         due_at=instant(step.data[due]) if due else None,
+        division_id=_restriction(step, "division"),
+        person_id=_restriction(step, "person"),
     )
 
 
@@ -176,11 +178,19 @@ def _property(step: Step, name: str) -> str:
     return value
 
 
+def _restriction(step: Step, name: str) -> UUID | None:
+    """The id in the fact that an optional property names; a fact that is missing or None restricts nothing."""
+    fact = step.data.get(step.properties.get(name, ""))
+    return UUID(fact) if fact else None
+
+
 def _announcement(item: inbox.Item) -> notifications.Draft:
     return notifications.to_role(
         "item_opened",
         item.agency_id,
         item.role,
+        division_id=item.division_id,
+        person_id=item.person_id,
         about=item.id,
         item_id=str(item.id),
         name=item.name,

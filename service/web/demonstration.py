@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 pages = Blueprint("demonstration", __name__)
 
+LONGEST_SEARCH = 100
+"""Characters; no name is longer."""
+
 
 @pages.get("/demonstration")
 @public
@@ -69,9 +72,13 @@ def outbox() -> str:
 
 
 def _page(*, typed: str, refusal: Invalid | None = None) -> str:
+    search = request.args.get("search", "").strip()[:LONGEST_SEARCH]
+    found = demonstration.people_found(search, page=request.args.get("page", 1, type=int))
     return render_template(
         "demonstration/behind.html",
-        people=demonstration.sign_ins(),
+        search=search,
+        found=found,
+        leading=[] if search or found.number > 1 else demonstration.leading(),
         password=demonstration.PASSWORD,
         typed=typed,
         refusal=refusal,

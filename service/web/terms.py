@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from service import directory
+
 
 def _(text: str) -> str:
     """Mark a word for translation; it is translated when it is shown."""
@@ -28,10 +30,19 @@ TERMS: Final[dict[str, dict[str, str]]] = {
     "role": {
         "drafter": _("drafter"),
         "specialist": _("specialist"),
+        "unit_head": _("head of division"),
         "leader": _("leader"),
         "clerk": _("clerk"),
         "monitor": _("monitor"),
         "administrator": _("administrator"),
+    },
+    "position": {"head": _("head"), "deputy": _("deputy"), "member": _("member")},
+    "group": {group: label.text for group, label in directory.GROUPS.items()},
+    "succession": {
+        "merge": _("Merged into"),
+        "split": _("Split into"),
+        "rename": _("Renamed to"),
+        "transfer": _("Transferred to"),
     },
     "round_state": {"open": _("Open"), "closed": _("Closed"), "withdrawn": _("Withdrawn")},
     "kind": {

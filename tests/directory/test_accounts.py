@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from service import audit, directory
 from service.db import db, new_id, transaction
-from service.directory import Post, Role, SignedIn, SignInRefused, accounts
+from service.directory import Account, Post, Role, SignedIn, SignInRefused, accounts
 from service.directory.models import PersonRecord, PostRecord, SessionRecord
 from tests import factories
 from tests.conftest import WEDNESDAY
@@ -134,8 +134,10 @@ def test_a_post_counts_from_its_first_to_its_last_day(leader: UUID, today: date,
 
 
 def test_those_who_can_sign_in_are_listed_with_title_and_agency_while_they_hold_a_post(app: Flask) -> None:
-    accounts = {account[1]: account for account in directory.accounts_on(TODAY)}
-    assert accounts[LEADER][2:] == (
+    accounts = {account.sign_in_name: account for account in directory.accounts_on(TODAY)}
+    assert accounts[LEADER] == Account(
+        person_id(LEADER),
+        LEADER,
         "Kiều Như Trâm (hư cấu)",
         "Giám đốc",
         "Sở Tài chính tỉnh Lam Giang (hư cấu)",

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from service import directory
 from service.db import transaction
-from service.directory import AgencyRecord, Role
+from service.directory import AgencyRecord, Place, Role
 from service.directory.models import PostRecord
 from tests import factories
 from tests.factories import TODAY
@@ -44,9 +44,10 @@ def test_agencies_stand_by_group_and_vietnamese_alphabet(app: Flask) -> None:
             directory.found_agency(
                 code=name, name=name, group="a group of tests", mailbox="x@y.test", valid_from=TODAY
             )
-    groups = [agency.group for agency in directory.agencies_on(TODAY)]
+    groups = list(dict.fromkeys(agency.group for agency in directory.agencies_on(TODAY)))
     names = [each.name for each in directory.agencies_on(TODAY) if each.group == "a group of tests"]
-    assert groups == sorted(groups)
+    known = [group for group in directory.GROUPS if group != "commune"]
+    assert groups == [*known, "a group of tests"], "not in the order in which letters name them"
     assert names == ["Sở Ẩm thực", "Sở Du lịch", "Sở Dược", "Sở Đo lường", "Sở Y tế"]
 
 
@@ -66,15 +67,16 @@ def test_names_are_composed(app: Flask) -> None:
 
 def test_those_who_hold_a_role_are_found_by_agency_and_day(app: Flask) -> None:
     stc, snv = factories.agency("STC").id, factories.agency("SNV").id
-    places = [(stc, "leader"), (snv, "specialist"), (snv, "monitor")]
+    places = [Place(stc, "leader"), Place(snv, "specialist"), Place(snv, "administrator")]
     with transaction():
         factories.employee("STC", Role.CLERK)
     assert directory.holders(places, day=TODAY) == {
-        (stc, "leader"): ["lanhdao.stc@lamgiang.test"],
-        (snv, "specialist"): ["soanthao.snv@lamgiang.test"],
-        (snv, "monitor"): [],
+        (stc, "leader", None, None): ["lanhdao.stc@lamgiang.test", "phogiamdoc.stc@lamgiang.test"],
+        (snv, "specialist", None, None): ["chuyenvien.snv@lamgiang.test", "soanthao.snv@lamgiang.test"],
+        (snv, "administrator", None, None): [],
     }
-    assert directory.holders([(stc, "leader")], day=date(2016, 6, 30)) == {(stc, "leader"): []}
+    before = directory.holders(places[:1], day=date(2016, 6, 30))
+    assert before == {places[0]: []}
     assert directory.holders([], day=TODAY) == {}
 
 
@@ -84,7 +86,25 @@ def test_somebody_who_holds_a_role_twice_is_found_once(app: Flask) -> None:
         directory.appoint(
             factories.person_id("lanhdao.stc"), stc, Role.LEADER, title="Quyền Giám đốc", valid_from=TODAY
         )
-    assert directory.holders([(stc, "leader")], day=TODAY) == {(stc, "leader"): ["lanhdao.stc@lamgiang.test"]}
+    [found] = directory.holders([Place(stc, "leader")], day=TODAY).values()
+    assert found == ["lanhdao.stc@lamgiang.test", "phogiamdoc.stc@lamgiang.test"]
+
+
+def test_those_who_act_for_a_division_are_found(app: Flask) -> None:
+    snv, archives = factories.agency("SNV").id, factories.division("SNV", "VTLT")
+    with transaction():
+        anywhere = factories.signed_in("lanhdao.snv").person_id
+        directory.appoint(anywhere, snv, Role.UNIT_HEAD, title="Phụ trách", valid_from=TODAY)
+    [found] = directory.holders([Place(snv, "unit_head", archives)], day=TODAY).values()
+    assert "truongphong.snv@lamgiang.test" in found
+    assert "lanhdao.snv@lamgiang.test" in found
+    assert "truongphong.tcbc.snv@lamgiang.test" not in found
+
+
+def test_of_those_who_hold_a_role_one_person_is_found(app: Flask) -> None:
+    snv, mine = factories.agency("SNV").id, factories.person_id("soanthao.snv")
+    [found] = directory.holders([Place(snv, "specialist", None, mine)], day=TODAY).values()
+    assert found == ["soanthao.snv@lamgiang.test"]
 
 
 def test_a_mailbox_is_found_by_agency(app: Flask) -> None:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from service import directory
 from service.db import db, transaction
 from service.directory import AgencyRecord, Role
+from service.directory.models import PostRecord
 from tests import factories
 from tests.factories import TODAY, agency
 
@@ -17,22 +19,26 @@ if TYPE_CHECKING:
 
 
 def test_groups_are_expanded_as_they_stand_on_the_day(app: Flask) -> None:
+    tomorrow = TODAY + timedelta(days=1)
     with transaction() as session:
-        session.execute(update(AgencyRecord).where(AgencyRecord.code == "STP").values(valid_to=TODAY))
-    members = directory.members_of(["department"], day=TODAY, besides=[agency("CAT").id, agency("STC").id])
-    assert [each.code for each in members] == ["SGDDT", "SNV", "STC", "STP", "CAT"]
-    later = directory.members_of(["department"], day=TODAY + timedelta(days=1))
-    assert [each.code for each in later] == ["SGDDT", "SNV", "STC"]
-    ids = db.session.scalars(directory.member_ids(["department"], day=TODAY + timedelta(days=1)))
+        session.execute(update(AgencyRecord).where(AgencyRecord.code == "BCHQS").values(valid_to=TODAY))
+    members = directory.members_of(
+        ["police", "military"], day=TODAY, besides=[agency("CAT").id, agency("STC").id]
+    )
+    assert [each.code for each in members] == ["STC", "CAT", "BCHQS"]
+    later = directory.members_of(["police", "military"], day=tomorrow)
+    assert [each.code for each in later] == ["CAT"]
+    ids = db.session.scalars(directory.member_ids(["police", "military"], day=tomorrow))
     assert set(ids) == {each.id for each in later}
     assert directory.members_of([], day=TODAY) == []
 
 
 def test_groups_are_counted(app: Flask) -> None:
-    assert directory.group_sizes(day=TODAY) == {"department": 4, "police": 1, "district": 3}
+    sizes = directory.group_sizes(day=TODAY)
+    assert sizes == Counter(each.group for each in directory.agencies_on(TODAY))
     without = directory.group_sizes(day=TODAY, without=agency("CAT").id)
-    assert without == {"department": 4, "district": 3}
-    assert directory.group_sizes(day=date(2016, 6, 30)) == {}
+    assert without == {group: size for group, size in sizes.items() if group != "police"}
+    assert directory.group_sizes(day=date(2010, 1, 1)) == {}
 
 
 def test_agencies_that_will_have_ended_are_known(app: Flask) -> None:
@@ -64,15 +70,16 @@ def test_every_group_is_called_what_letters_call_it() -> None:
 
 
 def test_agencies_without_clerk_or_leader_are_found(app: Flask) -> None:
-    ids = [agency(code).id for code in ("STC", "CAT", "DDAO")]
     with transaction() as session:
-        session.flush()
-        directory.found_agency(code="X", name="X", group="commune", mailbox="x@y.test", valid_from=TODAY)
-    missing = directory.roles_missing([*ids, agency("X").id], day=TODAY)
-    assert missing == {
+        clerks = PostRecord.agency_id == agency("CAT").id, PostRecord.role == Role.CLERK
+        session.execute(delete(PostRecord).where(*clerks))
+        founded = directory.found_agency(
+            code="X", name="X", group="commune", mailbox="x@y.test", valid_from=TODAY
+        )
+    asked = [agency("STC").id, agency("CAT").id, founded.id]
+    assert directory.roles_missing(asked, day=TODAY) == {
         agency("CAT").id: {Role.CLERK},
-        agency("DDAO").id: {Role.CLERK},
-        agency("X").id: {Role.CLERK, Role.LEADER},
+        founded.id: {Role.CLERK, Role.LEADER},
     }
     assert directory.roles_missing([], day=TODAY) == {}
 

@@ -81,15 +81,15 @@ def test_the_first_opening_is_the_receipt(app: Flask) -> None:
 
 
 def test_the_sender_sees_who_has_received_it(app: Flask) -> None:
-    letter_id = factories.issued("department", distribution="Báo tỉnh")
+    letter_id = factories.issued("police", "military", distribution="Sở Tài chính\nBáo tỉnh")
     with transaction():
         documents.receive(letter_id, [agency("STC").id], factories.person_id("vanthu.stc"), later(hours=1))
     page = documents.dispatched_to(letter_id)
     assert (page.sent, page.received, page.outside) == (3, 1, 1)
     assert [(each.recipient.split(" tỉnh")[0], each.received_at) for each in page.recipients] == [
-        ("Sở Giáo dục và Đào tạo", None),
+        ("Bộ Chỉ huy Quân sự", None),
+        ("Công an", None),
         ("Sở Tài chính", later(hours=1)),
-        ("Sở Tư pháp", None),
         ("Báo", None),
     ]
     assert [each.outside for each in page.recipients] == [False, False, False, True]

@@ -55,6 +55,8 @@ def test_groups_are_recognised_as_people_write_them(app: Flask, line: str, group
         ("UBND huyện Bình Hạ", ["BHLA"]),
         ("Sở Tài chính, Sở Tư pháp", ["STC", "STP"]),
         ("Sở Giáo dục và Đào tạo; Công an tỉnh Lam Giang", ["SGDDT", "CAT"]),
+        ("Thanh tra tỉnh", ["TTT"]),
+        ("UBND tỉnh Lam Giang (để b/c)", ["UBND"]),
         ("Sở Tài", []),
         ("Sở Tài chính, Báo tỉnh", []),
         ("Ủy ban nhân dân", []),
@@ -125,14 +127,17 @@ def test_a_list_is_written_until_the_document_leaves(app: Flask) -> None:
 
 
 def test_what_a_list_reaches_is_shown_before_it_is_sent(app: Flask) -> None:
-    letter_id = factories.letter("department", distribution="Sở Tài chính\nBáo tỉnh\nCông an tỉnh\nSở Nội vụ")
+    letter_id = factories.letter(
+        "police", "military", distribution="Sở Tài chính\nBáo tỉnh\nCông an tỉnh\nSở Nội vụ"
+    )
     lines = documents.expansion_of(letter_id, day=TODAY)
     assert [(each.line.words, [one.code for one in each.agencies]) for each in lines] == [
-        ("Các sở, ban, ngành", ["SGDDT", "STC", "STP"]),
-        ("Sở Tài chính", []),
-        ("Báo tỉnh", []),
         ("Công an tỉnh", ["CAT"]),
+        ("Bộ Chỉ huy Quân sự tỉnh", ["BCHQS"]),
+        ("Sở Tài chính", ["STC"]),
+        ("Báo tỉnh", []),
+        ("Công an tỉnh", []),
         ("Sở Nội vụ", []),
     ]
-    assert [each.line.addressed for each in lines] == [True, False, False, False, False]
-    assert lines[1].line.agency_ids == (agency("STC").id,)
+    assert [each.line.addressed for each in lines] == [True, True, False, False, False, False]
+    assert lines[2].line.agency_ids == (agency("STC").id,)

@@ -9,15 +9,16 @@ from sqlalchemy import select, update
 
 from service import directory, documents
 from service.db import db, new_id, transaction
-from service.directory.models import DivisionRecord, PostRecord
 from service.documents.models import DocumentRecord, VersionRecord
 from service.errors import Invalid
 from tests import factories
-from tests.conftest import WEDNESDAY
 from tests.factories import TODAY, agency, later
 
 if TYPE_CHECKING:
     from flask import Flask
+
+UNIT = "VTLT"
+"""The division of the drafter."""
 
 
 def composed(letter_id: UUID) -> str:
@@ -113,37 +114,23 @@ def test_the_body_it_is_drafted_for_is_told_unless_others_are_named(app: Flask) 
     main = factories.document()
     drafted_for("CAT", main)
     text = composed(factories.letter("department", about=main))
-    assert "trình Công an tỉnh Lam Giang (hư cấu) ban hành." in text
-    assert "- Như trên;\n- Công an tỉnh Lam Giang (hư cấu) (để b/c);\n- Lưu: VT, VTLT." in text
+    assert "trình Công an tỉnh ban hành." in text
+    assert "- Như trên;\n- Công an tỉnh (để b/c);\n- Lưu: VT, VTLT." in text
     text = composed(factories.letter("department", about=main, distribution="Như trên\nSở Tài chính"))
     assert text.endswith("Nơi nhận:\n- Như trên;\n- Sở Tài chính;\n- Lưu: VT, VTLT.")
 
 
 def test_the_unit_and_the_subject_are_filled_in_where_they_are_left_empty(app: Flask) -> None:
-    with transaction() as session:
-        division = DivisionRecord(
-            id=new_id(),
-            agency_id=agency("SNV").id,
-            code="CCHC",
-            name="Phòng Cải cách hành chính (hư cấu)",
-            sort_key="",
-            valid_from=TODAY - timedelta(days=1),
-        )
-        session.add(division)
-        session.flush()
-        mine = PostRecord.person_id == factories.person_id("soanthao.snv")
-        session.execute(update(PostRecord).where(mine).values(division_id=division.id))
     letter_id = factories.letter("department", unit="", subject="")
     record = db.session.get_one(DocumentRecord, letter_id)
-    assert record.unit == "CCHC"
+    assert record.unit == UNIT
     assert record.subject == "lấy ý kiến góp ý dự thảo Kế hoạch văn thư (hư cấu)"
-    assert composed(letter_id).endswith("- Lưu: VT, CCHC.")
+    assert composed(letter_id).endswith(f"- Lưu: VT, {UNIT}.")
 
 
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
-        ({"unit": ""}, "unit", "Write the abbreviation of the drafting unit"),
         ({"unit": "VT LT"}, "unit", "without spaces or strokes"),
         ({"groups": ["unknown"]}, "groups", "is not known"),
         ({"groups": []}, "groups", "Nobody would be asked"),
@@ -166,6 +153,13 @@ def test_what_cannot_be_is_refused_at_its_field(app: Flask, changed, field: str,
     [message] = refused.value.fields[field]
     assert said in str(message)
     assert db.session.scalars(select(DocumentRecord).where(DocumentRecord.kind == "letter")).all() == []
+
+
+def test_a_drafter_without_a_division_names_the_unit(app: Flask) -> None:
+    main = factories.document(by=factories.act("vanthu.snv"))
+    with pytest.raises(Invalid) as refused:
+        factories.letter("department", about=main, unit="")
+    assert "Write the abbreviation of the drafting unit" in str(refused.value.fields["unit"][0])
 
 
 def test_a_letter_that_only_asks_its_own_agency_is_refused(app: Flask) -> None:
@@ -205,17 +199,12 @@ def test_the_signer_is_inherited_within_the_agency_only(app: Flask) -> None:
 
 
 def test_recipients_are_the_agencies_of_the_day_without_the_asker(app: Flask) -> None:
-    stc = agency("STC").id
-    shown = documents.letter_of(factories.letter("department", "police", agencies=[str(stc)]))
+    police, tomorrow = agency("CAT").id, TODAY + timedelta(days=1)
+    asked = factories.letter("police", "military", agencies=[str(police), str(agency("SNV").id)])
+    shown = documents.letter_of(asked)
     with transaction():
         directory.found_agency(
-            code="SYT",
-            name="Sở Y tế",
-            group="department",
-            mailbox="a@b.test",
-            valid_from=TODAY + timedelta(1),
+            code="MOI", name="Công an mới (hư cấu)", group="police", mailbox="a@b.test", valid_from=tomorrow
         )
-    today = [each.code for each in documents.recipients_of(shown, day=TODAY)]
-    assert today == ["SGDDT", "STC", "STP", "CAT"]
-    assert "SYT" in [each.code for each in documents.recipients_of(shown, day=TODAY + timedelta(1))]
-    assert documents.document_shown(shown.document_id).registered_at == WEDNESDAY
+    assert [each.code for each in documents.recipients_of(shown, day=TODAY)] == ["CAT", "BCHQS"]
+    assert [each.code for each in documents.recipients_of(shown, day=tomorrow)] == ["MOI", "CAT", "BCHQS"]

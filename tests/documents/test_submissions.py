@@ -61,7 +61,7 @@ def test_a_submission_stands_in_the_order_of_the_decree(app: Flask) -> None:
     shown = documents.document_shown(submission)
     assert (shown.kind, shown.subject) == ("submission", "ban hành Kế hoạch văn thư (hư cấu)")
     parts = [
-        "Kính gửi: Công an tỉnh Lam Giang (hư cấu).",
+        "Kính gửi: Công an tỉnh.",
         "Thực hiện Chỉ thị số 20/CT-UBND, Sở Nội vụ",
         "1. Sự cần thiết ban hành\nCần cụ thể hóa chỉ thị.",
         "2. Quá trình soạn thảo và lấy ý kiến\n",
@@ -69,7 +69,7 @@ def test_a_submission_stands_in_the_order_of_the_decree(app: Flask) -> None:
         "4. Những vấn đề còn ý kiến khác nhau\nKhông có ý kiến khác nhau.",
         "5. Kiến nghị\nXem xét, ban hành.",
         "Hồ sơ trình kèm theo gồm: (1) Dự thảo Kế hoạch văn thư (hư cấu); (2) Bảng tổng hợp",
-        "xem xét, quyết định./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.",
+        "xem xét, quyết định./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT, VTLT.",
     ]
     places = [shown.version.text.index(part) for part in parts]
     assert places == sorted(places)

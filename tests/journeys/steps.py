@@ -17,11 +17,11 @@ UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def ids_of(*codes: str) -> list[str]:
-    """The ids of agencies of the province, by code; all of them without one."""
+    """The ids of agencies of the province, by code."""
     from service import directory
 
     known = {agency.code: str(agency.id) for agency in directory.agencies_on(date(2022, 1, 5))}
-    return [known[code] for code in codes or known]
+    return [known[code] for code in codes]
 
 
 def item_named(client: FlaskClient, name: str) -> str:
@@ -47,7 +47,7 @@ def draft(
 def launch_answers(*codes: str, **changed: Any) -> dict[str, Any]:
     """The answers that launch a round to these agencies before 10/01/2022."""
     answers = {
-        "recipients": ids_of(*codes) if codes else [],
+        "recipients": ids_of(*codes),
         "deadline": "trước ngày 10/01/2022",
         "silence_rule": "deemed_consent",
         "silence_sentence": SENTENCE,

@@ -101,10 +101,37 @@ def test_those_are_told_who_hold_the_role_when_it_is_sent(app: Flask) -> None:
     post = Postbox()
     send(post)
     [message] = post.taken
-    assert len(message["To"].split(", ")) == 2
-    assert "chuyenvien.stc@lamgiang.test" in message["To"]
+    told = set(message["To"].split(", "))
+    assert len(told) == 3, "somebody who holds another role, or holds it only tomorrow"
+    assert told > {"chuyenvien.stc@lamgiang.test", "soanthao.stc@lamgiang.test"}
     assert message["Subject"] == "Việc mới: Soạn ý kiến – Kế hoạch", "a subject stays on its line"
     assert "Hạn:" not in message.get_content()
+
+
+def test_a_task_of_a_division_or_a_person_is_told_to_nobody_else(app: Flask) -> None:
+    snv, mine = factories.agency("SNV").id, factories.person_id("soanthao.snv")
+    facts = {"item_id": "x", "name": "Soạn ý kiến", "title": "Kế hoạch", "due": None}
+    drafts = [
+        notifications.to_role("item_opened", snv, "specialist", about=new_id(), person_id=mine, **facts),
+        notifications.to_role(
+            "item_opened",
+            snv,
+            "unit_head",
+            about=new_id(),
+            division_id=factories.division("SNV", "TCBC"),
+            **facts,
+        ),
+        notifications.to_mailbox("item_opened", snv, about=new_id(), **facts),
+    ]
+    with transaction():
+        notifications.put_many(drafts, at=WEDNESDAY)
+    post = Postbox()
+    send(post)
+    assert {message["To"] for message in post.taken} == {
+        "soanthao.snv@lamgiang.test",
+        "truongphong.tcbc.snv@lamgiang.test",
+        "vanthu.snv@lamgiang.test",
+    }
 
 
 def test_of_one_thing_an_agency_and_a_role_are_told_once(app: Flask) -> None:
@@ -222,7 +249,8 @@ def test_where_nobody_holds_the_role_nothing_is_sent_and_nothing_waits(app: Flas
         notifications.put_many(
             [notifications.to_role("item_opened", stc, "specialist", about=new_id(), **facts)], at=WEDNESDAY
         )
-        session.execute(update(PostRecord).values(valid_to=directory.calendar_around(TODAY).first_day))
+        first_day = directory.calendar_around(TODAY).first_day
+        session.execute(update(PostRecord).where(PostRecord.agency_id == stc).values(valid_to=first_day))
     post = Postbox()
     assert [send(post), send(post), post.taken] == [1, 0, []]
     assert notifications.latest() == []

@@ -124,7 +124,8 @@ def test_a_session_is_over_after_a_working_day_of_the_machine(
 def test_somebody_who_holds_no_post_any_more_is_told_so(app: Flask, client: FlaskClient) -> None:
     client.post("/sign-in", data=RIGHT)
     with transaction() as session:
-        session.execute(update(PostRecord).values(valid_to=TODAY - timedelta(days=1)))
+        now_held = update(PostRecord).where(PostRecord.valid_from < TODAY)
+        session.execute(now_held.values(valid_to=TODAY - timedelta(days=1)))
     answer = client.get("/inbox")
     assert answer.status_code == 403
     assert "Your posts do not allow this." in answer.text

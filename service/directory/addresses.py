@@ -1,0 +1,67 @@
+"""Where e-mail reaches an agency, and those in it who hold a role."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+
+from service.db import db
+from service.directory.models import AgencyRecord, PersonRecord, PostRecord
+from service.directory.posts import holds_on
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+
+class Place(NamedTuple):
+    """Where work waits: for a role in an agency, in one division of it or for one person of it where they are given."""
+
+    agency_id: UUID
+    role: str
+    division_id: UUID | None = None
+    person_id: UUID | None = None
+
+
+class _Reached(NamedTuple):
+    email: str
+    division_id: UUID | None
+    person_id: UUID
+
+
+def holders(places: Collection[Place], *, day: date) -> dict[Place, list[str]]:
+    """The e-mail addresses of those for whom work at these places waits on ``day``."""
+    query = (
+        select(
+            PostRecord.agency_id,
+            PostRecord.role,
+            PersonRecord.email,
+            PostRecord.division_id,
+            PostRecord.person_id,
+        )
+        .join(PersonRecord, PersonRecord.id == PostRecord.person_id)
+        .where(PostRecord.agency_id.in_({place.agency_id for place in places}), *holds_on(day))
+    )
+    staff: dict[tuple[UUID, str], list[_Reached]] = defaultdict(list)
+    for agency_id, role, email, division_id, person_id in db.session.execute(query):
+        staff[agency_id, role].append(_Reached(email, division_id, person_id))
+    return {
+        place: sorted({each.email for each in staff[place.agency_id, place.role] if _waits_for(place, each)})
+        for place in places
+    }
+
+
+def _waits_for(place: Place, who: _Reached) -> bool:
+    """The rule of :meth:`~service.directory.Post.covers`, and that work given to one person is nobody else's."""
+    return place.person_id in {None, who.person_id} and (
+        None in {place.division_id, who.division_id} or place.division_id == who.division_id
+    )
+
+
+def mailbox_of(agency_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The official mailboxes of agencies."""
+    query = select(AgencyRecord.id, AgencyRecord.mailbox).where(AgencyRecord.id.in_(agency_ids))
+    return dict(db.session.execute(query).all())

@@ -1,0 +1,137 @@
+"""A step may wait for one division of an agency or for one person, by facts of its process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from service import directory, inbox, processes
+from service.db import transaction
+from service.directory import Position, Role
+from service.inbox import ItemNotFound
+from tests import factories
+from tests.conftest import WEDNESDAY
+from tests.factories import DRAFTER
+from tests.processes.folders import END, drawing, start, user_task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from tests.processes.folders import Folders
+
+OWN, OTHER = "truongphong.snv", "truongphong.tcbc.snv"
+COLLEAGUE = "chuyenvien.snv"
+
+
+@pytest.fixture
+def wait(published_anew: None, folders: Folders) -> Callable[..., None]:
+    """Make a step with these properties wait in the drafter's agency; ``fact`` is what the fact *subject* holds."""
+
+    def begin(fact: object, **said: str) -> None:
+        begun = start(form="draft", role="drafter", keep="subject")
+        folders.add("errand.bpmn", drawing("errand", begun, user_task("wait", **said), END))
+        folders.publish()
+        answers = {"kind": "plan", "subject": str(fact), "text": "I. MỤC ĐÍCH"}
+        with transaction():
+            processes.start(
+                "errand", lambda _: answers, person=factories.signed_in(DRAFTER), address=None, at=WEDNESDAY
+            )
+
+    return begin
+
+
+def sees(name: str) -> bool:
+    return inbox.open_items(factories.signed_in(name)).total == 1
+
+
+def refused(name: str, item: inbox.Item) -> bool:
+    """Whether somebody who knows the address of the item neither reads nor does it."""
+    person = factories.signed_in(name)
+    with pytest.raises(ItemNotFound):
+        processes.item_page(item.id, person, at=WEDNESDAY)
+    with transaction(), pytest.raises(ItemNotFound):
+        processes.complete_item(item.id, lambda _: {}, person=person, address=None, at=WEDNESDAY)
+    return True
+
+
+def test_a_divisions_task_is_for_the_head_of_that_division_alone(wait: Callable[..., None]) -> None:
+    wait(factories.division("SNV", "VTLT"), role="unit_head", division="subject")
+    assert (sees(OWN), sees(OTHER)) == (True, False)
+    item = factories.item_of(OWN)
+    assert item.division_id == factories.division("SNV", "VTLT")
+    assert refused(OTHER, item)
+    factories.complete(OWN, {"note": "đã xem"})
+    assert not sees(OWN)
+
+
+def test_a_divisions_task_is_also_for_who_holds_the_role_for_the_whole_agency(
+    wait: Callable[..., None],
+) -> None:
+    wait(factories.division("SNV", "VTLT"), role="leader", division="subject")
+    factories.complete("lanhdao.snv", {"note": "đã xem"})
+    assert not sees("giamdoc.snv")
+
+
+def test_one_persons_task_is_for_no_colleague_with_the_same_role(
+    wait: Callable[..., None], become: Callable[[str], FlaskClient]
+) -> None:
+    wait(factories.person_id(DRAFTER), role="specialist", person="subject")
+    assert (sees(DRAFTER), sees(COLLEAGUE)) == (True, False)
+    item = factories.item_of(DRAFTER)
+    assert item.person_id == factories.person_id(DRAFTER)
+    assert refused(COLLEAGUE, item)
+    colleague = become(COLLEAGUE)
+    assert colleague.get(f"/inbox/{item.id}").status_code == 404
+    assert colleague.post(f"/inbox/{item.id}", data={"note": "x"}).status_code == 404
+    factories.complete(DRAFTER, {"note": "xong"})
+    assert not sees(DRAFTER)
+
+
+def test_a_person_of_another_role_does_not_get_a_task_by_being_named(wait: Callable[..., None]) -> None:
+    wait(factories.person_id("vanthu.snv"), role="specialist", person="subject")
+    assert not sees("vanthu.snv")
+    assert not sees(DRAFTER)
+
+
+def test_a_fact_that_is_missing_restricts_nothing(wait: Callable[..., None]) -> None:
+    wait("x", role="unit_head", division="division_id", person="person_id")
+    assert (sees(OWN), sees(OTHER)) == (True, True)
+
+
+def test_a_fact_that_is_none_restricts_nothing(published_anew: None, folders: Folders, app: Flask) -> None:
+    begun = start(form="draft", role="drafter")
+    steps = (user_task("note", keep="note"), user_task("wait", role="unit_head", division="note"))
+    folders.add("errand.bpmn", drawing("errand", begun, *steps, END))
+    folders.publish()
+    answers = {"kind": "plan", "subject": "x", "text": "I. MỤC ĐÍCH"}
+    with transaction():
+        processes.start(
+            "errand", lambda _: answers, person=factories.signed_in(DRAFTER), address=None, at=WEDNESDAY
+        )
+    factories.complete(DRAFTER, {})
+    assert (sees(OWN), sees(OTHER)) == (True, True)
+
+
+def test_one_person_with_posts_in_two_divisions_does_the_tasks_of_both(wait: Callable[..., None]) -> None:
+    here, there = factories.division("SNV", "VTLT"), factories.division("SNV", "TCBC")
+    with transaction():
+        directory.appoint(
+            factories.person_id(OWN),
+            factories.agency("SNV").id,
+            Role.UNIT_HEAD,
+            title="Phụ trách phòng",
+            valid_from=factories.TODAY,
+            position=Position.HEAD,
+            division_id=there,
+        )
+    for division in (here, there):
+        wait(division, role="unit_head", division="subject")
+    assert inbox.open_items(factories.signed_in(OWN)).total == 2
+    assert inbox.open_items(factories.signed_in(OTHER)).total == 1
+    for _ in (here, there):
+        factories.complete(OWN, {"note": "đã xem"})
+    assert inbox.open_items(factories.signed_in(OTHER)).total == 0
