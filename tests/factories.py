@@ -83,11 +83,21 @@ def by_the_service(*, at: datetime = WEDNESDAY) -> audit.Act:
     return audit.Act(audit.SYSTEM, at, audit.Trail(new_id()))
 
 
-def document(written: str = "I. MỤC ĐÍCH", *, by: audit.Act | None = None) -> UUID:
+def document(written: str = "I. MỤC ĐÍCH", *, by: audit.Act | None = None, **changed: Any) -> UUID:
     """A registered draft; commits."""
     by = by or act()
+    answers = {
+        "kind": "plan",
+        "subject": "Kế hoạch văn thư (hư cấu)",
+        "issuer": None,
+        "ordered_by": None,
+        "bases": None,
+        "signer": None,
+        "restriction": None,
+        "text": written,
+    }
     with transaction():
-        return UUID(documents.register_draft("plan", "Kế hoạch văn thư (hư cấu)", written, act=by))
+        return UUID(documents.register_draft(**{**answers, **changed}, act=by))
 
 
 def open_round(*codes: str, by: audit.Act | None = None, **changed: Any) -> UUID:

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     START_DOCUMENT = "start document"
     SEE_DOCUMENT = "see document"
     SEE_ARRIVALS = "see arrivals"
+    WRITE_DRAFT = "write draft"
     SEE_ROUND = "see round"
     STEER_ROUND = "steer round"
     SEE_PROCESSES = "see processes"
@@ -35,6 +36,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.START_DOCUMENT: frozenset({Role.DRAFTER}),
     Permission.SEE_DOCUMENT: EVERYBODY,  # The document says which agencies may see it.
     Permission.SEE_ARRIVALS: EVERYBODY,  # The dispatch says which agencies it went to.
+    Permission.WRITE_DRAFT: frozenset({Role.DRAFTER}),  # Of their own agency's documents.
     Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
     Permission.SEE_PROCESSES: EVERYBODY,

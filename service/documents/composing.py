@@ -11,9 +11,11 @@ from service import directory
 from service.db import db, new_id
 from service.deadlines import local_day
 from service.documents.errors import SignedAlready
-from service.documents.models import DispatchRecord, DocumentRecord, SignatureRecord, VersionRecord
-from service.errors import N_, Forbidden, Invalid
-from service.vietnamese import fold, nfc
+from service.documents.models import DispatchRecord, DocumentRecord, SignatureRecord
+from service.documents.reading import document_shown
+from service.documents.versions import add_version, first_version
+from service.errors import Forbidden
+from service.vietnamese import fold
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -31,14 +33,6 @@ class Composition:
     distribution: list[dict[str, Any]]
 
 
-def clean(typed: str | None, field: str, *, most: int) -> str:
-    """What was typed into a field, composed, without what PostgreSQL does not store; refused where it is too long."""
-    text = nfc(typed or "").replace("\0", "").strip()
-    if len(text) > most:
-        raise Invalid({field: [N_("Use at most %(most)s characters.", most=most)]})
-    return text
-
-
 def unit_of(main: DocumentRecord, *, act: Act) -> str:
     """The abbreviation of the drafter's division; empty where the drafter is in none."""
     division_id = directory.division_held(main.drafter_id, main.agency_id, day=local_day(act.at))
@@ -52,15 +46,17 @@ def put_composed(main: DocumentRecord, composed: Composition, text: str, *, act:
     """
     if act.by.person_id is None:
         raise Forbidden
-    document = _unsigned(main.id, composed.kind)
-    if document is None:
-        document = _registered(main, composed, act)
+    rewritten = _unsigned(main.id, composed.kind)
+    document = rewritten or _registered(main, composed, act)
     document.subject, document.folded = composed.subject, fold(composed.subject)
     document.unit, document.distribution = composed.unit, composed.distribution
     document.signer_post_id = _signer(main)
-    # What refers to the document by id only the ORM would send in any order.
+    # What refers to the document by id only, the ORM would send in any order.
     db.session.flush()
-    _put_text(document.id, text, act)
+    if rewritten is None:
+        first_version(document.id, text, act=act)
+    elif text != document_shown(document.id).version.text:
+        add_version(document.id, text, "", act=act)
     return document.id
 
 
@@ -105,29 +101,3 @@ def _signer(main: DocumentRecord) -> UUID | None:
     post_id = main.signer_post_id
     own = post_id is not None and directory.post_agency(post_id) == main.agency_id
     return post_id if own else None
-
-
-def _put_text(document_id: UUID, text: str, act: Act) -> None:
-    """Write the text as the latest version: in place of one that is not frozen yet, after one that is."""
-    latest = db.session.scalar(
-        select(VersionRecord)
-        .where(VersionRecord.document_id == document_id)
-        .order_by(VersionRecord.number.desc())
-        .limit(1)
-    )
-    if latest is not None and latest.frozen_at is None:
-        latest.text, latest.corrections = text, []
-        latest.created_by, latest.created_at = act.by.person_id, act.at
-        return
-    db.session.add(
-        VersionRecord(
-            id=new_id(),
-            document_id=document_id,
-            number=latest.number + 1 if latest else 1,
-            text=text,
-            corrections=[],
-            note="",
-            created_by=act.by.person_id,
-            created_at=act.at,
-        )
-    )

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from service import deadlines, directory
 from service.deadlines import local_day
-from service.documents.composing import clean, unit_of
+from service.documents.composing import unit_of
 from service.documents.distribution import read_distribution, with_usual_lines
+from service.documents.typed import stored
 from service.documents.wording import draft_called
 from service.errors import N_, Invalid
 
@@ -59,9 +60,9 @@ def read_fields(typed: Mapping[str, Any], main: DocumentRecord, *, act: Act) -> 
             {"unit": [N_("Write the abbreviation of the drafting unit; it ends the letter's symbol.")]}
         )
     groups, agency_ids = _recipients(typed, main.agency_id, day)
-    lines = clean(typed["distribution"], "distribution", most=LONGEST_LIST)
+    lines = stored(typed["distribution"], field="distribution", most=LONGEST_LIST)
     return LetterFields(
-        subject=clean(typed["subject"], "subject", most=LONGEST_SUBJECT) or _usual_subject(main),
+        subject=stored(typed["subject"], field="subject", most=LONGEST_SUBJECT) or _usual_subject(main),
         unit=unit,
         groups=groups,
         agency_ids=agency_ids,
@@ -69,8 +70,8 @@ def read_fields(typed: Mapping[str, Any], main: DocumentRecord, *, act: Act) -> 
         silence_rule=rule,
         silence_sentence=sentence,
         visible_replies=bool(typed["visible_replies"]),
-        channels=clean(typed["channels"], "channels", most=LONGEST_LINE).rstrip(" .;"),
-        contact=clean(typed["contact"], "contact", most=LONGEST_LINE).rstrip(" .;"),
+        channels=stored(typed["channels"], field="channels", most=LONGEST_LINE).rstrip(" .;"),
+        contact=stored(typed["contact"], field="contact", most=LONGEST_LINE).rstrip(" .;"),
         distribution=read_distribution(with_usual_lines(lines, _usual_lines(main), unit=unit), day=day),
     )
 
@@ -87,7 +88,7 @@ def _usual_lines(main: DocumentRecord) -> list[str]:
 
 
 def _unit(typed: Mapping[str, Any]) -> str:
-    unit = clean(typed["unit"], "unit", most=LONGEST_LINE)
+    unit = stored(typed["unit"], field="unit", most=LONGEST_LINE)
     if unit and not _UNIT.fullmatch(unit):
         short = N_("Write an abbreviation of up to 20 letters without spaces or strokes, for instance VTLT.")
         raise Invalid({"unit": [short]})
@@ -98,7 +99,7 @@ def _silence(typed: Mapping[str, Any]) -> tuple[str, str]:
     rule = typed["silence_rule"]
     if rule not in SILENCE_RULES:
         raise Invalid({"silence_rule": [N_("Choose what the letter says about silence.")]})
-    sentence = clean(typed["silence_sentence"], "silence_sentence", most=LONGEST_LINE)
+    sentence = stored(typed["silence_sentence"], field="silence_sentence", most=LONGEST_LINE)
     if rule == "deemed_consent" and not sentence:
         cited = N_("Write the sentence: every consent that is recorded cites it.")
         raise Invalid({"silence_sentence": [cited]})
@@ -107,7 +108,7 @@ def _silence(typed: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _deadline(phrase: str | None, at: datetime) -> Deadline:
-    typed = clean(phrase, "deadline", most=LONGEST_PHRASE)
+    typed = stored(phrase, field="deadline", most=LONGEST_PHRASE)
     try:
         return deadlines.read_coming(typed, at=at)
     except Invalid as refusal:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from service.db import db
+from service.directory import Role
 from service.documents.errors import DocumentNotFound
 from service.documents.models import DocumentRecord, VersionRecord
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
+
+    from service.directory import Post, SignedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +28,58 @@ class Version:
     id: UUID
     number: int
     text: str
+    note: str
+    created_at: datetime
     frozen_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentShown:
-    """A document with its latest version."""
+    """A document with its latest version; what the fields mean is said at :class:`DocumentRecord`."""
 
     id: UUID
     kind: str
     subject: str
     agency_id: UUID
+    drafter_id: UUID
     registered_at: datetime
+    main_id: UUID | None
+    issuer_id: UUID
+    unit: str
+    ordered_by: str
+    bases: str
+    signer_post_id: UUID | None
+    distribution: list[dict[str, Any]]
+    restriction: str
     version: Version
 
 
+_document = (
+    DocumentRecord.id,
+    DocumentRecord.kind,
+    DocumentRecord.subject,
+    DocumentRecord.agency_id,
+    DocumentRecord.drafter_id,
+    DocumentRecord.registered_at,
+    DocumentRecord.main_id,
+    DocumentRecord.issuer_id,
+    DocumentRecord.unit,
+    DocumentRecord.ordered_by,
+    DocumentRecord.bases,
+    DocumentRecord.signer_post_id,
+    DocumentRecord.distribution,
+    DocumentRecord.restriction,
+)
+_version = (
+    VersionRecord.id,
+    VersionRecord.number,
+    VersionRecord.text,
+    VersionRecord.note,
+    VersionRecord.created_at,
+    VersionRecord.frozen_at,
+)
 _shown = (
-    select(
-        DocumentRecord.id,
-        DocumentRecord.kind,
-        DocumentRecord.subject,
-        DocumentRecord.agency_id,
-        DocumentRecord.registered_at,
-        VersionRecord.id,
-        VersionRecord.number,
-        VersionRecord.text,
-        VersionRecord.frozen_at,
-    )
+    select(*_document, *_version)
     .join(VersionRecord, VersionRecord.document_id == DocumentRecord.id)
     .ext(distinct_on(DocumentRecord.id))
     .order_by(DocumentRecord.id, VersionRecord.number.desc())
@@ -66,7 +94,13 @@ def document_shown(document_id: UUID, *, version_id: UUID | None = None) -> Docu
     row = db.session.execute(query).one_or_none()
     if row is None:
         raise DocumentNotFound
-    return DocumentShown(*row[:5], Version(*row[5:]))
+    fields: list[Any] = [*row[: len(_document)], Version(*row[len(_document) :])]
+    return DocumentShown(*fields)
+
+
+def post_to_draft(document: DocumentShown, person: SignedIn) -> Post | None:
+    """The post in which this person may write the document: a drafter's in the agency that drafts it."""
+    return person.post_as(Role.DRAFTER, agency_id=document.agency_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from service import directory
 from service.db import db
 from service.deadlines import local_day
-from service.documents.composing import Composition, clean, put_composed, unit_of
+from service.documents.composing import Composition, put_composed, unit_of
 from service.documents.distribution import read_distribution, with_usual_lines
 from service.documents.models import DocumentRecord, SubmissionRecord
 from service.documents.routing import hold
 from service.documents.submission_wording import SubmissionWords, submission_text
+from service.documents.typed import stored
 from service.documents.wording import draft_called
 from service.errors import N_, Invalid
 
@@ -48,9 +49,9 @@ def compose_submission(
     record = SubmissionRecord(
         necessity=_needed(necessity, "necessity"),
         main_points=_needed(main_points, "main_points"),
-        differing=clean(differing, "differing", most=LONGEST_SECTION),
+        differing=stored(differing, field="differing", most=LONGEST_SECTION),
         proposal=_needed(proposal, "proposal"),
-        enclosures=clean(enclosures, "enclosures", most=LONGEST_SECTION),
+        enclosures=stored(enclosures, field="enclosures", most=LONGEST_SECTION),
     )
     unit = main.unit or unit_of(main, act=act)
     composed = Composition(
@@ -110,7 +111,7 @@ def _addressee(main: DocumentRecord, names: Mapping[UUID, str]) -> str:
 
 
 def _needed(typed: str | None, field: str) -> str:
-    text = clean(typed, field, most=LONGEST_SECTION)
+    text = stored(typed, field=field, most=LONGEST_SECTION)
     if not text:
         raise Invalid({field: [N_("Write this section; the submission cannot do without it.")]})
     return text

@@ -3,6 +3,7 @@
 from service.processes.catalog import Published, all_latest, drawing_of, forget, latest, published
 from service.processes.choices import choices_for
 from service.processes.conduct import Answers, Started, advance, complete_item, deliver, start
+from service.processes.drafting import add_version, correct_division, undo_correction
 from service.processes.due import advance_failed, due
 from service.processes.errors import FilesRefused, NobodyWaits, ProcessUnknown
 from service.processes.launch import ask_next, cancel_next
@@ -22,6 +23,7 @@ __all__ = [
     "Published",
     "StartPage",
     "Started",
+    "add_version",
     "advance",
     "advance_failed",
     "all_latest",
@@ -32,6 +34,7 @@ __all__ = [
     "choices_for",
     "close_round_early",
     "complete_item",
+    "correct_division",
     "deliver",
     "deliver_message",
     "deliverable",
@@ -49,5 +52,6 @@ __all__ = [
     "start_page",
     "startable",
     "take_in_late_reply",
+    "undo_correction",
     "withdraw_round",
 ]

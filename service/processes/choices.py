@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service import directory
+from service import directory, documents
 from service.deadlines import local_day
 from service.forms import Option
 
@@ -34,9 +34,22 @@ def _groups(own: UUID, at: datetime) -> list[Option]:
     ]
 
 
+def _issuers(own: UUID, _at: datetime) -> list[Option]:
+    return [Option(value=str(agency.id), label=agency.name) for agency in documents.issuers_of(own)]
+
+
+def _signers(own: UUID, at: datetime) -> list[Option]:
+    return [
+        Option(value=str(leader.post_id), label=f"{leader.title} – {leader.name} ({agency.name})")
+        for agency, leader in documents.signers_of(own, day=local_day(at))
+    ]
+
+
 CHOICES: dict[str, Callable[[UUID, datetime], Sequence[Option]]] = {
     "agencies": _other_agencies,
     "groups": _groups,
+    "issuers": _issuers,
+    "signers": _signers,
 }
 
 

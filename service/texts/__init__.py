@@ -1,4 +1,4 @@
-"""Pasted text → tree of clauses, as a person would draw it; corrections by a person; citations.
+"""Pasted text → tree of clauses, as a person would draw it; corrections by a person; citations; comparison.
 
 Pure. Typical use::
 
@@ -8,6 +8,7 @@ Pure. Typical use::
     find(text, "II.3.b"), place_of(text, "II.3.b")   # the clause; "điểm b khoản 3 mục II"
     text = split(text, offset)                    # join, promote, demote take a key
     stored = [each.as_json() for each in text.corrections]
+    for change in compare(old, new): ...          # clause by clause, the words marked in those that changed
 
 Offsets count in ``text.source``. ``source[clause.start:clause.end]`` are a clause's own words with its label,
 and these, one line each, make up the whole source: nothing is lost, nothing is there twice.
@@ -15,24 +16,35 @@ and these, one line each, make up the whole source: nothing is lost, nothing is 
 
 from __future__ import annotations
 
+from service.texts.blocks import Zone
 from service.texts.clauses import Clause, Text, find, walk
+from service.texts.comparing import ChangeKind, ClauseChange, compare
 from service.texts.correcting import Applied, apply, demote, join, promote, split
 from service.texts.corrections import Act, Correction
 from service.texts.errors import ClauseNotFound, CorrectionUnfit
 from service.texts.levels import Level
+from service.texts.marking import Run, RunKind
 from service.texts.naming import place_of
 from service.texts.reading import read_text, read_texts
+from service.texts.rows import Row, rows_of, text_from
 
 __all__ = [
     "Act",
     "Applied",
+    "ChangeKind",
     "Clause",
+    "ClauseChange",
     "ClauseNotFound",
     "Correction",
     "CorrectionUnfit",
     "Level",
+    "Row",
+    "Run",
+    "RunKind",
     "Text",
+    "Zone",
     "apply",
+    "compare",
     "demote",
     "find",
     "join",
@@ -40,6 +52,8 @@ __all__ = [
     "promote",
     "read_text",
     "read_texts",
+    "rows_of",
     "split",
+    "text_from",
     "walk",
 ]

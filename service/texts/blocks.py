@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from service.texts.joining import glue
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from service.texts.lines import Line
 
 
-class Zone(Enum):
+class Zone(StrEnum):
     """The three zones of a text, in reading order."""
 
-    PREAMBLE = auto()
-    BODY = auto()
-    CLOSING = auto()
+    PREAMBLE = "preamble"
+    BODY = "body"
+    CLOSING = "closing"
 
 
 @dataclass(slots=True)

@@ -77,6 +77,11 @@ _POSITIONS = re.compile(
     r"TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|VIỆN TRƯỞNG|CHI CỤC TRƯỞNG|TƯ LỆNH)\b"
 )
 """Authority (TM., KT., TL., TUQ., Q.) and post as art. 13 and annex I, part II.7 have them signed."""
+_AGENCY = re.compile(
+    r"(?:[UỦ][ỶY] ban|UBND|Hội đồng|HĐND|Sở|Bộ|Ban(?! hành)|Cục|Chi cục|Văn phòng|Phòng|Công an|Trung tâm|Trường|Viện|"
+    r"(?:Tỉnh|Huyện|Thành|Đảng) [uủ][ỷy]|Hội|Đoàn)\b",
+    re.IGNORECASE,
+)
 
 SHORT = 120
 """A line around the body has no more characters than a printed line."""
@@ -109,6 +114,15 @@ _SHAPES = (
 def is_position(line: Line) -> bool:
     """Say whether a line in capitals names an authority or a post, as over a signature: "KT. GIÁM ĐỐC"."""
     return line.text.isupper() and bool(_POSITIONS.match(line.text))
+
+
+def names_agency(line: Line) -> bool:
+    """Say whether a line could be an agency's name above the title, in capitals with a remark or in small letters."""
+    return (
+        len(line.text) <= SHORT
+        and not line.text.endswith((".", ",", ";", ":"))
+        and bool(_AGENCY.match(line.text))
+    )
 
 
 def enacts(line: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from service.texts.blocks import Block, Zone, block
-from service.texts.framing import enacts, may_be_subject, opening_words, role_of
+from service.texts.framing import enacts, may_be_subject, names_agency, opening_words, role_of
 from service.texts.joining import broken_off, continues, goes_on_small, needs_more
 from service.texts.levels import Level
 
@@ -89,9 +89,9 @@ class Head:
     def _role_by_place(self, line: Line) -> Level | None:
         if self._level is Level.TITLE and Level.SUBJECT not in self._seen:
             return Level.SUBJECT if may_be_subject(line) else None
-        if not line.text.isupper():
-            return None
-        return Level.AUTHORITY if Level.TITLE in self._seen else Level.LETTERHEAD
+        if Level.TITLE in self._seen:
+            return Level.AUTHORITY if line.text.isupper() else None
+        return Level.LETTERHEAD if line.text.isupper() or names_agency(line) else None
 
     def _runs_on(self, line: Line) -> bool:
         """A subject, a legal basis or a remark may take several lines; a list that ends in a comma does not."""

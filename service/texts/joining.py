@@ -8,7 +8,10 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from service.texts.levels import Level
+
 if TYPE_CHECKING:
+    from service.texts.labels import Label
     from service.texts.lines import Line
 
 _FINISHED = re.compile(r"[.;:!?…][”\"’»)\]]*$")
@@ -21,6 +24,7 @@ _CITES = re.compile(
     r"(?:^|\W)(?:khoản|điểm|điều|mục|phần|chương|số|ngày|tháng|năm|quý|thứ|lần|khóa|khoá|đoạn|cấp|loại|kỳ|tập)$",
     re.IGNORECASE,
 )
+_CITES_LETTERS = re.compile(r"(?:^|\W)(?:điểm|mục|phần|đoạn|loại)$", re.IGNORECASE)
 _LINKS = re.compile(r"(?:^|\W)(?:tại|theo|của|và|hoặc|với|đến|từ|về|các|những|trong|do|bởi|cho|là|ở|vào)$")
 _LONGEST_WORD = 10
 
@@ -40,6 +44,13 @@ def needs_more(text: str) -> bool:
     """Say whether ``text`` stops before a number that it is about to cite, or at a word that links: "… tại"."""
     tail = text[-_LONGEST_WORD:]
     return bool(_CITES.search(tail) or _LINKS.search(tail))
+
+
+def awaits(text: str, label: Label) -> bool:
+    """Say whether ``text`` stops before this label, as a part of its sentence: a year ("hằng năm") is never "a)"."""
+    tail = text[-_LONGEST_WORD:]
+    cites = _CITES_LETTERS if label.level in (Level.LETTER, Level.CAPITAL) else _CITES
+    return bool(cites.search(tail) or _LINKS.search(tail))
 
 
 def broken_off(line: Line) -> bool:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from service.texts.counting import follows
-from service.texts.joining import at_the_edge, broken_off, goes_on_small, needs_more
+from service.texts.joining import at_the_edge, awaits, broken_off, goes_on_small
 from service.texts.labels import DECIMAL_STEP, Label
 from service.texts.levels import DECIMALS, WORDED, Level
 
@@ -83,7 +83,7 @@ class Numbering:
         if before is None or line.strong:
             return True
         torn = broken_off(before)
-        if torn and (goes_on_small(label.rest) or needs_more(before.text)):
+        if torn and not self._begins_item(step, label, before):
             return False
         if label.level in WORDED or step in (Step.NEXT, Step.NEXT_OF_SEVERAL, Step.FIRST_OF_SEVERAL):
             return True
@@ -92,6 +92,24 @@ class Numbering:
         if torn or at_the_edge(before, line, self._width):
             return False
         return step is not Step.ELSEWHERE or self._nearly_next(label)
+
+    def _begins_item(self, step: Step, label: Label, before: Line) -> bool:
+        """Say whether the label may begin a clause although the line before lacks its full stop, as a heading does.
+
+        A sentence that stops before what it cites goes on with it ("… theo khoản / 2. …"), and so does one whose
+        next word is written small, unless a letter with its bracket takes its turn: no sentence begins a line so.
+        """
+        if awaits(before.text, label):
+            return False
+        if not goes_on_small(label.rest):
+            return True
+        takes_turn = step >= Step.NEXT or (step is Step.FIRST and before.numbered)
+        return (
+            label.level is Level.LETTER
+            and label.text.endswith(")")
+            and takes_turn
+            and not before.text.endswith(",")
+        )
 
     def _nearly_next(self, label: Label) -> bool:
         """A number is missing from the list, or stands there twice."""

@@ -1,17 +1,22 @@
-"""Documents of my agency, and one document with its text, rounds and history."""
+"""Documents of my agency; one document with its clauses, versions, rounds and history; two versions compared."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
-from service import audit, consultations, documents, processes
+from service import audit, consultations, directory, documents, processes
+from service.db import transaction
 from service.directory import Permission
-from service.web.access import needs, person
+from service.web.access import needs, now, person
+from service.web.reach import require_document
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from service.documents import DocumentShown, VersionLine
 
 pages = Blueprint("documents", __name__)
 
@@ -30,15 +35,72 @@ def show_all() -> str:
 @pages.get("/documents/<uuid:document_id>")
 @needs(Permission.SEE_DOCUMENT)
 def show(document_id: UUID) -> str:
-    """One document of my agency's."""
-    document = documents.document_shown(document_id)
-    if document.agency_id not in person().agency_ids:
-        raise documents.DocumentNotFound
+    """One document: its latest version, or the one asked for by number."""
+    document = require_document(document_id)
+    versions = documents.versions_of(document_id)
+    latest = document.version.id
+    wanted = _numbered(versions, "version", versions[0])
+    if wanted.id != latest:
+        document = documents.document_shown(document_id, version_id=wanted.id)
     rounds = consultations.rounds_of(document_id)
     subjects = [document_id, *(each.id for each in rounds)]
     return render_template(
         "documents/document.html",
         document=document,
+        latest=versions[0],
+        versions=versions,
+        seen=_seen_before(document, versions),
+        clauses=documents.clauses_of(document.version.id),
+        issuer=directory.agency_name(document.issuer_id),
+        signer=directory.post_shown(document.signer_post_id) if document.signer_post_id else None,
+        drafts=documents.post_to_draft(document, person()) is not None,
         rounds=rounds,
         history=audit.history_of(processes.chains_about(subjects)),
     )
+
+
+@pages.get("/documents/<uuid:document_id>/compare")
+@needs(Permission.SEE_DOCUMENT)
+def compare(document_id: UUID) -> str:
+    """Two versions clause by clause: what changed, or with ``all`` every clause."""
+    document = require_document(document_id)
+    versions = documents.versions_of(document_id)
+    new = _numbered(versions, "new", versions[0])
+    earlier = next((each for each in versions if each.number < new.number), versions[-1])
+    old = _numbered(versions, "old", earlier)
+    changes = documents.compare_versions(old.id, new.id)
+    everything = "all" in request.args
+    return render_template(
+        "documents/compare.html",
+        document=document,
+        versions=versions,
+        old=old,
+        new=new,
+        changes=[each for each in changes if everything or each.kind != "same"],
+        counts=Counter(each.kind.value for each in changes),
+        renumbered=sum(each.kind == "same" and each.renumbered for each in changes),
+        everything=everything,
+    )
+
+
+def _numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) -> VersionLine:
+    """The version whose number was asked for; :class:`~documents.DocumentNotFound` if there is none."""
+    if name not in request.args:
+        return otherwise
+    wanted = request.args.get(name, type=int)
+    found = next((each for each in versions if each.number == wanted), None)
+    if found is None:
+        raise documents.DocumentNotFound
+    return found
+
+
+def _seen_before(document: DocumentShown, versions: list[VersionLine]) -> VersionLine | None:
+    """The earlier version that this person saw last, if they are now shown the latest for the first time."""
+    latest = versions[0]
+    if document.version.id != latest.id:
+        return None
+    seen = documents.last_seen(document.id, person())
+    if seen != latest.id:
+        with transaction():
+            documents.see(document.id, latest.id, person(), now())
+    return next((each for each in versions[1:] if each.id == seen), None)

@@ -21,3 +21,8 @@ def local_target(wanted: str | None) -> str:
     if wanted and wanted.isprintable() and wanted.startswith("/") and not wanted.startswith(("//", "/\\")):
         return wanted
     return url_for("inbox.show_all")
+
+
+def anchor(key: str) -> str:
+    """The id of a clause on a page: ``clause-II.3.b``. An id has no spaces, and a clause's key no low line."""
+    return f"clause-{key.replace(' ', '_')}"

@@ -13,10 +13,12 @@ from service.web import (
     diagrams,
     dispatch,
     documents,
+    drafting,
     errors,
     health,
     inbox,
     language,
+    links,
     protection,
     rounds,
     signin,
@@ -35,8 +37,20 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, dispatch, arrivals, rounds, diagrams):
+    for pages in (
+        health,
+        language,
+        signin,
+        inbox,
+        documents,
+        drafting,
+        dispatch,
+        arrivals,
+        rounds,
+        diagrams,
+    ):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)
     app.jinja_env.globals["demonstration"] = config.demonstration
+    app.jinja_env.filters["anchor"] = links.anchor

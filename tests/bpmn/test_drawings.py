@@ -13,7 +13,16 @@ DRAWINGS = Path(__file__).parents[2] / "bpmn"
 WEDNESDAY = datetime(2022, 1, 5, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 END_OF_SUNDAY = datetime(2022, 1, 9, 17, 0, tzinfo=UTC)
 
-DRAFT = {"kind": "plan", "subject": "Công tác dân vận 2022-2026", "text": "I. MỤC ĐÍCH, YÊU CẦU"}
+DRAFT = {
+    "kind": "plan",
+    "subject": "Công tác dân vận 2022-2026",
+    "issuer": None,
+    "ordered_by": None,
+    "bases": "Căn cứ Nghị định số 30/2020/NĐ-CP",
+    "signer": None,
+    "restriction": "none",
+    "text": "I. MỤC ĐÍCH, YÊU CẦU",
+}
 CONSULTATION = {
     "recipients": ["departments", "districts"],
     "deadline": "trước ngày 10/01/2022",

@@ -25,7 +25,13 @@ def next_version(document_id: UUID, number: int, text: str) -> None:
     with transaction() as session:
         session.add(
             VersionRecord(
-                id=new_id(), document_id=document_id, number=number, text=text, created_at=WEDNESDAY
+                id=new_id(),
+                document_id=document_id,
+                number=number,
+                text=text,
+                corrections=[],
+                note="",
+                created_at=WEDNESDAY,
             )
         )
 
@@ -58,8 +64,8 @@ def test_a_draft_keeps_its_drafter_and_a_text_to_search_by(app: Flask) -> None:
 def test_nobody_registers_a_draft_without_person_and_agency(app: Flask, missing: str) -> None:
     act = factories.act()
     act = replace(act, by=replace(act.by, **{missing: None}))  # type: ignore[arg-type]
-    with pytest.raises(Forbidden), transaction():
-        documents.register_draft("plan", "x", "y", act=act)
+    with pytest.raises(Forbidden):
+        factories.document(by=act)
     assert db.session.scalars(select(DocumentRecord)).all() == []
 
 

@@ -43,7 +43,7 @@ def test_the_division_is_the_drafters_own(app: Flask) -> None:
     assert documents.division_of(document_id, act=act) == str(factories.division("SNV", "VTLT"))
     with transaction() as session:
         mine = PostRecord.person_id == factories.person_id("soanthao.snv")
-        elsewhere = factories.division("SNV", "VP")
+        elsewhere = factories.division("SNV", "TCBC")
         session.execute(
             update(PostRecord).where(mine, PostRecord.role == Role.DRAFTER).values(division_id=elsewhere)
         )

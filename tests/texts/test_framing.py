@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from service import demonstration
 from service.texts import find, read_text, read_texts
 from tests.texts.outlines import levels, outline
 
@@ -49,6 +52,33 @@ def test_a_short_first_sentence_is_not_taken_for_the_subject():
     text = read_text("KẾ HOẠCH\n\nSở Lau sậy ban hành Kế hoạch như sau:\n" + BODY)
     assert levels(text.preamble) == "title"
     assert outline(text.clauses) == "¶ I(1 2)"
+
+
+@pytest.mark.parametrize(
+    "agency",
+    ["ỦY BAN NHÂN DÂN XÃ BẾN LAU (hư cấu)", "Uỷ ban nhân dân xã Bến Lau", "SỞ LAU SẬY\nPhòng Trồng lau"],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_an_agency_above_the_title_is_its_letterhead_however_it_is_written(agency, gap):
+    text = read_text(gap.join([agency, "KẾ HOẠCH", "Trồng lau ven sông (hư cấu)", BODY]))
+    lines = agency.count("\n") + 1
+    assert levels(text.preamble) == f"letterhead{f'×{lines}' if lines > 1 else ''} title subject"
+    assert outline(text.clauses) == "I(1 2)"
+
+
+@pytest.mark.parametrize("first", ["Ban hành kèm theo", "Sở Lau sậy báo cáo như sau:", "Sở " + "lau " * 40])
+def test_a_sentence_before_a_heading_is_no_letterhead(first):
+    assert outline(read_text(f"{first}\n\nKẾ HOẠCH\n\nĐoạn.").clauses).startswith("¶")
+
+
+def test_the_name_of_an_agency_without_a_title_is_a_paragraph():
+    assert read_text("Sở Lau sậy\n\nĐoạn.").preamble == ()
+
+
+def test_the_demonstrations_plan_has_its_title_block_beside_its_body():
+    text = read_text((Path(demonstration.__file__).parent / "plan.txt").read_text(encoding="utf-8"))
+    assert levels(text.preamble) == "letterhead title subject"
+    assert outline(text.clauses) == "I(1(a b) 2(¶)) II(1(a b) 2(¶) 3(¶)) III(1 2) IV(1 2 3)"
 
 
 def test_a_letter_may_name_its_addressee_on_the_same_line():

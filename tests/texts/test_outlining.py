@@ -68,6 +68,29 @@ def test_a_date_or_a_citation_at_the_edge_of_the_paper_is_no_clause():
     assert drawn("1. Làm theo\nMục II của Kế hoạch này.\nPhần I của nó là đủ.") == "1(¶)"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Xây dựng kế hoạch hằng năm",
+        "Chế độ thông tin, báo cáo trong các tháng, quý, năm",
+        "Công tác chỉ đạo, điều hành và tổ chức trồng lau ven sông",
+    ],
+)
+@pytest.mark.parametrize("items", ["a) Các xã;\nb) Các bến.", "a) các xã ven sông\nb) các bến đò"])
+def test_a_letter_after_a_heading_without_full_stop_begins_a_list(heading, items):
+    assert drawn(f"1. {heading}\n{items}\n2. Việc khác") == "1(a b) 2"
+
+
+def test_a_letter_that_a_sentence_cites_begins_no_list():
+    assert drawn("1. Trồng lau theo điểm\na) khoản 2 Điều này và điểm\nb) khoản 3.\n2. Giữ lau.") == "1 2"
+    assert (
+        drawn(
+            "1. Trồng lau\na) các xã ven sông và các bến đò theo khoản 3,\nb) khoản 4 và khoản 5.\n2. Giữ lau."
+        )
+        == "1(a) 2"
+    )
+
+
 def test_a_decimal_number_is_believed_only_under_its_own_parent():
     assert drawn("2. A\n2.1. B\n10.1. Ngày họp.\n2.2. C") == "2(2.1(¶) 2.2)"
 

@@ -18,7 +18,9 @@ from service.texts import (
     promote,
     read_text,
     read_texts,
+    rows_of,
     split,
+    text_from,
     walk,
 )
 from tests.texts.outlines import sample
@@ -124,3 +126,9 @@ def test_time_grows_with_the_length_and_not_with_its_square(unit):
         return time.process_time() - begin
 
     assert min(seconds(24_000) for _ in range(3)) < 24 * max(seconds(3_000), 0.004)
+
+
+@given(documents)
+def test_a_text_is_made_again_of_its_rows(pasted):
+    text = read_text(pasted)
+    assert text_from(rows_of(text)) == text

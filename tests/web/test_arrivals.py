@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import delete
+
 from service import documents
 from service.db import db, transaction
+from service.directory import Role
+from service.directory.models import PostRecord
 from tests import factories
 from tests.factories import agency
 
@@ -46,7 +50,7 @@ def test_a_recipient_finds_and_reads_what_arrived(become: Callable[[str], FlaskC
 def test_opening_it_is_the_receipt_that_the_sender_sees(
     become: Callable[[str], FlaskClient], house_clock: SetClock
 ) -> None:
-    letter_id = factories.issued("department", distribution="Báo tỉnh")
+    letter_id = factories.issued("police", "military", distribution="Sở Tài chính\nBáo tỉnh")
     drafter = become("soanthao.snv")
     before = drafter.get(f"/documents/{letter_id}/dispatch").text
     assert before.count("chưa mở") == 3
@@ -78,10 +82,13 @@ def test_a_draft_that_did_not_leave_has_not_arrived(become: Callable[[str], Flas
 def test_recipients_and_warnings_are_shown_before_a_letter_leaves(
     become: Callable[[str], FlaskClient],
 ) -> None:
-    letter_id = factories.letter("department", "district", distribution="Báo tỉnh")
+    letter_id = factories.letter("department", distribution="Báo tỉnh")
+    with transaction() as session:
+        stc = PostRecord.agency_id == agency("STC").id
+        session.execute(delete(PostRecord).where(stc, PostRecord.role == Role.CLERK))
     page = become("lanhdao.snv").get(f"/documents/{letter_id}/recipients").text
     assert "Các sở, ban, ngành" in page
-    assert "6 cơ quan" in page
+    assert "19 cơ quan" in page
     assert "Sở Tài chính tỉnh Lam Giang (hư cấu)" in page
     assert "Sở Nội vụ tỉnh Lam Giang (hư cấu)</td>" not in page
     assert "Chủ nhật" in page

@@ -1,0 +1,35 @@
+"""Which version of a document somebody saw last, so that they can be shown what changed since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from service.db import db
+from service.documents.models import LastSeen
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from service.directory import SignedIn
+
+
+def last_seen(document_id: UUID, person: SignedIn) -> UUID | None:
+    """The version of a document that this person saw last; None if they see it for the first time."""
+    return db.session.scalar(
+        select(LastSeen.version_id).where(
+            LastSeen.document_id == document_id, LastSeen.person_id == person.person_id
+        )
+    )
+
+
+def see(document_id: UUID, version_id: UUID, person: SignedIn, at: datetime) -> None:
+    """Note that this person sees a version. No act and not audited: an access log of one line a person."""
+    row = insert(LastSeen).values(
+        document_id=document_id, person_id=person.person_id, version_id=version_id, seen_at=at
+    )
+    seen = {"version_id": row.excluded.version_id, "seen_at": row.excluded.seen_at}
+    db.session.execute(row.on_conflict_do_update(index_elements=["document_id", "person_id"], set_=seen))

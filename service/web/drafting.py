@@ -1,0 +1,130 @@
+"""A drafter's pages on one document: the next version of its text, and how it is divided into clauses."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from service import documents, processes, texts
+from service.db import transaction
+from service.directory import Permission
+from service.errors import Invalid, NotFound, ServiceError
+from service.web import dividing
+from service.web.access import address, needs, now, person
+from service.web.links import anchor
+from service.web.reach import require_draft
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from werkzeug import Response
+
+    from service.documents import DocumentShown
+
+pages = Blueprint("drafting", __name__)
+
+
+@pages.get("/documents/<uuid:document_id>/versions/new")
+@needs(Permission.WRITE_DRAFT)
+def show_version(document_id: UUID) -> str:
+    """The latest text, to be edited or pasted over."""
+    document = require_draft(document_id)
+    latest = document.version.text
+    return _version_page(document, {"text": latest, "note": "", "basis": documents.fingerprint(latest)})
+
+
+@pages.post("/documents/<uuid:document_id>/versions/new")
+@needs(Permission.WRITE_DRAFT)
+def write_version(document_id: UUID) -> Response | tuple[str, int]:
+    """Store the text as the next version; if that is refused, the page with what was typed."""
+    document = require_draft(document_id)
+    typed = {name: request.form.get(name, "") for name in ("text", "note", "basis")}
+    try:
+        with transaction():
+            processes.add_version(
+                document_id,
+                typed["text"],
+                typed["note"],
+                basis=typed["basis"],
+                person=person(),
+                address=address(),
+                at=now(),
+            )
+    except ServiceError as refusal:
+        return _version_page(document, typed, refusal=refusal), refusal.status
+    flash(gettext("The text was saved. Check how it was divided into clauses."), "success")
+    return redirect(url_for("documents.show", document_id=document_id))
+
+
+@pages.get("/documents/<uuid:document_id>/division")
+@needs(Permission.WRITE_DRAFT)
+def show_division(document_id: UUID) -> str:
+    """The clauses of the latest version with a button for each correction."""
+    return _division_page(require_draft(document_id), split=request.args.get("split", ""))
+
+
+@pages.post("/documents/<uuid:document_id>/division")
+@needs(Permission.WRITE_DRAFT)
+def correct_division(document_id: UUID) -> Response | tuple[str, int]:
+    """Make the correction that was asked for and show its clause; if it is refused, the page with the refusal."""
+    document = require_draft(document_id)
+    try:
+        key = _undone(document) if "undo" in request.form else _corrected(document)
+    except ServiceError as refusal:
+        split = request.form.get("split-lines", "")
+        page = _division_page(document, split=split, lines=request.form.get("lines"), refusal=refusal)
+        return page, refusal.status
+    return redirect(url_for("drafting.show_division", document_id=document_id, _anchor=anchor(key)))
+
+
+def _corrected(document: DocumentShown) -> str:
+    asked = dividing.asked_for(documents.text_of(document.version.id), request.form)
+    with transaction():
+        processes.correct_division(
+            document.id, asked.corrections, seen=_seen(), person=person(), address=address(), at=now()
+        )
+    return asked.key
+
+
+def _undone(document: DocumentShown) -> str:
+    """Take the last correction back; the key of the clause it was made at."""
+    made = documents.text_of(document.version.id).corrections
+    with transaction():
+        processes.undo_correction(document.id, seen=_seen(), person=person(), address=address(), at=now())
+    return made[-1].key if made else ""
+
+
+def _seen() -> int:
+    """How many corrections the page showed on which the button was pressed."""
+    return request.form.get("seen", -1, type=int)
+
+
+def _version_page(document: DocumentShown, typed: dict[str, str], **shown: Any) -> str:
+    refusal = shown.get("refusal")
+    errors = refusal.fields if isinstance(refusal, Invalid) else {}
+    return render_template("documents/version.html", document=document, typed=typed, errors=errors, **shown)
+
+
+def _division_page(document: DocumentShown, *, split: str, lines: str | None = None, **shown: Any) -> str:
+    text = documents.text_of(document.version.id)
+    clauses = documents.clauses_in(text)
+    chosen = texts.find(text, split)
+    if split and chosen is None and "refusal" not in shown:
+        raise NotFound
+    refusal = shown.get("refusal")
+    return render_template(
+        "documents/division.html",
+        document=document,
+        clauses=clauses,
+        depth_before={after.key: before.depth for before, after in pairwise(clauses)},
+        divisible={clause.key for clause in texts.walk(text) if dividing.may_split(clause)},
+        made=len(text.corrections),
+        split=chosen,
+        beginnings=dividing.beginnings(text, chosen) if chosen else [],
+        lines=lines or (text.source[chosen.start : chosen.end] if chosen else ""),
+        errors=refusal.fields if isinstance(refusal, Invalid) else {},
+        **shown,
+    )
