@@ -114,10 +114,10 @@ class DocumentLine:
 
 
 def documents_of(agency_ids: Collection[UUID], *, limit: int = 50) -> list[DocumentLine]:
-    """The latest documents drafted by these agencies."""
+    """The latest documents drafted by these agencies; letters and submissions are found with what they are about."""
     rows = db.session.execute(
         select(DocumentRecord.id, DocumentRecord.kind, DocumentRecord.subject, DocumentRecord.registered_at)
-        .where(DocumentRecord.agency_id.in_(agency_ids))
+        .where(DocumentRecord.agency_id.in_(agency_ids), DocumentRecord.main_id.is_(None))
         .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
         .limit(limit)
     )

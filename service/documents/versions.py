@@ -127,7 +127,7 @@ def _store(
     db.session.add(version)
     write_clauses(version.id, applied.text)
     if number > 1:
-        _record("document:version_added", version, len(applied.unfit), act)
+        act.record("document:version_added", **_said(version, len(applied.unfit)))
     return version.id
 
 
@@ -137,16 +137,16 @@ def _replace(version: VersionRecord, text: str, note: str, act: Act) -> UUID:
     version.corrections = [each.as_json() for each in applied.text.corrections]
     version.created_by, version.created_at = act.by.person_id, act.at
     write_clauses(version.id, applied.text)
-    _record("document:version_replaced", version, len(applied.unfit), act)
+    act.record("document:version_replaced", **_said(version, len(applied.unfit)))
     return version.id
 
 
-def _record(event: str, version: VersionRecord, unfit: int, act: Act) -> None:
-    act.record(
-        event,
-        document_id=version.document_id,
-        version=version.number,
-        note=version.note,
-        corrections_left_out=unfit,
-        text=fingerprint(version.text),
-    )
+def _said(version: VersionRecord, unfit: int) -> dict[str, Any]:
+    """What the history keeps of a text that was written; ``unfit`` corrections of its division did not go along."""
+    return {
+        "document_id": version.document_id,
+        "version": version.number,
+        "note": version.note,
+        "corrections_left_out": unfit,
+        "text": fingerprint(version.text),
+    }

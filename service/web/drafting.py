@@ -11,7 +11,7 @@ from flask_babel import gettext
 from service import documents, processes, texts
 from service.db import transaction
 from service.directory import Permission
-from service.errors import Invalid, NotFound, ServiceError
+from service.errors import Invalid, ServiceError
 from service.web import dividing
 from service.web.access import address, needs, now, person
 from service.web.links import anchor
@@ -113,7 +113,7 @@ def _division_page(document: DocumentShown, *, split: str, lines: str | None = N
     clauses = documents.clauses_in(text)
     chosen = texts.find(text, split)
     if split and chosen is None and "refusal" not in shown:
-        raise NotFound
+        raise texts.ClauseNotFound(key=split)
     refusal = shown.get("refusal")
     return render_template(
         "documents/division.html",

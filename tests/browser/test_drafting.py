@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from service import documents
+from service.db import transaction
+from tests import factories
 from tests.browser.test_journey import SUBJECT
 from tests.browser.test_pages import PHONE, violations
 from tests.journeys import steps
@@ -54,6 +57,21 @@ def document(become: Callable[[str], FlaskClient]) -> str:
     return found[0]
 
 
+@pytest.fixture
+def rewritten(become: Callable[[str], FlaskClient]) -> str:
+    """The address of a draft that was sent to others and then written anew."""
+    registered = factories.document(
+        TEXT, bases="Căn cứ một;\nCăn cứ hai.", ordered_by="Chỉ thị số 99/CT-UBND"
+    )
+    with transaction():
+        documents.freeze_latest(registered, act=factories.by_the_service())
+    changed = TEXT.replace("25/11", "30/11").replace("b) Riêng", "b) Báo cáo trước ngày 15/12.\nc) Riêng")
+    changed = changed.replace("- Xã loại II.\n", "")
+    with transaction():
+        documents.add_version(registered, changed, "Tiếp thu ý kiến vòng 1", act=factories.act())
+    return f"/documents/{registered}"
+
+
 def focused(visitor: Visitor) -> str:
     """The id of what has the focus."""
     found: str = visitor.page.evaluate("document.activeElement.id")
@@ -86,7 +104,7 @@ def test_a_division_is_corrected_by_keyboard_and_the_focus_stays_at_the_clause(
 
 @pytest.mark.parametrize("width", [1280, PHONE])
 def test_a_drafters_pages_keep_the_rules_of_accessibility_and_fit_their_window(
-    document: str, visit: Callable[..., Visitor], width: int
+    document: str, rewritten: str, visit: Callable[..., Visitor], width: int
 ) -> None:
     drafter = visit(width=width)
     drafter.sign_in("soanthao.snv")
@@ -100,6 +118,9 @@ def test_a_drafters_pages_keep_the_rules_of_accessibility_and_fit_their_window(
         "split": f"{document}/division?split=I.1#clause-I.1",
         "version": f"{document}/versions/new",
         "compare-one": f"{document}/compare",
+        "compare": f"{rewritten}/compare",
+        "compare-all": f"{rewritten}/compare?all=1",
+        "earlier": f"{rewritten}?version=1",
     }.items():
         drafter.page.goto(address)
         look(drafter, f"{name}-{width}")

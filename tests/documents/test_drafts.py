@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from service import audit, documents
 from service.db import db, new_id, transaction
 from service.documents.models import DocumentRecord, VersionRecord
-from service.errors import Forbidden
+from service.errors import Forbidden, Invalid
 from tests import factories
 from tests.conftest import WEDNESDAY
 from tests.factories import later
@@ -112,3 +112,69 @@ def test_an_agency_lists_its_own_drafts_the_newest_first(app: Flask) -> None:
     assert [line.id for line in documents.documents_of([stc])] == [theirs]
     assert [line.id for line in documents.documents_of([snv, stc], limit=1)] == [new]
     assert documents.documents_of([]) == []
+
+
+def test_a_draft_keeps_who_issues_and_signs_it_and_what_it_rests_on(app: Flask) -> None:
+    own = factories.agency("SNV").id
+    issuer, leader = documents.signers_of(own, day=factories.TODAY)[-1]
+    document_id = factories.document(
+        issuer=str(issuer.id),
+        ordered_by=" Chỉ thị số 99/CT-UBND ",
+        bases="Căn cứ một;\r\n\r\n  Căn cứ hai.\0",
+        signer=str(leader.post_id),
+        restriction="internal",
+    )
+    shown = documents.document_shown(document_id)
+    assert (shown.issuer_id, shown.signer_post_id) == (issuer.id, leader.post_id)
+    assert (shown.ordered_by, shown.bases) == ("Chỉ thị số 99/CT-UBND", "Căn cứ một;\nCăn cứ hai.")
+    assert (shown.restriction, shown.main_id, shown.distribution) == ("internal", None, [])
+    assert shown.drafter_id == factories.person_id("soanthao.snv")
+
+
+def test_an_agency_issues_itself_or_drafts_for_the_body_above_it(app: Flask) -> None:
+    own = factories.agency("SNV")
+    above = documents.issuers_of(own.id)[1]
+    assert [each.id for each in documents.issuers_of(own.id)] == [own.id, own.superior_id]
+    assert [each.id for each in documents.issuers_of(above.id)] == [above.id]
+    assert documents.document_shown(factories.document()).issuer_id == own.id
+    signers = documents.signers_of(own.id, day=factories.TODAY)
+    assert {agency.id for agency, _ in signers} == {own.id, above.id}
+    assert {leader.role for _, leader in signers} == {"leader"}
+
+
+@pytest.mark.parametrize(("field", "whose"), [("issuer", "agency"), ("signer", "post")])
+def test_nobody_else_issues_or_signs(app: Flask, field: str, whose: str) -> None:
+    agency = factories.agency("STC").id
+    other = agency if whose == "agency" else documents.signers_of(agency, day=factories.TODAY)[0][1].post_id
+    with pytest.raises(Invalid) as refused:
+        factories.document(**{field: str(other)})
+    assert set(refused.value.fields) == {field}
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"restriction": "confidential"}, "restriction"),
+        ({"restriction": "secret"}, "restriction"),
+        ({"restriction": "top_secret"}, "restriction"),
+        ({"written": "MẬT\n\nI. MỤC ĐÍCH"}, "text"),
+        ({"written": "**TUYỆT MẬT**\nI. MỤC ĐÍCH"}, "text"),
+        ({"written": "| TỐI MẬT |\nI. MỤC ĐÍCH"}, "text"),
+        ({"written": "Độ mật: Tối mật\nI. MỤC ĐÍCH"}, "text"),
+    ],
+)
+def test_a_state_secret_is_refused_with_advice_and_nothing_is_stored(
+    app: Flask, changed: dict[str, str], field: str
+) -> None:
+    with pytest.raises(documents.StateSecretRefused, match="117/2025/QH15") as refused:
+        factories.document(**changed)
+    assert set(refused.value.fields) == {field}
+    assert db.session.scalars(select(DocumentRecord)).all() == []
+    assert db.session.scalars(select(VersionRecord)).all() == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Mật ong rừng.", "Bảo đảm bí mật nhà nước.", "MẬT ĐỘ DÂN SỐ", "Thư mật thám"]
+)
+def test_words_that_only_sound_like_a_degree_are_no_secret(app: Flask, line: str) -> None:
+    assert factories.document(f"I. MỤC ĐÍCH\n{line}")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = ROOT / "service" / "web" / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
 TEMPLATES = ROOT / "service" / "web" / "templates"
-PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html"}
+PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html", "documents/clauses.html"}
 PLACE = re.compile(r"%\((\w+)\)s")
 SPOKEN = {"aria-label", "data-label", "title", "alt", "placeholder"}
 """Attributes whose text people see or hear."""
@@ -137,6 +137,7 @@ def tour(
         )
         pages = dict(_pages_of_a_stranger(stranger))
         pages |= _pages_before_the_round(drafter)
+        pages |= _pages_of_a_draft(drafter)
         task = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
         drafter.post(task, data=steps.launch_answers("STC", "STP", "SGDDT"))
         work()
@@ -144,6 +145,9 @@ def tour(
         pages |= _pages_of_a_reply(specialist, leader)
         house_clock.at = MIDNIGHT
         work()
+        draft = re.search(rf"/documents/{steps.UUID}", drafter.get("/documents").text)
+        assert draft
+        pages |= _pages_of_two_versions(drafter, draft[0])
         pages |= _pages_after_the_deadline(drafter, reader("lanhdao.stp"), reader("chuyenvien.stp"))
         pages |= _pages_of_a_dispatch(drafter, reader("vanthu.stc"))
         return pages
@@ -182,6 +186,44 @@ def _pages_before_the_round(drafter: FlaskClient) -> dict[str, str]:
         "missing": drafter.get("/nowhere").text,
         "not allowed that way": drafter.post("/inbox").text,
         "no such task": drafter.get(f"/inbox/{'0' * 8}-0000-0000-0000-{'0' * 12}").text,
+    }
+
+
+def _pages_of_a_draft(drafter: FlaskClient) -> dict[str, str]:
+    """The pages on which a draft is divided and rewritten before anybody is asked."""
+    found = re.search(rf"/documents/{steps.UUID}", drafter.get("/documents").text)
+    assert found
+    draft = found[0]
+    secret = {"kind": "plan", "subject": "x", "text": "x", "restriction": "secret"}
+    return {
+        "draft": drafter.get(draft).text,
+        "secret refused": drafter.post("/start/document", data=secret).text,
+        "division": drafter.get(f"{draft}/division").text,
+        "split": drafter.get(f"{draft}/division?split=I").text,
+        "division refused": drafter.post(f"{draft}/division", data={"promote": "I", "seen": 0}).text,
+        "division overtaken": drafter.post(f"{draft}/division", data={"undo": 1, "seen": 3}).text,
+        "version": drafter.get(f"{draft}/versions/new").text,
+        "version refused": drafter.post(f"{draft}/versions/new", data={"text": "", "note": "x" * 501}).text,
+        "version overtaken": drafter.post(f"{draft}/versions/new", data={"text": "x", "basis": "x"}).text,
+        "one version": drafter.get(f"{draft}/compare").text,
+    }
+
+
+def _pages_of_two_versions(drafter: FlaskClient, draft: str) -> dict[str, str]:
+    """A version was sent to others, and the next one is written."""
+    pages = {
+        "division frozen": drafter.get(f"{draft}/division").text,
+        "next version": drafter.get(f"{draft}/versions/new").text,
+    }
+    basis = re.search(r'name="basis" value="(\w+)"', pages["next version"])
+    assert basis
+    written = {"text": "I. MỤC TIÊU CHUNG\n1. Mới", "note": "Viết lại", "basis": basis[1]}
+    drafter.post(f"{draft}/versions/new", data=written)
+    return {
+        **pages,
+        "two versions": drafter.get(draft).text,
+        "earlier version": drafter.get(f"{draft}?version=1").text,
+        "compared": drafter.get(f"{draft}/compare?all=1").text,
     }
 
 
