@@ -19,7 +19,7 @@ from service.db import db, new_id, transaction
 from service.directory import AgencyRecord, Position, Post, Role, SignedIn
 from service.directory.models import DivisionRecord, PersonRecord, PostRecord
 from service.directory.posts import holds_on
-from service.documents.models import ClauseRecord
+from service.documents.models import ClauseRecord, NumberRecord, SeriesRecord, SignatureRecord
 from service.errors import ServiceError
 from tests.conftest import WEDNESDAY
 
@@ -225,6 +225,82 @@ def until_somebody_waits() -> None:
 def later(**by: float) -> datetime:
     """An instant so long after Wednesday 05/01/2022 08:00."""
     return WEDNESDAY + timedelta(**by)
+
+
+def letter_answers(*groups: str, **changed: Any) -> dict[str, Any]:
+    """What a drafter fills in to write the letter that asks these groups before 10/01/2022."""
+    answers = {
+        "subject": "lấy ý kiến góp ý dự thảo Kế hoạch văn thư (hư cấu)",
+        "unit": "VTLT",
+        "groups": list(groups),
+        "agencies": [],
+        "deadline": PHRASE,
+        "silence_rule": "deemed_consent",
+        "silence_sentence": SENTENCE,
+        "visible_replies": False,
+        "channels": "hệ thống quản lý văn bản",
+        "contact": "Phòng Văn thư (hư cấu)",
+        "distribution": "",
+    }
+    return {**answers, **changed}
+
+
+def letter(*groups: str, about: UUID | None = None, by: audit.Act | None = None, **changed: Any) -> UUID:
+    """A letter about a document, a new one if none is given; commits."""
+    by = by or act()
+    about = about or document(by=by)
+    with transaction():
+        answers = letter_answers(*groups, **changed)
+        return UUID(documents.compose_letter(str(about), **answers, act=by))
+
+
+def sign_and_number(document_id: UUID, number: int = 7, symbol: str = "SNV-VTLT") -> None:
+    """The rows that a signature and a number leave on the latest version; commits."""
+    shown = documents.document_shown(document_id)
+    signer = signed_in("lanhdao.snv")
+    with transaction() as session:
+        series = SeriesRecord(id=new_id(), agency_id=shown.agency_id, name="Văn bản đi", kinds=["*"])
+        session.add(series)
+        session.flush()
+        session.add(
+            SignatureRecord(
+                document_id=document_id,
+                version_id=shown.version.id,
+                person_id=signer.person_id,
+                post_id=signer.posts[0].id,
+                name=signer.name,
+                lines=["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"],
+                signed_at=WEDNESDAY,
+            )
+        )
+        session.add(
+            NumberRecord(
+                series_id=series.id,
+                year=2022,
+                number=number,
+                agency_id=shown.agency_id,
+                symbol=symbol,
+                dated=TODAY,
+                bearer_id=document_id,
+                state="used",
+                reason="",
+                given_at=WEDNESDAY,
+            )
+        )
+
+
+def issued(*groups: str, **changed: Any) -> UUID:
+    """A letter to these groups that was dispatched; commits."""
+    letter_id = letter(*groups, **changed)
+    sign_and_number(letter_id)
+    dispatch(letter_id)
+    return letter_id
+
+
+def dispatch(document_id: UUID, *, at: datetime = WEDNESDAY) -> None:
+    """The dispatch by the clerk of the drafting agency; commits."""
+    with transaction():
+        documents.dispatch(str(document_id), act=act("vanthu.snv", at=at))
 
 
 def division(agency_code: str, code: str) -> UUID:

@@ -157,6 +157,16 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_letter_document_id')),
     sa.PrimaryKeyConstraint('document_id', name=op.f('pk_letter'))
     )
+    op.create_table('submission',
+    sa.Column('document_id', sa.Uuid(), nullable=False),
+    sa.Column('necessity', sa.Text(), nullable=False),
+    sa.Column('main_points', sa.Text(), nullable=False),
+    sa.Column('differing', sa.Text(), nullable=False),
+    sa.Column('proposal', sa.Text(), nullable=False),
+    sa.Column('enclosures', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_submission_document_id')),
+    sa.PrimaryKeyConstraint('document_id', name=op.f('pk_submission'))
+    )
     op.create_table('approval',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('document_id', sa.Uuid(), nullable=False),
@@ -540,6 +550,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_approval_document_id'))
 
     op.drop_table('approval')
+    op.drop_table('submission')
     op.drop_table('letter')
     with op.batch_alter_table('dispatch', schema=None) as batch_op:
         batch_op.drop_index('ix_dispatch_agency')

@@ -29,7 +29,7 @@ from service.deadlines.errors import (
     YearMissing,
     YearOutOfRange,
 )
-from service.deadlines.phrases import read_deadline
+from service.deadlines.phrases import read_coming, read_deadline
 from service.deadlines.vietnam import vietnam_calendar
 from service.deadlines.working_days import Calendar
 
@@ -50,6 +50,7 @@ __all__ = [
     "YearOutOfRange",
     "describe_last_day",
     "local_day",
+    "read_coming",
     "read_date",
     "read_deadline",
     "require_future",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from service.deadlines.dates import WRITTEN_DATE, YEARS, date_of, has_year, show_date
-from service.deadlines.deadline import Boundary, Deadline
+from service.deadlines.dates import WRITTEN_DATE, YEARS, date_of, has_year, local_day, show_date
+from service.deadlines.deadline import Boundary, Deadline, require_future
 from service.deadlines.errors import NoSuchDay, SeveralDates, UnreadableDeadline, YearMissing, excerpt
 from service.vietnamese import fold, nfc
 
 if TYPE_CHECKING:
     import re
-    from datetime import date
+    from datetime import date, datetime
 
 _FIRST_YEAR = 1990
 _YEARS_AHEAD = 50
@@ -49,6 +49,16 @@ def read_deadline(phrase: str, *, today: date) -> Deadline:
     if boundary is None:
         raise UnreadableDeadline(phrase=excerpt(shown))
     return Deadline(shown, _date(dates[0], shown, today), boundary)
+
+
+def read_coming(phrase: str, *, at: datetime) -> Deadline:
+    """Read a deadline that somebody could still keep at the instant ``at``.
+
+    Raises what :func:`read_deadline` raises, and DeadlinePast.
+    """
+    read = read_deadline(phrase, today=local_day(at))
+    require_future(read, at)
+    return read
 
 
 def _boundary(folded: str, written: re.Match[str]) -> Boundary | None:

@@ -8,8 +8,17 @@ from service.directory.account_list import (
     accounts_named,
     accounts_on,
 )
-from service.directory.accounts import hash_of, ping, set_password, sign_in
-from service.directory.addresses import Place, holders, mailbox_of
+from service.directory.accounts import (
+    hash_of,
+    ping,
+    set_password,
+    sign_in,
+)
+from service.directory.addresses import (
+    Place,
+    holders,
+    mailbox_of,
+)
 from service.directory.agencies import (
     GROUPS,
     Agency,
@@ -19,13 +28,50 @@ from service.directory.agencies import (
     agency_shown,
     found_agency,
 )
-from service.directory.calendar import calendar_around
-from service.directory.divisions import Division, division_name, division_row, divisions_of, found_division
-from service.directory.entering import Entries, enter_all
-from service.directory.errors import PermissionMissing, SignInRefused
-from service.directory.models import AgencyRecord, PersonRecord
-from service.directory.people import add_person, has_people, person_row
-from service.directory.permissions import PERMISSIONS, Permission, may, require
+from service.directory.calendar import (
+    calendar_around,
+)
+from service.directory.divisions import (
+    Division,
+    division_name,
+    division_row,
+    divisions_of,
+    found_division,
+)
+from service.directory.entering import (
+    Entries,
+    enter_all,
+)
+from service.directory.errors import (
+    PermissionMissing,
+    SignInRefused,
+)
+from service.directory.groups import (
+    ADDRESSED_AS,
+    agencies_called,
+    gone_by,
+    group_called,
+    group_sizes,
+    member_ids,
+    members_of,
+    office_under,
+    short_names,
+)
+from service.directory.models import (
+    AgencyRecord,
+    PersonRecord,
+)
+from service.directory.people import (
+    add_person,
+    has_people,
+    person_row,
+)
+from service.directory.permissions import (
+    PERMISSIONS,
+    Permission,
+    may,
+    require,
+)
 from service.directory.posts import (
     Holder,
     Post,
@@ -36,7 +82,10 @@ from service.directory.posts import (
     post_shown,
     staff_of,
 )
-from service.directory.roles import Position, Role
+from service.directory.roles import (
+    Position,
+    Role,
+)
 from service.directory.sessions import (
     SESSION_LASTS,
     SignedIn,
@@ -52,9 +101,21 @@ from service.directory.signing import (
     signing_post,
     titles_of,
 )
-from service.directory.successions import Successor, succeed, succession_row, successors_of
+from service.directory.staffing import (
+    division_code,
+    division_held,
+    post_agency,
+    roles_missing,
+)
+from service.directory.successions import (
+    Successor,
+    succeed,
+    succession_row,
+    successors_of,
+)
 
 __all__ = [
+    "ADDRESSED_AS",
     "GROUPS",
     "PERMISSIONS",
     "SESSION_LASTS",
@@ -82,12 +143,15 @@ __all__ = [
     "accounts_named",
     "accounts_on",
     "add_person",
+    "agencies_called",
     "agencies_on",
     "agency_name",
     "agency_row",
     "agency_shown",
     "appoint",
     "calendar_around",
+    "division_code",
+    "division_held",
     "division_name",
     "division_row",
     "divisions_of",
@@ -96,21 +160,30 @@ __all__ = [
     "forget_sessions",
     "found_agency",
     "found_division",
+    "gone_by",
+    "group_called",
+    "group_sizes",
     "has_people",
     "hash_of",
     "head_title",
     "holders",
     "mailbox_of",
     "may",
+    "member_ids",
+    "members_of",
     "names_of",
+    "office_under",
     "open_session",
     "others_in_role",
     "person_row",
     "ping",
+    "post_agency",
     "post_row",
     "post_shown",
     "require",
+    "roles_missing",
     "set_password",
+    "short_names",
     "sign_in",
     "signed_in",
     "signing_post",

@@ -121,9 +121,13 @@ def agency_shown(agency_id: UUID) -> Agency:
     return Agency(*db.session.execute(select(*_shown).where(AgencyRecord.id == agency_id)).one())
 
 
-def agencies_on(day: date) -> list[Agency]:
-    """The agencies that exist on ``day``: the groups as letters name them, in each the Vietnamese names."""
-    query = select(*_shown).where(*exists_on(day)).order_by(AS_LETTERS_NAME_THEM, AgencyRecord.sort_key)
+def agencies_on(day: date, *among: ColumnElement[bool]) -> list[Agency]:
+    """The agencies that exist on ``day``: the groups as letters name them, in each the Vietnamese names.
+
+    Only those for which the conditions ``among`` hold, if any are given.
+    """
+    query = select(*_shown).where(*exists_on(day), *among)
+    query = query.order_by(AS_LETTERS_NAME_THEM, AgencyRecord.sort_key)
     return [Agency(*row) for row in db.session.execute(query)]
 
 

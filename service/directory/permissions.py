@@ -21,6 +21,7 @@ class Permission(StrEnum):
     COMPLETE_ITEM = "complete item"
     START_DOCUMENT = "start document"
     SEE_DOCUMENT = "see document"
+    SEE_ARRIVALS = "see arrivals"
     WRITE_DRAFT = "write draft"
     SEE_ROUND = "see round"
     STEER_ROUND = "steer round"
@@ -40,6 +41,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.COMPLETE_ITEM: EVERYBODY,  # The item itself says which agency and role it waits for.
     Permission.START_DOCUMENT: frozenset({Role.DRAFTER}),
     Permission.SEE_DOCUMENT: EVERYBODY,  # The document says which agencies may see it.
+    Permission.SEE_ARRIVALS: EVERYBODY,  # The dispatch says which agencies it went to.
     Permission.WRITE_DRAFT: frozenset({Role.DRAFTER}),  # Of their own agency's documents.
     Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),

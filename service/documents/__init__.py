@@ -1,7 +1,18 @@
-"""Documents: drafts with their versions and clauses, decisions, signatures, numbers, registers and files."""
+"""Documents: drafts and versions, letters and submissions, decisions, signatures, numbers, dispatch and files."""
 
 from service.documents.accompanying import (
     accompanying,
+)
+from service.documents.arrivals import (
+    Arrival,
+    ArrivalsPage,
+    Dispatched,
+    DispatchPage,
+    IssuedShown,
+    arrivals_of,
+    dispatched_to,
+    issued_shown,
+    receive,
 )
 from service.documents.arriving import (
     register_arrival,
@@ -23,6 +34,13 @@ from service.documents.decisions import (
     approvals_of,
     decide,
 )
+from service.documents.dispatch import (
+    dispatch,
+)
+from service.documents.distribution import (
+    read_distribution,
+    set_distribution,
+)
 from service.documents.dividing import (
     correct_division,
     undo_correction,
@@ -31,9 +49,11 @@ from service.documents.drafting import (
     register_draft,
 )
 from service.documents.errors import (
+    AlreadyDispatched,
     AlreadyNumbered,
     AlreadySigned,
     AnswerRead,
+    ChangedSinceSigned,
     ClerkOfOtherAgency,
     DivisionChanged,
     DocumentNotFound,
@@ -45,6 +65,8 @@ from service.documents.errors import (
     HeadUnknown,
     KindInOtherSeries,
     NobodyElseDecides,
+    NobodyToSendTo,
+    NotToBeDispatched,
     NotYetSigned,
     NumberInUse,
     NumberNotFound,
@@ -55,6 +77,7 @@ from service.documents.errors import (
     SeriesMissing,
     SeriesNotFound,
     SeriesWouldRepeat,
+    SignedAlready,
     SignerOfOtherAgency,
     SignsInPerson,
     SignsOnlyByOrder,
@@ -75,6 +98,13 @@ from service.documents.issuers import (
     issuers_of,
     signers_of,
 )
+from service.documents.letters import (
+    LetterShown,
+    compose_letter,
+    latest_letter_of,
+    letter_of,
+    letter_typed,
+)
 from service.documents.numbering import (
     Number,
     number,
@@ -87,6 +117,9 @@ from service.documents.reach import (
     reaches,
     shows_remarks,
 )
+from service.documents.readiness import (
+    readiness_of,
+)
 from service.documents.reading import (
     DocumentLine,
     DocumentShown,
@@ -94,6 +127,12 @@ from service.documents.reading import (
     document_shown,
     documents_of,
     post_to_draft,
+)
+from service.documents.recipients import (
+    Expanded,
+    RecipientLine,
+    expansion_of,
+    recipients_of,
 )
 from service.documents.records import (
     root_of,
@@ -110,6 +149,13 @@ from service.documents.remarks import (
     document_of_remark,
     remarks_of,
     require_answered,
+)
+from service.documents.routing import (
+    division_of,
+    issuer_of,
+    level_of,
+    office_of,
+    sent_by,
 )
 from service.documents.seeing import (
     last_seen,
@@ -132,6 +178,10 @@ from service.documents.signing import (
     sign,
     signature_of,
 )
+from service.documents.submissions import (
+    compose_submission,
+    submission_typed,
+)
 from service.documents.symbols import (
     ABBREVIATIONS,
     symbol_for,
@@ -147,28 +197,39 @@ from service.documents.versions import (
 __all__ = [
     "ABBREVIATIONS",
     "ALL_KINDS",
+    "AlreadyDispatched",
     "AlreadyNumbered",
     "AlreadySigned",
     "AnswerRead",
     "ApprovalShown",
+    "Arrival",
+    "ArrivalsPage",
     "AttachmentShown",
     "Change",
+    "ChangedSinceSigned",
     "ClauseShown",
     "ClerkOfOtherAgency",
     "Decision",
+    "DispatchPage",
+    "Dispatched",
     "DivisionChanged",
     "DocumentLine",
     "DocumentNotFound",
     "DocumentShown",
     "DraftChanged",
+    "Expanded",
     "FileContent",
     "FileEmpty",
     "FileKindRefused",
     "FileNotFound",
     "FileTooLarge",
     "HeadUnknown",
+    "IssuedShown",
     "KindInOtherSeries",
+    "LetterShown",
     "NobodyElseDecides",
+    "NobodyToSendTo",
+    "NotToBeDispatched",
     "NotYetSigned",
     "Number",
     "NumberInUse",
@@ -177,6 +238,7 @@ __all__ = [
     "NumberTaken",
     "OutgoingLine",
     "OutgoingPage",
+    "RecipientLine",
     "RemarkNotFound",
     "RemarkShown",
     "RemarksOpen",
@@ -185,6 +247,7 @@ __all__ = [
     "SeriesNotFound",
     "SeriesWouldRepeat",
     "Signature",
+    "SignedAlready",
     "SignerOfOtherAgency",
     "SignsInPerson",
     "SignsOnlyByOrder",
@@ -199,33 +262,51 @@ __all__ = [
     "add_version",
     "answer_remark",
     "approvals_of",
+    "arrivals_of",
     "attach",
     "attachments_of",
     "attachments_of_many",
     "clauses_in",
     "clauses_of",
     "compare_versions",
+    "compose_letter",
+    "compose_submission",
     "correct_division",
     "decide",
+    "dispatch",
+    "dispatched_to",
+    "division_of",
     "document_of_remark",
     "document_shown",
     "documents_of",
+    "expansion_of",
     "file_content",
     "fingerprint",
     "found_series",
     "freeze_latest",
     "is_document",
+    "issued_shown",
+    "issuer_of",
     "issuers_of",
     "last_seen",
+    "latest_letter_of",
+    "letter_of",
+    "letter_typed",
+    "level_of",
     "move_kinds",
     "number",
     "number_for",
     "number_of",
     "numbers_of",
+    "office_of",
     "outgoing_register",
     "owner_of_file",
     "post_to_draft",
     "reaches",
+    "read_distribution",
+    "readiness_of",
+    "receive",
+    "recipients_of",
     "register_arrival",
     "register_draft",
     "remarks_of",
@@ -233,11 +314,14 @@ __all__ = [
     "reserve_number",
     "root_of",
     "see",
+    "sent_by",
     "series_of",
+    "set_distribution",
     "shows_remarks",
     "sign",
     "signature_of",
     "signers_of",
+    "submission_typed",
     "symbol_for",
     "text_of",
     "undo_correction",

@@ -101,6 +101,19 @@ class LetterRecord(Model):
     contact: Mapped[str]
 
 
+class SubmissionRecord(Model):
+    """The sections of a submission as they were typed; its wording is the latest version of its document."""
+
+    __tablename__ = "submission"
+
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    necessity: Mapped[str]
+    main_points: Mapped[str]
+    differing: Mapped[str]
+    proposal: Mapped[str]
+    enclosures: Mapped[str]
+
+
 class ApprovalRecord(Model):
     """What somebody decided on a version: in which step, with what remark."""
 

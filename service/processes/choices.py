@@ -52,6 +52,16 @@ def _issuers(asking: Asking) -> list[Option]:
     ]
 
 
+def _groups(asking: Asking) -> list[Option]:
+    """The groups that have agencies today, in the words of a letter and with how many they are."""
+    sizes = directory.group_sizes(day=asking.day, without=asking.agency_id)
+    return [
+        Option(value=group, label=f"{words} ({sizes[group]})")
+        for group, words in directory.ADDRESSED_AS.items()
+        if group in sizes
+    ]
+
+
 def _signers(asking: Asking) -> list[Option]:
     return [
         Option(value=str(leader.post_id), label=f"{leader.title} – {leader.name} ({agency.name})")
@@ -90,6 +100,7 @@ CHOICES: dict[str, Callable[[Asking], Sequence[Option]]] = {
     "agencies": _other_agencies,
     "clauses": _clauses,
     "divisions": _divisions,
+    "groups": _groups,
     "issuers": _issuers,
     "new_clauses": _new_clauses,
     "signers": _signers,

@@ -23,10 +23,18 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "consultations.return_reply": consultations.return_reply,
     "consultations.save_reply": consultations.save_reply,
     "consultations.withdraw_round": consultations.withdraw_round,
+    "documents.compose_letter": documents.compose_letter,
+    "documents.compose_submission": documents.compose_submission,
     "documents.decide": documents.decide,
+    "documents.dispatch": documents.dispatch,
+    "documents.division_of": documents.division_of,
+    "documents.issuer_of": documents.issuer_of,
+    "documents.level_of": documents.level_of,
     "documents.number": documents.number,
+    "documents.office_of": documents.office_of,
     "documents.register_draft": documents.register_draft,
     "documents.require_answered": documents.require_answered,
+    "documents.set_distribution": documents.set_distribution,
     "documents.sign": documents.sign,
 }
 

@@ -8,8 +8,10 @@ from flask_wtf import CSRFProtect
 
 from service.web import (
     access,
+    arrivals,
     demonstration,
     diagrams,
+    dispatch,
     documents,
     drafting,
     errors,
@@ -52,6 +54,8 @@ def register(app: Flask, config: Config) -> None:
         remarks,
         files,
         renditions,
+        dispatch,
+        arrivals,
         rounds,
         registers,
         series,

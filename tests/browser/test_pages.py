@@ -43,6 +43,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     release = steps.item_named(leader, "Duyệt và phát hành ý kiến")
     round_ = steps.round_of(drafter)
     reply = _first(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
+    issued = factories.issued("department", distribution="Báo tỉnh")
     assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
     of_drafter = {
         "inbox": "/inbox",
@@ -51,6 +52,8 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "documents": "/documents",
         "document": _first(rf"/documents/{steps.UUID}", drafter.get("/documents").text),
         "trace": _first(rf"/documents/{steps.UUID}", drafter.get(round_).text) + "/trace",
+        "recipients": f"/documents/{issued}/recipients",
+        "dispatch": f"/documents/{issued}/dispatch",
         "round": round_,
         "reply": reply,
         "demonstration": "/demonstration",
@@ -70,7 +73,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     return {
         "soanthao.snv": {**of_drafter, "remarks": remarks, "files": files},
         "vanthu.snv": {"register": "/registers/outgoing", "series": "/series"},
-        "chuyenvien.stp": {"writing": writing},
+        "chuyenvien.stp": {"writing": writing, "arrivals": "/arrivals", "arrival": f"/arrivals/{issued}"},
         "lanhdao.stc": {"release": release},
     }
 

@@ -13,6 +13,7 @@ FOLDER = Path(__file__).parents[2] / "forms"
 FORMS = [forms.read(path.read_bytes(), filename=path.name) for path in sorted(FOLDER.glob("*.form.json"))]
 OPTIONS = {
     "agencies": [forms.Option("so-tai-chinh", "Sở Tài chính")],
+    "groups": [forms.Option("department", "Các sở, ban, ngành (4)")],
     "issuers": [forms.Option("so-noi-vu", "Sở Nội vụ")],
     "signers": [forms.Option("giam-doc", "Giám đốc")],
 }

@@ -133,6 +133,36 @@ def test_the_outcome_of_a_round_is_taken_note_of_without_a_word(shipped, check):
     assert check(shipped("outcome"), {}) == {}
 
 
+def letter_with(**answers):
+    usual = {"groups": ["department"], "agencies": [], "deadline": "trước ngày 10/01/2022"}
+    return {**usual, "silence_rule": "unspecified", **answers}
+
+
+GROUPS = [forms.Option("department", "Các sở, ban, ngành (4)")]
+
+
+def test_a_letter_leaves_to_the_service_what_is_usual(shipped, check):
+    answers = check(shipped("letter"), letter_with(), groups=GROUPS, agencies=AGENCIES)
+    assert (answers["groups"], answers["agencies"]) == (["department"], [])
+    assert [answers[key] for key in ("subject", "unit", "distribution", "silence_sentence")] == [None] * 4
+    assert answers["visible_replies"] is False
+
+
+def test_a_letter_needs_the_sentence_by_which_silence_consents(shipped, complaints):
+    raw = letter_with(silence_rule="deemed_consent", deadline="")
+    said = complaints(shipped("letter"), raw, groups=GROUPS, agencies=AGENCIES)
+    assert list(said) == ["deadline", "silence_sentence"]
+
+
+def test_a_submission_needs_its_reasons_and_its_proposal(shipped, complaints):
+    assert list(complaints(shipped("submission"), {})) == ["necessity", "main_points", "proposal"]
+
+
+@pytest.mark.parametrize(("decision", "needed"), [("dispatch", "dated"), ("return", "remark")])
+def test_a_dispatch_needs_a_date_and_a_return_a_remark(shipped, complaints, decision, needed):
+    assert list(complaints(shipped("dispatch"), {"decision": decision})) == [needed]
+
+
 def test_translators_find_every_sentence_of_a_form(shipped):
     sentences = set(forms.sentences(shipped("reply")))
     assert sentences >= {

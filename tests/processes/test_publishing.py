@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tests.processes.folders import Folders
 
 OURS = ("document", "reply", "round")
+FORMS = ", ".join(
+    sorted(path.name.removesuffix(".form.json") for path in (ROOT / "forms").glob("*.form.json"))
+)
 
 
 def versions() -> dict[str, int]:
@@ -91,7 +94,7 @@ FAULTS = {
     ),
     "a form that is like no other": (
         "reply.bpmn", 'name="form" value="release"', 'name="form" value="xyz"',
-        "reply.bpmn: release_reply: There is no form “xyz”. There are: consultation, draft, outcome, release, reply.",
+        f"reply.bpmn: release_reply: There is no form “xyz”. There are: {FORMS}.",
     ),
     "a role that is not there": (
         "reply.bpmn", 'value="specialist"', 'value="specialst"',

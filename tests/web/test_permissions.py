@@ -49,6 +49,10 @@ EXPECTED = {
     "GET /documents": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /documents/<uuid:document_id>": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /documents/<uuid:document_id>/document.pdf": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /documents/<uuid:document_id>/recipients": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /documents/<uuid:document_id>/dispatch": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /arrivals": (SIGN_IN, IN, IN, IN, IN, IN, IN),
+    "GET /arrivals/<uuid:issued_id>": (SIGN_IN, HIDDEN, HIDDEN, HIDDEN, IN, IN, HIDDEN),
     "GET /documents/<uuid:document_id>/compare": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /documents/<uuid:document_id>/division": (SIGN_IN, IN, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "POST /documents/<uuid:document_id>/division": (
@@ -160,6 +164,7 @@ def test_everybody_gets_in_where_the_table_says(
         "consultee_id": consultee_of(become("chuyenvien.stc"), round_),
         "person_id": str(uuid4()),
         "definition_id": str(processes.latest("document").definition_id),
+        "issued_id": str(factories.issued("department")),
     }
     ids |= returned_with_a_file(UUID(ids["document_id"]))
     seen = {

@@ -153,6 +153,7 @@ def tour(
         assert draft
         pages |= _pages_of_two_versions(drafter, draft[0])
         pages |= _pages_after_the_deadline(drafter, reader("lanhdao.stp"), reader("chuyenvien.stp"))
+        pages |= _pages_of_a_dispatch(drafter, reader("vanthu.stc"))
         return pages
 
     return walk
@@ -306,6 +307,20 @@ def _pages_of_a_reply(specialist: FlaskClient, leader: FlaskClient) -> dict[str,
     steps.draft_reply(specialist)
     leader.post(steps.item_named(leader, "Duyệt và phát hành ý kiến"), data={"decision": "release"})
     pages["released"] = leader.get("/inbox").text
+    return pages
+
+
+def _pages_of_a_dispatch(drafter: FlaskClient, clerk: FlaskClient) -> dict[str, str]:
+    pages = {"nothing arrived": clerk.get("/arrivals").text}
+    plan, letter = factories.document(), factories.letter("department", "commune", distribution="Báo tỉnh")
+    for name, document_id in (("nobody named", plan), ("recipients", letter)):
+        pages[name] = drafter.get(f"/documents/{document_id}/recipients").text
+    pages["not dispatched"] = drafter.get(f"/documents/{letter}/dispatch").text
+    factories.sign_and_number(letter)
+    factories.dispatch(letter)
+    pages["arrivals"] = clerk.get("/arrivals").text
+    pages["arrival"] = clerk.get(f"/arrivals/{letter}").text
+    pages["dispatch"] = drafter.get(f"/documents/{letter}/dispatch").text
     return pages
 
 

@@ -1,0 +1,142 @@
+"""Dispatch: a signed and numbered document goes to everybody whom its lists name (Decree 30/2020, art. 18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import func, literal, select
+from sqlalchemy.dialects.postgresql import insert
+
+from service import directory, notifications
+from service.db import db
+from service.deadlines import local_day, show_date
+from service.directory import AgencyRecord
+from service.documents.distribution import is_dispatched
+from service.documents.errors import (
+    AlreadyDispatched,
+    ChangedSinceSigned,
+    NobodyToSendTo,
+    NotToBeDispatched,
+)
+from service.documents.models import DispatchRecord, NumberRecord, SignatureRecord, VersionRecord
+from service.documents.recipients import lines_of
+from service.documents.routing import hold
+from service.documents.symbols import written
+from service.documents.versions import freeze_latest
+from service.documents.wording import KIND_NAMES
+
+if TYPE_CHECKING:
+    from service.audit import Act
+    from service.documents.models import DocumentRecord
+    from service.documents.recipients import RecipientLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """What a document has to bear before it may leave."""
+
+    version_id: UUID
+    latest_version_id: UUID
+    number: int
+    symbol: str | None
+    dated: date
+
+
+def dispatch(document_id: str, *, act: Act) -> None:
+    """Send a signed and numbered document to everybody on its lists, and tell each agency's mailbox once.
+
+    The lists mean the agencies of this day. A line that names nobody in the directory is kept as a line, for the
+    clerk to send by other means. A document is dispatched once.
+    """
+    document = hold(UUID(document_id))
+    if is_dispatched(document.id):
+        raise AlreadyDispatched
+    issued = _issued(document)
+    if issued.version_id != issued.latest_version_id:
+        raise ChangedSinceSigned
+    freeze_latest(document.id, act=act)
+    lines = lines_of(document)
+    for line in lines:
+        _send(document, line, act)
+    sent, outside = _sent(document.id)
+    if not sent + outside:
+        raise NobodyToSendTo
+    _tell(document, issued, act)
+    act.record(
+        "document:dispatched",
+        document_id=document.id,
+        number=written(issued.number, issued.symbol),
+        agencies=sent,
+        others=outside,
+    )
+
+
+def _issued(document: DocumentRecord) -> _Issued:
+    latest = (
+        select(VersionRecord.id)
+        .where(VersionRecord.document_id == document.id)
+        .order_by(VersionRecord.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = db.session.execute(
+        select(
+            SignatureRecord.version_id, latest, NumberRecord.number, NumberRecord.symbol, NumberRecord.dated
+        )
+        .join(NumberRecord, NumberRecord.bearer_id == SignatureRecord.document_id)
+        .where(SignatureRecord.document_id == document.id)
+    ).one_or_none()
+    if row is None:
+        raise NotToBeDispatched
+    return _Issued(*row)
+
+
+_COLUMNS = ["id", "document_id", "agency_id", "line", "sent_at"]
+
+
+def _send(document: DocumentRecord, line: RecipientLine, act: Act) -> None:
+    """Send it by one line, in one statement; who was reached by a line before is not sent it twice."""
+    values = (literal(document.id), literal(line.words), literal(act.at))
+    if line.groups or line.agency_ids:
+        day = local_day(act.at)
+        reached = directory.member_ids(line.groups, day=day, besides=line.agency_ids).subquery()
+        rows = select(func.gen_random_uuid(), values[0], reached.c.id, *values[1:]).where(
+            reached.c.id != document.issuer_id
+        )
+    else:
+        rows = select(
+            func.gen_random_uuid(), values[0], literal(None, DispatchRecord.agency_id.type), *values[1:]
+        )
+    known = insert(DispatchRecord).from_select(_COLUMNS, rows)
+    db.session.execute(known.on_conflict_do_nothing(index_elements=["document_id", "agency_id"]))
+
+
+def _sent(document_id: UUID) -> tuple[int, int]:
+    """How many agencies it went to, and how many lines name others."""
+    agencies = func.count(DispatchRecord.agency_id)
+    return db.session.execute(
+        select(agencies, func.count() - agencies).where(DispatchRecord.document_id == document_id)
+    ).one()
+
+
+def _tell(document: DocumentRecord, issued: _Issued, act: Act) -> None:
+    reached = (
+        select(AgencyRecord.id)
+        .join(DispatchRecord, DispatchRecord.agency_id == AgencyRecord.id)
+        .where(DispatchRecord.document_id == document.id)
+    )
+    notifications.put_each(
+        "document_dispatched",
+        reached,
+        about=document.id,
+        at=act.at,
+        sender=directory.agency_name(document.issuer_id),
+        document_kind=KIND_NAMES.get(document.kind, ""),
+        number=written(issued.number, issued.symbol),
+        dated=show_date(issued.dated),
+        subject=document.subject,
+        document_id=str(document.id),
+    )

@@ -1,0 +1,122 @@
+"""The submission (*tờ trình*): the drafting agency lays its draft before the body that issues it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from service import directory
+from service.db import db
+from service.deadlines import local_day
+from service.documents.composing import Composition, put_composed, unit_of
+from service.documents.distribution import read_distribution, with_usual_lines
+from service.documents.models import DocumentRecord, SubmissionRecord
+from service.documents.routing import hold
+from service.documents.submission_wording import SubmissionWords, submission_text
+from service.documents.typed import stored
+from service.documents.wording import draft_called
+from service.errors import N_, Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from service.audit import Act
+
+LONGEST_SECTION = 20_000
+"""Characters of one section; a submission of more than ten pages would need a summary of its own."""
+_USUAL_ENCLOSURES = ("Dự thảo {draft}", "Bảng tổng hợp, tiếp thu, giải trình ý kiến góp ý")
+
+
+def compose_submission(
+    document_id: str,
+    necessity: str,
+    main_points: str,
+    differing: str | None,
+    proposal: str,
+    statistics: Mapping[str, Any] | None,
+    enclosures: str | None,
+    *,
+    act: Act,
+) -> str:
+    """Write the submission that lays a document before its issuer, or rewrite it until it is signed; returns its id.
+
+    ``statistics`` are the counts and lists of its consultation; ``enclosures`` are the papers that go with it, one a
+    line. Raises :class:`~service.errors.Invalid` at the field to correct.
+    """
+    main = hold(UUID(document_id))
+    record = SubmissionRecord(
+        necessity=_needed(necessity, "necessity"),
+        main_points=_needed(main_points, "main_points"),
+        differing=stored(differing, field="differing", most=LONGEST_SECTION),
+        proposal=_needed(proposal, "proposal"),
+        enclosures=stored(enclosures, field="enclosures", most=LONGEST_SECTION),
+    )
+    unit = main.unit or unit_of(main, act=act)
+    composed = Composition(
+        kind="submission",
+        subject=f"ban hành {draft_called(main.kind, main.subject)}",
+        unit=unit,
+        distribution=read_distribution(with_usual_lines("", (), unit=unit), day=local_day(act.at)),
+    )
+    text = _worded(main, record, statistics or {}, [line["line"] for line in composed.distribution])
+    record.document_id = put_composed(main, composed, text, act=act)
+    db.session.merge(record)
+    act.record("submission:composed", document_id=main.id, submission_id=record.document_id)
+    return str(record.document_id)
+
+
+def submission_typed(document_id: UUID) -> dict[str, Any]:
+    """What was last typed for a submission about this document, to begin with when it is written anew."""
+    record = db.session.scalar(
+        select(SubmissionRecord)
+        .join(DocumentRecord, DocumentRecord.id == SubmissionRecord.document_id)
+        .where(DocumentRecord.main_id == document_id)
+        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
+        .limit(1)
+    )
+    return {name: getattr(record, name) for name in _SECTIONS} if record else {}
+
+
+_SECTIONS = ("necessity", "main_points", "differing", "proposal", "enclosures")
+
+
+def _worded(
+    main: DocumentRecord, record: SubmissionRecord, statistics: Mapping[str, Any], distribution: Sequence[str]
+) -> str:
+    draft = draft_called(main.kind, main.subject)
+    names = directory.short_names({main.agency_id, main.issuer_id})
+    return submission_text(
+        SubmissionWords(
+            drafter=names[main.agency_id],
+            issuer=_addressee(main, names),
+            draft=draft,
+            ordered_by=main.ordered_by,
+            necessity=record.necessity,
+            main_points=record.main_points,
+            differing=record.differing,
+            proposal=record.proposal,
+            statistics=statistics,
+            enclosures=_enclosed(record.enclosures, draft),
+            distribution=distribution,
+        )
+    )
+
+
+def _addressee(main: DocumentRecord, names: Mapping[UUID, str]) -> str:
+    """The body that issues it; the agency's own leaders where it issues its document itself."""
+    issuer = names[main.issuer_id]
+    return f"Lãnh đạo {issuer}" if main.issuer_id == main.agency_id else issuer
+
+
+def _needed(typed: str | None, field: str) -> str:
+    text = stored(typed, field=field, most=LONGEST_SECTION)
+    if not text:
+        raise Invalid({field: [N_("Write this section; the submission cannot do without it.")]})
+    return text
+
+
+def _enclosed(typed: str, draft: str) -> list[str]:
+    lines = [line.strip(" -") for line in typed.splitlines()]
+    return [line for line in lines if line] or [each.format(draft=draft) for each in _USUAL_ENCLOSURES]

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select, update
+
+from service import directory, documents
+from service.db import db, new_id, transaction
+from service.documents.models import DispatchRecord, DocumentRecord, VersionRecord
+from service.notifications import Notification
+from tests import factories
+from tests.conftest import WEDNESDAY
+from tests.factories import TODAY, agency, later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+
+def sent(document_id: UUID) -> dict[str, str]:
+    """The line by which each agency was sent it, by code; others by their line."""
+    codes = {each.id: each.code for each in directory.agencies_on(TODAY)}
+    rows = db.session.scalars(select(DispatchRecord).where(DispatchRecord.document_id == document_id))
+    return {codes[row.agency_id] if row.agency_id else row.line: row.line for row in rows}
+
+
+def test_a_letter_goes_to_its_addressees_and_its_list_once_each(app: Flask, work: Callable[[], None]) -> None:
+    letter_id = factories.letter(
+        "police", "military", distribution="Công an tỉnh\nSở Tài chính\nBáo tỉnh\nSở Nội vụ"
+    )
+    factories.sign_and_number(letter_id)
+    act = factories.act("vanthu.snv")
+    with transaction():
+        documents.dispatch(str(letter_id), act=act)
+    assert sent(letter_id) == {
+        "CAT": "Công an tỉnh",
+        "BCHQS": "Bộ Chỉ huy Quân sự tỉnh",
+        "STC": "Sở Tài chính",
+        "Báo tỉnh": "Báo tỉnh",
+    }
+    assert documents.document_shown(letter_id).version.frozen_at == WEDNESDAY
+    [frozen, dispatched] = act.trail.take()
+    assert (frozen["event"], dispatched["event"]) == ("document:frozen", "document:dispatched")
+    told = select(Notification).where(Notification.kind == "document_dispatched")
+    assert len(db.session.scalars(told).all()) == 3
+    work()
+    mail = db.session.scalars(told).first()
+    assert mail
+    assert mail.subject == "Văn bản đến: 07/SNV-VTLT – lấy ý kiến góp ý dự thảo Kế hoạch văn thư (hư cấu)"
+    assert mail.body
+    assert "Công văn số 07/SNV-VTLT ngày 05/01/2022" in mail.body
+    assert f"/arrivals/{letter_id}" in mail.body
+
+
+def test_a_document_is_dispatched_once(app: Flask) -> None:
+    letter_id = factories.letter("department")
+    factories.sign_and_number(letter_id)
+    factories.dispatch(letter_id)
+    with pytest.raises(documents.AlreadyDispatched):
+        factories.dispatch(letter_id, at=later(hours=1))
+
+
+def test_only_what_is_signed_and_numbered_leaves(app: Flask) -> None:
+    letter_id = factories.letter("department")
+    with pytest.raises(documents.NotToBeDispatched):
+        factories.dispatch(letter_id)
+    assert sent(letter_id) == {}
+
+
+def test_a_text_changed_after_the_signature_stays(app: Flask) -> None:
+    letter_id = factories.letter("department")
+    factories.sign_and_number(letter_id)
+    with transaction() as session:
+        version = VersionRecord(
+            id=new_id(),
+            document_id=letter_id,
+            number=2,
+            text="khác",
+            corrections=[],
+            note="",
+            created_at=WEDNESDAY,
+        )
+        session.add(version)
+    with pytest.raises(documents.ChangedSinceSigned):
+        factories.dispatch(letter_id)
+
+
+def test_a_document_for_nobody_is_not_dispatched(app: Flask) -> None:
+    document_id = factories.document()
+    factories.sign_and_number(document_id)
+    with pytest.raises(documents.NobodyToSendTo):
+        factories.dispatch(document_id)
+    assert documents.document_shown(document_id).version.frozen_at is None
+
+
+def test_a_submission_goes_to_the_issuer(app: Flask) -> None:
+    main = factories.document()
+    with transaction() as session:
+        session.execute(update(DocumentRecord).values(issuer_id=agency("CAT").id))
+    with transaction():
+        submission = documents.compose_submission(
+            str(main), "Cần.", "Gồm.", None, "Ban hành.", None, None, act=factories.act()
+        )
+    factories.sign_and_number(UUID(submission), symbol="TTr-SNV")
+    factories.dispatch(UUID(submission))
+    assert sent(UUID(submission)) == {"CAT": "Công an tỉnh"}
+
+
+def test_agencies_of_another_day_are_not_sent_it(app: Flask) -> None:
+    with transaction():
+        directory.found_agency(
+            code="SMOI", name="Sở Mới (hư cấu)", group="department", mailbox="a@b.test", valid_from=TODAY
+        )
+    letter_id = factories.letter("department")
+    factories.sign_and_number(letter_id)
+    with transaction() as session:
+        session.execute(
+            update(directory.AgencyRecord).where(directory.AgencyRecord.code == "SMOI").values(valid_to=TODAY)
+        )
+    factories.dispatch(letter_id, at=later(days=1))
+    assert "SMOI" not in sent(letter_id)
+
+
+def test_the_statements_of_a_dispatch_do_not_grow_with_its_agencies(
+    app: Flask, counted: Callable[[Callable[[], None]], int]
+) -> None:
+    few = factories.letter("department")
+    factories.sign_and_number(few)
+    with transaction():
+        for number in range(60):
+            directory.found_agency(
+                code=f"X{number}", name=f"Xã {number}", group="commune", mailbox="x@y.test", valid_from=TODAY
+            )
+    many = factories.letter("commune")
+    factories.sign_and_number(many, number=8)
+    assert counted(lambda: factories.dispatch(many)) == counted(lambda: factories.dispatch(few))
+    assert len(sent(many)) == 60
