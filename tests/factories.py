@@ -17,6 +17,7 @@ from service.db import db, new_id, transaction
 from service.directory import AgencyRecord, Post, Role, SignedIn
 from service.directory.models import PersonRecord, PostRecord
 from service.directory.people import holds_on
+from service.notifications import Notification
 from tests.conftest import WEDNESDAY
 
 if TYPE_CHECKING:
@@ -126,6 +127,30 @@ def close_round(round_id: UUID, *, at: datetime, cause: str = "deadline") -> Non
     """The close of a round; commits."""
     with transaction():
         consultations.close_round(str(round_id), cause, act=by_the_service(at=at))
+
+
+def pause_round(round_id: UUID, *, at: datetime = WEDNESDAY) -> None:
+    """A pause, without its process; commits."""
+    by = act(at=at)
+    with transaction():
+        consultations.pause_round(str(round_id), "Chờ ý kiến của Thường trực.", act=by)
+
+
+def remind(round_id: UUID, *, at: datetime) -> None:
+    """The rung of the reminder ladder that has come; commits."""
+    with transaction():
+        consultations.remind(str(round_id), act=by_the_service(at=at))
+
+
+def told(kind: str) -> list[str]:
+    """The agencies that are owed a notification of this kind, by code, as often as they are."""
+    rows = db.session.execute(
+        select(AgencyRecord.code)
+        .join(Notification, Notification.agency_id == AgencyRecord.id)
+        .where(Notification.kind == kind)
+        .order_by(AgencyRecord.code)
+    )
+    return [code for (code,) in rows]
 
 
 def counts(round_id: UUID) -> consultations.Counts:

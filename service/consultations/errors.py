@@ -27,5 +27,17 @@ class StillWaiting(Conflict):
     """%(waiting)s agencies have not answered yet, so the round cannot be closed early. Extend the deadline, or wait for it."""  # noqa: E501
 
 
+class RoundStillOpen(Conflict):
+    """Round %(number)s on this document still runs. Wait for its end, close it early or withdraw it, and go on then."""
+
+
+class RoundPaused(Conflict):
+    """The round is paused and has no deadline just now. Resume it with a new one; that gives everybody more time."""
+
+
+class AlreadyDecided(Conflict):
+    """A colleague has decided on this request already; nothing was changed. Open the round to see the answer."""
+
+
 class LaunchUnfinished(Conflict):
     """Some agencies of this round are only just being asked; try again in a moment."""

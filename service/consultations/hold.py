@@ -22,7 +22,8 @@ class HeldConsultee:
 
     consultee_id: UUID
     outcome: str | None
-    ends_at: datetime
+    ends_at: datetime | None
+    """None while the round is paused: what is released then is in time."""
     round_state: str
     stance: str | None
     """The stance of the reply drafted so far."""

@@ -68,10 +68,11 @@ def save_reply(
     general_remark: str | None,
     *,
     act: Act,
-) -> str:
+) -> str | None:
     """Keep the agency's draft reply and its comments; a draft saved before is replaced.
 
-    Returns the deadline as it stands now, as ISO text: it may have been extended since the agency was asked.
+    Returns the deadline as it stands now, as ISO text: it may have been extended since the agency was asked. None
+    while the round is paused.
     """
     consultee = UUID(consultee_id)
     _save_reply(
@@ -101,14 +102,14 @@ def save_reply(
         ]
     )
     act.record("reply:drafted", consultee_id=consultee_id, stance=stance, comments=len(comments or []))
-    return _held(consultee_id, act).ends_at.isoformat()
+    return _deadline(consultee_id, act)
 
 
-def return_reply(consultee_id: str, remark: str, *, act: Act) -> str:
+def return_reply(consultee_id: str, remark: str, *, act: Act) -> str | None:
     """The leader sends the draft back with a remark; returns the deadline as :func:`save_reply` does."""
     _return_reply(consultee=UUID(consultee_id), remark=remark)
     act.record("reply:returned", consultee_id=consultee_id, remark=remark)
-    return _held(consultee_id, act).ends_at.isoformat()
+    return _deadline(consultee_id, act)
 
 
 def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
@@ -125,8 +126,8 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
     withdrawn = held.round_state == RoundState.WITHDRAWN or held.outcome == Outcome.WITHDRAWN
     if withdrawn or held.stance is None:
         raise RoundEnded
-    late = act.at >= held.ends_at
-    if late and not as_late:
+    late = held.ends_at is not None and act.at >= held.ends_at
+    if held.ends_at is not None and late and not as_late:
         raise DeadlinePassed(ends_at=show_last_moment(held.ends_at))
     _release_reply(consultee=held.consultee_id, by=act.by.person_id, at=act.at, is_late=late)
     if late:
@@ -167,6 +168,11 @@ def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
     _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
     _end_consent(consultee=held.consultee_id, at=act.at)
     act.record("reply:taken_in", consultee_id=consultee_id, stance=held.stance)
+
+
+def _deadline(consultee_id: str, act: Act) -> str | None:
+    ends_at = _held(consultee_id, act).ends_at
+    return ends_at.isoformat() if ends_at else None
 
 
 def _held(consultee_id: str, act: Act) -> HeldConsultee:

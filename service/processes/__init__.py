@@ -11,7 +11,15 @@ from service.processes.operations_page import operations_page
 from service.processes.publish import check_files, publish_files
 from service.processes.shown import ItemPage, StartPage, chains_about, item_page, start_page
 from service.processes.starting import startable
-from service.processes.steering import close_round_early, extend_round, take_in_late_reply, withdraw_round
+from service.processes.steering import (
+    close_round_early,
+    decide_more_time,
+    extend_round,
+    pause_round,
+    resume_round,
+    take_in_late_reply,
+    withdraw_round,
+)
 
 __all__ = [
     "Answers",
@@ -32,6 +40,7 @@ __all__ = [
     "choices_for",
     "close_round_early",
     "complete_item",
+    "decide_more_time",
     "deliver",
     "deliver_message",
     "deliverable",
@@ -43,8 +52,10 @@ __all__ = [
     "latest",
     "message_failed",
     "operations_page",
+    "pause_round",
     "publish_files",
     "published",
+    "resume_round",
     "start",
     "start_page",
     "startable",

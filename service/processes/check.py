@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from service.engine import Drawing, ServiceTask
 
-TOLD_BY_PEOPLE = frozenset({"deadline_changed", "close_requested", "withdrawn"})
+TOLD_BY_PEOPLE = frozenset({"deadline_changed", "paused", "resumed", "close_requested", "withdrawn"})
 """Messages that a page sends, not another drawing."""
 
 TASK_PROPERTIES = {"form": True, "role": True, "agency": True, "due": False, "keep": False}

@@ -50,7 +50,8 @@ def _begin(process: catalog.Published, asked: Asked, at: datetime) -> Pushed:
 
 def cancel_next(round_id: UUID, *, at: datetime, limit: int = CHUNK) -> int:
     """Take back the next open tasks of a withdrawn round. 0 when none is left."""
-    held = hold_about(consultations.withdrawn_parts(round_id), limit=limit)
+    withdrawn = consultations.with_contributions(consultations.withdrawn_parts(round_id))
+    held = hold_about(withdrawn, limit=limit)
     for each in held:
         act = Act(SYSTEM, at, each.trail)
         act.record("process:cancelled", because="consultation:withdrawn")

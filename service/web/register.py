@@ -18,6 +18,7 @@ from service.web import (
     protection,
     rounds,
     signin,
+    steering,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, rounds, diagrams):
+    for pages in (health, language, signin, inbox, documents, rounds, steering, diagrams):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)

@@ -33,7 +33,14 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "monitor": _("monitor"),
         "administrator": _("administrator"),
     },
-    "round_state": {"open": _("Open"), "closed": _("Closed"), "withdrawn": _("Withdrawn")},
+    "round_state": {
+        "open": _("Open"),
+        "paused": _("Paused"),
+        "closed": _("Closed"),
+        "withdrawn": _("Withdrawn"),
+    },
+    "deadline_change": {"extended": _("Extended"), "paused": _("Paused"), "resumed": _("Resumed")},
+    "more_time": {"": _("Waits for a decision"), "granted": _("Granted"), "refused": _("Refused")},
     "kind": {
         "plan": _("Plan"),
         "decision": _("Decision"),
@@ -53,6 +60,10 @@ EVENTS: Final[dict[str, str]] = {
     "consultation:opened": _("Consultation round opened"),
     "consultation:launched": _("Agencies asked"),
     "consultation:deadline_changed": _("Deadline extended"),
+    "consultation:paused": _("Round paused"),
+    "consultation:resumed": _("Round resumed"),
+    "consultation:reminded": _("Agencies reminded"),
+    "more_time:decided": _("Request for more time decided"),
     "consultation:closed": _("Round closed"),
     "consultation:withdrawn": _("Round withdrawn"),
     "reply:drafted": _("Reply drafted"),
@@ -60,3 +71,18 @@ EVENTS: Final[dict[str, str]] = {
     "reply:released": _("Reply released"),
     "reply:taken_in": _("Late reply taken in"),
 }
+
+FACTS: Final[dict[str, str]] = {
+    "reason": _("Reason"),
+    "old": _("Old deadline"),
+    "new": _("New deadline"),
+    "deadline": _("Deadline"),
+    "consultees": _("Agencies"),
+    "reminded": _("Reminded"),
+    "rung": _("Working days before the end"),
+    "silent": _("Silent"),
+    "deemed_consents": _("Deemed consents"),
+    "wanted": _("Deadline asked for"),
+    "answer": _("Answer"),
+}
+"""The facts of an event that people are shown, besides those for programs."""

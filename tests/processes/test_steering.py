@@ -45,7 +45,7 @@ def close_early(round_id: UUID, name: str = DRAFTER) -> None:
 def withdraw(round_id: UUID, name: str = DRAFTER) -> None:
     person = factories.signed_in(name)
     with transaction():
-        processes.withdraw_round(round_id, person=person, address=None, at=later(hours=1))
+        processes.withdraw_round(round_id, "Gửi nhầm.", person=person, address=None, at=later(hours=1))
 
 
 def state(round_id: UUID) -> str:

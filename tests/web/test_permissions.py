@@ -49,7 +49,10 @@ EXPECTED = {
     "GET /rounds/<uuid:round_id>/progress": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "POST /rounds/<uuid:round_id>/deadline": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/close": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
-    "POST /rounds/<uuid:round_id>/withdraw": (REFUSED, IN, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /rounds/<uuid:round_id>/withdraw": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /rounds/<uuid:round_id>/pause": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /rounds/<uuid:round_id>/resume": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /more-time/<uuid:request_id>": (REFUSED, HIDDEN, HIDDEN, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /consultees/<uuid:consultee_id>": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "POST /consultees/<uuid:consultee_id>/take-in": (
         REFUSED,
@@ -105,6 +108,7 @@ def test_everybody_gets_in_where_the_table_says(
         "round_id": round_.rpartition("/")[2],
         "consultee_id": consultee_of(become("chuyenvien.stc"), round_),
         "person_id": str(uuid4()),
+        "request_id": str(uuid4()),
     }
     seen = {
         route: tuple(how(ask(app, become, who, route, ids)) for who in PEOPLE)

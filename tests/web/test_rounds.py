@@ -177,7 +177,10 @@ def test_a_round_that_is_over_offers_nothing_to_steer(
     round_id: UUID, reading: Callable[[str], FlaskClient]
 ) -> None:
     client = reading(DRAFTER)
-    assert client.post(f"/rounds/{round_id}/withdraw").location == f"/rounds/{round_id}"
+    assert (
+        client.post(f"/rounds/{round_id}/withdraw", data={"reason": "Gửi nhầm."}).location
+        == f"/rounds/{round_id}"
+    )
     page = client.get(f"/rounds/{round_id}").text
     for act in ("deadline", "close", "withdraw"):
         assert f"/rounds/{round_id}/{act}" not in page
