@@ -5,6 +5,8 @@ A domain function takes an act and leaves the commit to its caller; these do the
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from service import audit, consultations, demonstration, directory, documents, inbox, processes
-from service.db import db, new_id, transaction
+from service.db import db, new_id, send_waiting, transaction
 from service.directory import AgencyRecord, Post, Role, SignedIn
 from service.directory.models import PersonRecord, PostRecord
 from service.directory.people import holds_on
@@ -21,7 +23,9 @@ from service.notifications import Notification
 from tests.conftest import WEDNESDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from flask import Flask
 
     from service.directory import Agency
 
@@ -190,10 +194,10 @@ def launch_answers(*codes: str, **changed: Any) -> dict[str, Any]:
     return {**answers, **changed}
 
 
-def launch(*codes: str, at: datetime = WEDNESDAY) -> UUID:
+def launch(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:
     """A round launched through its processes, with a reply process for each consultee; commits."""
     started = instance()
-    complete(DRAFTER, launch_answers(*codes), at=at)
+    complete(DRAFTER, launch_answers(*codes, **changed), at=at)
     pass_messages(at=at)
     assert started.subject_id
     [round_] = consultations.rounds_of(started.subject_id)
@@ -220,6 +224,26 @@ def until_somebody_waits() -> None:
             if connection.scalar(text(waiting)):
                 return
     raise AssertionError("nobody waits for a lock")
+
+
+def meanwhile(app: Flask, slow: Callable[[], object], other: Callable[[], object]) -> None:
+    """Do ``other`` while the transaction of ``slow`` has done its work and is not yet committed."""
+    written = threading.Event()
+
+    def hold() -> None:
+        with app.app_context(), transaction():
+            slow()
+            send_waiting()
+            written.set()
+            # The other one waits for these locks; a moment is enough for it to come to them.
+            time.sleep(0.3)
+
+    holding = threading.Thread(target=hold)
+    holding.start()
+    assert written.wait(10)
+    other()
+    holding.join()
+    db.session.rollback()
 
 
 def later(**by: float) -> datetime:

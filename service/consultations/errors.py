@@ -19,6 +19,14 @@ class AlreadyReleased(Conflict):
     """Your agency's reply was already released; nothing was changed. Open the round to read it."""
 
 
+class RepliedAlready(Conflict):
+    """This agency's reply was recorded on %(at)s already; nothing was changed. Open the agency's page to read it."""
+
+
+class NotAskedYet(Conflict):
+    """This agency is only just being asked, so no reply of it can have come. Try again in a moment."""
+
+
 class NothingToTakeIn(Conflict):
     """No late reply waits for a decision here; it may have been taken in already. Open the round to see its counts."""
 
@@ -37,6 +45,18 @@ class RoundPaused(Conflict):
 
 class AlreadyDecided(Conflict):
     """A colleague has decided on this request already; nothing was changed. Open the round to see the answer."""
+
+
+class CommentNotFound(NotFound):
+    """There is no such comment to explain; its reply may not count yet. Open the explanation table to see what is."""
+
+
+class CommentsOpen(Conflict):
+    """%(open)s comments are not explained yet. Open the explanation table, say what becomes of each, and go on then."""
+
+
+class PlacesLost(Conflict):
+    """%(lost)s comments were taken in at a clause that the latest version does not have. Name their clauses anew in the explanation table."""  # noqa: E501
 
 
 class LaunchUnfinished(Conflict):

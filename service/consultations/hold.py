@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from service.consultations.models import ConsulteeRecord, ReplyRecord, RoundRecord
+from service.db import db
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import CTE, ColumnElement
+
+    from service.audit import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,11 @@ def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
         .with_for_update(key_share=True, of=ConsulteeRecord)
         .cte("consultee_held")
     )
+
+
+def held_consultee(consultee_id: str, act: Act) -> HeldConsultee:
+    """The consultee as the conductor locked it for this act, or locked here where nobody did."""
+    if isinstance(act.subject, HeldConsultee):
+        return act.subject
+    held = hold_consultee(literal(UUID(consultee_id)))
+    return HeldConsultee(*db.session.execute(select(held)).one())

@@ -38,7 +38,7 @@ class MoreTime(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MoreTimeShown:
+class MoreTimeRequest:
     """An agency's request for more time."""
 
     id: UUID
@@ -72,22 +72,22 @@ _requests = (
 )
 
 
-def more_time_asked(round_id: UUID) -> list[MoreTimeShown]:
+def more_time_asked(round_id: UUID) -> list[MoreTimeRequest]:
     """The requests of a round's agencies, those that wait for a decision first; at most a page of them."""
     query = (
         _requests.where(ConsulteeRecord.round_id == round_id)
         .order_by(MoreTimeAsked.decision.is_not(None), MoreTimeAsked.asked_at, MoreTimeAsked.id)
         .limit(PAGE_SIZE)
     )
-    return [MoreTimeShown(*tuple(row)) for row in db.session.execute(query)]
+    return [MoreTimeRequest(*tuple(row)) for row in db.session.execute(query)]
 
 
-def more_time_shown(request_id: UUID) -> MoreTimeShown:
+def more_time_shown(request_id: UUID) -> MoreTimeRequest:
     """One request; :class:`RoundNotFound` if there is none."""
     row = db.session.execute(_requests.where(MoreTimeAsked.id == request_id)).one_or_none()
     if row is None:
         raise RoundNotFound
-    return MoreTimeShown(*tuple(row))
+    return MoreTimeRequest(*tuple(row))
 
 
 def decide_more_time(request_id: str, decision: str, answer: str, *, act: Act) -> bool:

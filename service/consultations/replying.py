@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import directory, notifications
 from service.consultations.errors import AlreadyReleased, DeadlinePassed, NothingToTakeIn, RoundEnded
-from service.consultations.hold import HeldConsultee, hold_consultee
+from service.consultations.hold import held_consultee
 from service.consultations.models import (
     CommentRecord,
     ConsulteeRecord,
@@ -119,7 +119,7 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
     faster, its record of deemed consent ends. Later it is refused with :class:`DeadlinePassed` unless ``as_late``
     says that a late reply is meant: then the outcome stays *silent* and the reply carries the mark.
     """
-    held = _held(consultee_id, act)
+    held = held_consultee(consultee_id, act)
     if held.released_at is not None:
         raise AlreadyReleased
     # Of a withdrawal that this act had to wait for, only the locked row tells: the round's is as it was before.
@@ -162,7 +162,7 @@ def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
 
     Raises :class:`NothingToTakeIn` unless a released reply waits behind a silence.
     """
-    held = _held(consultee_id, act)
+    held = held_consultee(consultee_id, act)
     if held.outcome != Outcome.SILENT or held.released_at is None or held.stance is None:
         raise NothingToTakeIn
     _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
@@ -171,14 +171,5 @@ def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
 
 
 def _deadline(consultee_id: str, act: Act) -> str | None:
-    ends_at = _held(consultee_id, act).ends_at
+    ends_at = held_consultee(consultee_id, act).ends_at
     return ends_at.isoformat() if ends_at else None
-
-
-def _held(consultee_id: str, act: Act) -> HeldConsultee:
-    """The consultee as the conductor locked it, or locked here where nobody did."""
-    if isinstance(act.subject, HeldConsultee):
-        return act.subject
-    held = hold_consultee(literal(UUID(consultee_id)))
-    row = db.session.execute(select(held)).one()
-    return HeldConsultee(*row)

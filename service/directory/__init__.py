@@ -22,7 +22,16 @@ from service.directory.agencies import (
 from service.directory.calendar import calendar_around
 from service.directory.errors import PermissionMissing, SignInRefused
 from service.directory.models import AgencyRecord
-from service.directory.people import Post, Role, add_person, appoint, has_people, holders, mailbox_of
+from service.directory.people import (
+    Post,
+    Role,
+    add_person,
+    appoint,
+    has_people,
+    holders,
+    mailbox_of,
+    person_name,
+)
 from service.directory.permissions import PERMISSIONS, Permission, may, require
 
 __all__ = [
@@ -51,6 +60,7 @@ __all__ = [
     "mailbox_of",
     "may",
     "open_session",
+    "person_name",
     "ping",
     "require",
     "set_password",

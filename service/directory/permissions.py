@@ -23,6 +23,8 @@ class Permission(StrEnum):
     SEE_DOCUMENT = "see document"
     SEE_ROUND = "see round"
     STEER_ROUND = "steer round"
+    FILE_REPLY = "file reply"
+    EXPLAIN_COMMENTS = "explain comments"
     SEE_PROCESSES = "see processes"
     SEE_OUTBOX = "see outbox"
     MOVE_CLOCK = "move clock"
@@ -35,6 +37,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_DOCUMENT: EVERYBODY,  # The document says which agencies may see it.
     Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
+    Permission.FILE_REPLY: frozenset({Role.CLERK, Role.DRAFTER}),
+    Permission.EXPLAIN_COMMENTS: frozenset({Role.DRAFTER}),
     Permission.SEE_PROCESSES: EVERYBODY,
     # The two below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,

@@ -5,7 +5,9 @@ from service.processes.choices import choices_for
 from service.processes.conduct import Answers, Started, advance, complete_item, deliver, start
 from service.processes.due import advance_failed, due
 from service.processes.errors import FilesRefused, NobodyWaits, ProcessUnknown
-from service.processes.launch import ask_next, cancel_next
+from service.processes.explaining import explain
+from service.processes.filing import Evidence, file_reply
+from service.processes.launch import ask_next, cancel_next, finish_next
 from service.processes.messages import deliver_message, deliverable, message_failed
 from service.processes.operations_page import operations_page
 from service.processes.publish import check_files, publish_files
@@ -23,6 +25,7 @@ from service.processes.steering import (
 
 __all__ = [
     "Answers",
+    "Evidence",
     "FilesRefused",
     "ItemPage",
     "NobodyWaits",
@@ -46,7 +49,10 @@ __all__ = [
     "deliverable",
     "drawing_of",
     "due",
+    "explain",
     "extend_round",
+    "file_reply",
+    "finish_next",
     "forget",
     "item_page",
     "latest",

@@ -24,7 +24,10 @@ def _other_agencies(own: UUID, at: datetime) -> list[Option]:
     ]
 
 
-CHOICES: dict[str, Callable[[UUID, datetime], Sequence[Option]]] = {"agencies": _other_agencies}
+CHOICES: dict[str, Callable[[UUID, datetime], Sequence[Option]]] = {
+    "agencies": _other_agencies,
+    "clauses": lambda _agency_id, _at: (),
+}
 
 
 def choices_for(form: Form, *, agency_id: UUID, at: datetime) -> dict[str, Sequence[Option]]:

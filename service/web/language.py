@@ -49,6 +49,7 @@ def register(app: Flask) -> None:
         term=term,
         event=event,
         fact=fact,
+        day=deadlines.show_date,
         time_left=time_left,
     )
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, house_time=now, here=here)

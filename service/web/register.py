@@ -12,6 +12,8 @@ from service.web import (
     diagrams,
     documents,
     errors,
+    explaining,
+    filing,
     health,
     inbox,
     language,
@@ -34,7 +36,7 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     access.register(app)
-    for pages in (health, language, signin, inbox, documents, rounds, steering, diagrams):
+    for pages in (health, language, signin, inbox, documents, rounds, steering, filing, explaining, diagrams):
         app.register_blueprint(pages.pages)
     if config.demonstration:
         app.register_blueprint(demonstration.pages)

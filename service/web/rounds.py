@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from werkzeug import Response
 
+    from service.consultations import ConsulteeShown
+
 pages = Blueprint("rounds", __name__)
 
 
@@ -50,12 +52,16 @@ def reply(consultee_id: UUID) -> str:
     own = consultee.agency_id in person().agency_ids
     if not own and not consultations.sees_everybody(round_, person()):
         raise consultations.RoundNotFound
+    reply_shown = consultations.reply_of(consultee_id, released_only=not own)
     awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(
         "rounds/reply.html",
         round=round_,
         consultee=consultee,
-        reply=consultations.reply_of(consultee_id, released_only=not own),
+        reply=reply_shown,
+        consent=consultations.consent_of(consultee_id),
+        filing=consultations.filing_of(consultee_id) if reply_shown else None,
+        may_file=_awaits_reply(consultee) and consultations.post_to_file(round_, person()) is not None,
         decides=awaits_decision and consultations.post_to_steer(round_, person()),
     )
 
@@ -100,12 +106,21 @@ def _facts(round_id: UUID) -> dict[str, Any]:
         "round": round_,
         # Only the asking agency is shown the counts, and they cost a walk over all its consultees.
         "counts": consultations.counts_of(round_) if asks else None,
+        "comments": consultations.explanation_counts(round_id) if asks else None,
         "reminders": consultations.reminders_of(round_id) if asks else [],
         "more_time": consultations.more_time_asked(round_id) if asks else [],
         "steers": consultations.post_to_steer(round_, person()),
+        "may_file": asks and consultations.post_to_file(round_, person()) is not None,
+        "awaits_reply": _awaits_reply,
         "running": round_.state in {RoundState.OPEN, RoundState.PAUSED},
         "consultees": consultees,
         "everybody": everybody,
         "page_number": number,
         "last_day": deadlines.describe_last_day(round_.deadline, directory.calendar_around(round_.last_day)),
     }
+
+
+def _awaits_reply(consultee: ConsulteeShown) -> bool:
+    """Whether a reply of the agency may still come, by whatever way."""
+    silent_so_far = consultee.outcome in {None, Outcome.SILENT}
+    return silent_so_far and consultee.asked_at is not None and consultee.released_at is None

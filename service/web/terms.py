@@ -40,6 +40,19 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "withdrawn": _("Withdrawn"),
     },
     "deadline_change": {"extended": _("Extended"), "paused": _("Paused"), "resumed": _("Resumed")},
+    "channel": {
+        "system": _("In this system"),
+        "email": _("By e-mail"),
+        "paper": _("On paper"),
+        "edxml": _("By the document exchange (edXML)"),
+    },
+    "disposition": {
+        "": _("Not explained yet"),
+        "accepted": _("Accepted"),
+        "accepted_in_part": _("Accepted in part"),
+        "not_accepted": _("Not accepted"),
+        "noted": _("Noted"),
+    },
     "more_time": {"": _("Waits for a decision"), "granted": _("Granted"), "refused": _("Refused")},
     "kind": {
         "plan": _("Plan"),
@@ -69,6 +82,10 @@ EVENTS: Final[dict[str, str]] = {
     "reply:drafted": _("Reply drafted"),
     "reply:returned": _("Reply sent back"),
     "reply:released": _("Reply released"),
+    "comment:explained": _("Comment explained"),
+    "consultation:explained": _("Comments all explained"),
+    "consultation:finished": _("Open replies no longer awaited"),
+    "reply:filed": _("Reply filed"),
     "reply:taken_in": _("Late reply taken in"),
 }
 

@@ -54,6 +54,16 @@ EXPECTED = {
     "POST /rounds/<uuid:round_id>/resume": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /more-time/<uuid:request_id>": (REFUSED, HIDDEN, HIDDEN, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /consultees/<uuid:consultee_id>": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
+    "GET /consultees/<uuid:consultee_id>/file": (SIGN_IN, IN, REFUSED, IN, REFUSED, REFUSED, REFUSED),
+    "POST /consultees/<uuid:consultee_id>/file": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
     "POST /consultees/<uuid:consultee_id>/take-in": (
         REFUSED,
         REFUSED,
