@@ -19,8 +19,9 @@ from service.db import db, new_id, send_waiting, transaction
 from service.directory import AgencyRecord, Post, Role, SignedIn
 from service.directory.models import PersonRecord, PostRecord
 from service.directory.people import holds_on
+from service.documents import ClauseRecord
 from service.notifications import Notification
-from tests.conftest import WEDNESDAY
+from tests.conftest import MIDNIGHT, WEDNESDAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -155,6 +156,50 @@ def told(kind: str) -> list[str]:
         .order_by(AgencyRecord.code)
     )
     return [code for (code,) in rows]
+
+
+def answered_round(*codes: str, comments: Any = None, **changed: Any) -> UUID:
+    """A round closed at its deadline, to which these agencies' processes answered with comments; commits.
+
+    STP is asked as well, and silent.
+    """
+    round_id = launch(*codes, "STP", **changed)
+    said = {"stance": "agree_with_comments", "comments": comments or [{"opinion": "Nêu rõ thời hạn."}]}
+    for code in codes:
+        complete(f"chuyenvien.{code.lower()}", said)
+        complete(f"lanhdao.{code.lower()}", {"decision": "release"})
+    with transaction():
+        processes.advance(processes.due(at=MIDNIGHT)[0], at=MIDNIGHT)
+    return round_id
+
+
+def clauses(version_id: UUID, *keys: str) -> None:
+    """Clauses of a version, in this order; commits."""
+    with transaction():
+        db.session.add_all(
+            ClauseRecord(
+                version_id=version_id,
+                position=position,
+                key=key,
+                depth=0,
+                zone="body",
+                level="section",
+                label=key,
+                text=f"Nội dung {key}",
+            )
+            for position, key in enumerate(keys, start=1)
+        )
+
+
+def explain(
+    consultee_id: UUID, position: int, disposition: str, reason: str = "", clause_key: str = "", **by: Any
+) -> None:
+    """A drafter says what becomes of a comment; commits."""
+    said = (consultee_id, position, disposition, reason, clause_key)
+    person = signed_in(by.get("name", DRAFTER))
+    with transaction():
+        processes.explain(*said, person=person, address=None, at=by.get("at", MIDNIGHT))
+    db.session.expire_all()
 
 
 def counts(round_id: UUID) -> consultations.Counts:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -76,11 +75,9 @@ def run_worker(conninfo: str, around: Surroundings) -> None:
 
 
 def _add_coarse_jobs(app: App, around: Surroundings) -> None:
-    in_chunks = partial(_in_chunks, around)
-
     @app.task(name="ask_consultees", retry=RETRY)
     def ask_consultees(round_id: str) -> None:
-        in_chunks(processes.ask_next, round_id)
+        _in_chunks(around, processes.ask_next, round_id)
 
     @app.periodic(cron="* * * * *")
     @app.task(name="finish_launches", queueing_lock="finish_launches", retry=NEXT_TIME)
@@ -89,7 +86,7 @@ def _add_coarse_jobs(app: App, around: Surroundings) -> None:
         with around.context(), transaction():
             round_ids = consultations.rounds_with_unasked()
         for round_id in round_ids:
-            in_chunks(processes.ask_next, str(round_id))
+            _in_chunks(around, processes.ask_next, str(round_id))
 
     @app.task(name="deliver_messages", retry=RETRY)
     def deliver() -> None:

@@ -50,8 +50,8 @@ def explain(round_id: UUID) -> Response | tuple[str, int]:
         return _draw(round_id, refusal=refusal, row=row, typed=typed), refusal.status
     flash(gettext("Saved."), "success")
     place = f"row-{request.form.get('next') or f'{consultee_id}-{position}'}"
-    where = {"show": _shown(), "page": request.values.get("page", 1, type=int)}
-    return redirect(url_for("explaining.show", round_id=round_id, **where, _anchor=place))
+    page = request.values.get("page", 1, type=int)
+    return redirect(url_for("explaining.show", round_id=round_id, show=_shown(), page=page, _anchor=place))
 
 
 def _asking(round_id: UUID) -> RoundShown:
