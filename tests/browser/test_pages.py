@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import factories
 from tests.browser.test_journey import SENTENCE, SUBJECT, TEXT
 from tests.journeys import steps
 
@@ -41,6 +42,12 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     release = steps.item_named(leader, "Duyệt và phát hành ý kiến")
     round_ = steps.round_of(drafter)
     reply = _first(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
+    commented, paused = factories.launch("CAT"), factories.launch("BHLA")
+    factories.complete(
+        "chuyenvien.cat", {"stance": "disagree", "comments": [{"opinion": "Chưa rõ kinh phí."}]}
+    )
+    factories.complete("lanhdao.cat", {"decision": "release"})
+    drafter.post(f"/rounds/{paused}/pause", data={"reason": "Chờ ý kiến của Thường trực."})
     assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
     of_drafter = {
         "inbox": "/inbox",
@@ -50,6 +57,10 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "document": _first(rf"/documents/{steps.UUID}", drafter.get("/documents").text),
         "round": round_,
         "reply": reply,
+        "filing": f"/consultees/{factories.consultee_of(commented, 'CAT')}/file",
+        "explanation": f"/rounds/{commented}/explanation",
+        "silent": f"/rounds/{commented}/explanation?show=silent",
+        "paused": f"/rounds/{paused}",
         "demonstration": "/demonstration",
         "outbox": "/demonstration/outbox",
         "processes": "/processes",
