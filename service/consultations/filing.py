@@ -214,7 +214,7 @@ def _store(consultee_id: UUID, filed: FiledReply, *, late: bool, act: Act) -> No
         channel=Channel(filed.channel),
         filed_by=act.by.person_id,
         filed_at=act.at,
-        number=nfc(filed.number),
+        number=_plain(filed.number),
         dated=filed.dated,
         **dict.fromkeys(("drafted_by", "return_remark", "checked_by", "released_by")),
     )
@@ -226,8 +226,13 @@ def _store(consultee_id: UUID, filed: FiledReply, *, late: bool, act: Act) -> No
                 "consultee_id": consultee_id,
                 "position": position,
                 "clause_key": comment.get("clause_key") or None,
-                **{name: nfc(comment.get(name) or "") for name in WORDS},
+                **{name: _plain(comment.get(name) or "") for name in WORDS},
             }
             for position, comment in [*remarks, *enumerate(filed.comments, start=1)]
         ]
     )
+
+
+def _plain(text: str) -> str:
+    """The text as it is stored: composed, and without NUL, which PostgreSQL does not take."""
+    return nfc(text.replace("\0", ""))
