@@ -91,8 +91,8 @@ FAULTS = {
     ),
     "a form that is like no other": (
         "reply.bpmn", 'name="form" value="release"', 'name="form" value="xyz"',
-        "reply.bpmn: release_reply: There is no form “xyz”. There are: "
-        "consultation, draft, filing, outcome, release, reply.",
+        ("reply.bpmn: release_reply: There is no form “xyz”. There are: "
+        "consultation, draft, filing, outcome, release, reply."),
     ),
     "a role that is not there": (
         "reply.bpmn", 'value="specialist"', 'value="specialst"',
