@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 WEDNESDAY = datetime(2022, 1, 5, 1, 0, tzinfo=UTC)
 """05/01/2022 08:00 in Vietnam."""
+FRIDAY = datetime(2022, 1, 7, 1, 0, tzinfo=UTC)
+"""08:00 of the last working day that is in time for "trước ngày 10/01/2022": when the last reminder goes out."""
 MIDNIGHT = datetime(2022, 1, 9, 17, 0, tzinfo=UTC)
 """The end of 09/01/2022 in Vietnam: the first instant too late for "trước ngày 10/01/2022"."""
 

@@ -5,6 +5,8 @@ A domain function takes an act and leaves the commit to its caller; these do the
 
 from __future__ import annotations
 
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from threading import Barrier
@@ -15,13 +17,14 @@ from uuid import UUID
 from sqlalchemy import delete, select, text
 
 from service import audit, consultations, directory, documents, inbox, processes
-from service.db import db, new_id, transaction
+from service.db import db, new_id, send_waiting, transaction
 from service.directory import AgencyRecord, Position, Post, Role, SignedIn
 from service.directory.models import DivisionRecord, PersonRecord, PostRecord
 from service.directory.posts import holds_on
 from service.documents.models import ClauseRecord, NumberRecord, SeriesRecord, SignatureRecord
 from service.errors import ServiceError
-from tests.conftest import WEDNESDAY
+from service.notifications import Notification
+from tests.conftest import MIDNIGHT, WEDNESDAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -153,6 +156,56 @@ def close_round(round_id: UUID, *, at: datetime, cause: str = "deadline") -> Non
         consultations.close_round(str(round_id), cause, act=by_the_service(at=at))
 
 
+def pause_round(round_id: UUID, *, at: datetime = WEDNESDAY) -> None:
+    """A pause, without its process; commits."""
+    by = act(at=at)
+    with transaction():
+        consultations.pause_round(str(round_id), "Chờ ý kiến của Thường trực.", act=by)
+
+
+def remind(round_id: UUID, *, at: datetime) -> None:
+    """The rung of the reminder ladder that has come; commits."""
+    with transaction():
+        consultations.remind(str(round_id), act=by_the_service(at=at))
+
+
+def told(kind: str) -> list[str]:
+    """The agencies that are owed a notification of this kind, by code, as often as they are."""
+    rows = db.session.execute(
+        select(AgencyRecord.code)
+        .join(Notification, Notification.agency_id == AgencyRecord.id)
+        .where(Notification.kind == kind)
+        .order_by(AgencyRecord.code)
+    )
+    return [code for (code,) in rows]
+
+
+def answered_round(*codes: str, comments: Any = None, **changed: Any) -> UUID:
+    """A round closed at its deadline, to which these agencies' processes answered with comments; commits.
+
+    STP is asked as well, and silent.
+    """
+    round_id = launch(*codes, "STP", **changed)
+    said = {"stance": "agree_with_comments", "comments": comments or [{"opinion": "Nêu rõ thời hạn."}]}
+    for code in codes:
+        complete(f"chuyenvien.{code.lower()}", said)
+        complete(f"lanhdao.{code.lower()}", {"decision": "release"})
+    with transaction():
+        processes.advance(processes.due(at=MIDNIGHT)[0], at=MIDNIGHT)
+    return round_id
+
+
+def explain(
+    consultee_id: UUID, position: int, disposition: str, reason: str = "", clause_key: str = "", **by: Any
+) -> None:
+    """A drafter says what becomes of a comment; commits."""
+    said = (consultee_id, position, disposition, reason, clause_key)
+    person = signed_in(by.get("name", DRAFTER))
+    with transaction():
+        processes.explain(*said, person=person, address=None, at=by.get("at", MIDNIGHT))
+    db.session.expire_all()
+
+
 def counts(round_id: UUID) -> consultations.Counts:
     """The counts of a round, as they are stored now."""
     db.session.expire_all()
@@ -190,10 +243,10 @@ def launch_answers(*codes: str, **changed: Any) -> dict[str, Any]:
     return {**answers, **changed}
 
 
-def launch(*codes: str, at: datetime = WEDNESDAY) -> UUID:
+def launch(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:
     """A round launched through its processes, with a reply process for each consultee; commits."""
     started = instance()
-    complete(DRAFTER, launch_answers(*codes), at=at)
+    complete(DRAFTER, launch_answers(*codes, **changed), at=at)
     pass_messages(at=at)
     assert started.subject_id
     [round_] = consultations.rounds_of(started.subject_id)
@@ -220,6 +273,26 @@ def until_somebody_waits() -> None:
             if connection.scalar(text(waiting)):
                 return
     raise AssertionError("nobody waits for a lock")
+
+
+def meanwhile(app: Flask, slow: Callable[[], object], other: Callable[[], object]) -> None:
+    """Do ``other`` while the transaction of ``slow`` has done its work and is not yet committed."""
+    written = threading.Event()
+
+    def hold() -> None:
+        with app.app_context(), transaction():
+            slow()
+            send_waiting()
+            written.set()
+            # The other one waits for these locks; a moment is enough for it to come to them.
+            time.sleep(0.3)
+
+    holding = threading.Thread(target=hold)
+    holding.start()
+    assert written.wait(10)
+    other()
+    holding.join()
+    db.session.rollback()
 
 
 def later(**by: float) -> datetime:
@@ -343,7 +416,11 @@ def series(code: str, *kinds: str, name: str = "Sổ chung", given_before: int =
 
 def clauses(document_id: UUID, *keys: str) -> None:
     """Clauses of the latest version of a document, in this order in place of those it has; commits."""
-    version_id = documents.document_shown(document_id).version.id
+    clauses_in(documents.document_shown(document_id).version.id, *keys)
+
+
+def clauses_in(version_id: UUID, *keys: str) -> None:
+    """Clauses of a version, in this order in place of those it has; commits."""
     with transaction() as session:
         session.execute(delete(ClauseRecord).where(ClauseRecord.version_id == version_id))
         session.add_all(
@@ -355,7 +432,7 @@ def clauses(document_id: UUID, *keys: str) -> None:
                 zone="body",
                 level="section",
                 label=key,
-                text=f"Điểm {key}",
+                text=f"Nội dung {key}",
             )
             for position, key in enumerate(keys, start=1)
         )

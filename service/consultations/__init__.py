@@ -1,19 +1,99 @@
-"""Consultations: a round asks agencies about a document before a deadline, and its letter says what silence means."""
+"""Consultations: a round asks agencies about a document before a deadline, and every comment is explained."""
 
-from service.consultations.asking import Asked, next_to_ask, rounds_with_unasked
-from service.consultations.closing import close_round, parts_of, withdraw_round, withdrawn_parts
-from service.consultations.deadline import ChangeShown, change_deadline, changes_of, deadline_of
+from service.consultations.asking import (
+    Asked,
+    next_to_ask,
+    rounds_with_unasked,
+)
+from service.consultations.changes import (
+    ChangeShown,
+    changes_of,
+)
+from service.consultations.closing import (
+    close_round,
+    parts_of,
+    with_contributions,
+    withdraw_round,
+    withdrawn_parts,
+)
+from service.consultations.consents import (
+    ConsentShown,
+    consent_of,
+)
+from service.consultations.deadline import (
+    change_deadline,
+    deadline_of,
+)
 from service.consultations.errors import (
+    AlreadyDecided,
     AlreadyReleased,
+    CommentNotFound,
+    CommentsOpen,
     DeadlinePassed,
+    NotAskedYet,
     NothingToTakeIn,
+    PlacesLost,
+    RepliedAlready,
     RoundEnded,
     RoundNotFound,
+    RoundPaused,
+    RoundStillOpen,
     StillWaiting,
 )
-from service.consultations.hold import HeldConsultee, hold_consultee
-from service.consultations.opening import ask_consultees, open_round
-from service.consultations.outcome import Outcome, RoundState, SilenceRule, Stance
+from service.consultations.explaining import (
+    explain,
+    post_to_explain,
+    require_explained,
+)
+from service.consultations.explanation import (
+    AgencyLine,
+    ExplanationCounts,
+    ExplanationRow,
+    agreed_of,
+    explanation_counts,
+    explanation_of,
+    silent_of,
+)
+from service.consultations.filing import (
+    Channel,
+    FiledReply,
+    FilingShown,
+    file_reply,
+    filing_of,
+    post_to_file,
+)
+from service.consultations.finishing import (
+    finish_rounds,
+    finished_parts,
+)
+from service.consultations.hold import (
+    HeldConsultee,
+    hold_consultee,
+)
+from service.consultations.more_time_decided import (
+    MoreTime,
+    MoreTimeRequest,
+    decide_more_time,
+    more_time_asked,
+    more_time_shown,
+)
+from service.consultations.opening import (
+    ask_consultees,
+    open_round,
+    open_round_by_letter,
+)
+from service.consultations.outcome import (
+    Disposition,
+    Outcome,
+    RoundState,
+    SilenceRule,
+    Stance,
+)
+from service.consultations.pausing import (
+    pause_round,
+    resume_round,
+    suggested_deadline,
+)
 from service.consultations.progress import (
     ConsulteeShown,
     Counts,
@@ -27,51 +107,115 @@ from service.consultations.progress import (
     rounds_of,
     sees_everybody,
 )
-from service.consultations.replies import CommentShown, ReplyShown, reply_of
-from service.consultations.replying import release_reply, return_reply, save_reply, take_in_late_reply
+from service.consultations.reminding import (
+    ReminderShown,
+    due_now,
+    next_wake,
+    remind,
+    reminders_of,
+)
+from service.consultations.replies import (
+    CommentShown,
+    ReplyShown,
+    reply_of,
+)
+from service.consultations.replying import (
+    release_reply,
+    return_reply,
+    save_reply,
+    take_in_late_reply,
+)
+from service.consultations.statistics import (
+    statistics_of,
+)
 
 __all__ = [
+    "AgencyLine",
+    "AlreadyDecided",
     "AlreadyReleased",
     "Asked",
     "ChangeShown",
+    "Channel",
+    "CommentNotFound",
     "CommentShown",
+    "CommentsOpen",
+    "ConsentShown",
     "ConsulteeShown",
     "Counts",
     "DeadlinePassed",
+    "Disposition",
+    "ExplanationCounts",
+    "ExplanationRow",
+    "FiledReply",
+    "FilingShown",
     "HeldConsultee",
+    "MoreTime",
+    "MoreTimeRequest",
+    "NotAskedYet",
     "NothingToTakeIn",
     "Outcome",
+    "PlacesLost",
+    "ReminderShown",
+    "RepliedAlready",
     "ReplyShown",
     "RoundEnded",
     "RoundNotFound",
+    "RoundPaused",
     "RoundShown",
     "RoundState",
+    "RoundStillOpen",
     "SilenceRule",
     "Stance",
     "StillWaiting",
+    "agreed_of",
     "ask_consultees",
     "change_deadline",
     "changes_of",
     "close_round",
+    "consent_of",
     "consultee_shown",
     "consultees_of",
     "counts_of",
     "deadline_of",
+    "decide_more_time",
+    "due_now",
+    "explain",
+    "explanation_counts",
+    "explanation_of",
+    "file_reply",
+    "filing_of",
+    "finish_rounds",
+    "finished_parts",
     "hold_consultee",
     "is_consulted",
+    "more_time_asked",
+    "more_time_shown",
     "next_to_ask",
+    "next_wake",
     "open_round",
+    "open_round_by_letter",
     "parts_of",
+    "pause_round",
+    "post_to_explain",
+    "post_to_file",
     "post_to_steer",
     "release_reply",
+    "remind",
+    "reminders_of",
     "reply_of",
+    "require_explained",
+    "resume_round",
     "return_reply",
     "round_shown",
     "rounds_of",
     "rounds_with_unasked",
     "save_reply",
     "sees_everybody",
+    "silent_of",
+    "statistics_of",
+    "suggested_deadline",
     "take_in_late_reply",
+    "with_contributions",
     "withdraw_round",
     "withdrawn_parts",
 ]

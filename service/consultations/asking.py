@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -51,6 +51,8 @@ def next_to_ask(round_id: UUID, *, limit: int, at: datetime) -> list[Asked]:
         .join(RoundRecord, RoundRecord.id == ConsulteeRecord.round_id)
         .where(ConsulteeRecord.round_id == round_id, ConsulteeRecord.asked_at.is_(None))
         .where(ConsulteeRecord.outcome.is_(None), RoundRecord.state == RoundState.OPEN)
+        # Of a pause that this waited for, only the locked row tells: the round's is as it was before.
+        .where(ConsulteeRecord.ends_at.is_not(None))
         .order_by(ConsulteeRecord.id)
         .limit(limit)
         .with_for_update(key_share=True, skip_locked=True, of=ConsulteeRecord)
@@ -69,4 +71,5 @@ def next_to_ask(round_id: UUID, *, limit: int, at: datetime) -> list[Asked]:
         ],
         at=at,
     )
-    return [Asked(row[0], round_id, row[1], record.subject, row[2]) for row in rows]
+    # The query leaves out those without a deadline.
+    return [Asked(row[0], round_id, row[1], record.subject, cast("datetime", row[2])) for row in rows]

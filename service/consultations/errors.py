@@ -19,12 +19,44 @@ class AlreadyReleased(Conflict):
     """Your agency's reply was already released; nothing was changed. Open the round to read it."""
 
 
+class RepliedAlready(Conflict):
+    """This agency's reply was recorded on %(at)s already; nothing was changed. Open the agency's page to read it."""
+
+
+class NotAskedYet(Conflict):
+    """This agency is only just being asked, so no reply of it can have come. Try again in a moment."""
+
+
 class NothingToTakeIn(Conflict):
     """No late reply waits for a decision here; it may have been taken in already. Open the round to see its counts."""
 
 
 class StillWaiting(Conflict):
     """%(waiting)s agencies have not answered yet, so the round cannot be closed early. Extend the deadline, or wait for it."""  # noqa: E501
+
+
+class RoundStillOpen(Conflict):
+    """Round %(number)s on this document still runs. Wait for its end, close it early or withdraw it, and go on then."""
+
+
+class RoundPaused(Conflict):
+    """The round is paused and has no deadline just now. Resume it with a new one; that gives everybody more time."""
+
+
+class AlreadyDecided(Conflict):
+    """A colleague has decided on this request already; nothing was changed. Open the round to see the answer."""
+
+
+class CommentNotFound(NotFound):
+    """There is no such comment to explain; its reply may not count yet. Open the explanation table to see what is."""
+
+
+class CommentsOpen(Conflict):
+    """%(open)s comments are not explained yet. Open the explanation table, say what becomes of each, and go on then."""
+
+
+class PlacesLost(Conflict):
+    """%(lost)s comments were taken in at a clause that the latest version does not have. Name their clauses anew in the explanation table."""  # noqa: E501
 
 
 class LaunchUnfinished(Conflict):

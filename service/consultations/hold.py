@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from service.consultations.models import ConsulteeRecord, ReplyRecord, RoundRecord
+from service.db import db
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import CTE, ColumnElement
+
+    from service.audit import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class HeldConsultee:
 
     consultee_id: UUID
     outcome: str | None
-    ends_at: datetime
+    ends_at: datetime | None
+    """None while the round is paused: what is released then is in time."""
     round_state: str
     stance: str | None
     """The stance of the reply drafted so far."""
@@ -49,3 +53,11 @@ def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
         .with_for_update(key_share=True, of=ConsulteeRecord)
         .cte("consultee_held")
     )
+
+
+def held_consultee(consultee_id: str, act: Act) -> HeldConsultee:
+    """The consultee as the conductor locked it for this act, or locked here where nobody did."""
+    if isinstance(act.subject, HeldConsultee):
+        return act.subject
+    held = hold_consultee(literal(UUID(consultee_id)))
+    return HeldConsultee(*db.session.execute(select(held)).one())

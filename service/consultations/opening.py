@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from service import background, deadlines, directory, documents
+from service.consultations.closing import RUNNING
 from service.consultations.deadline import read_future
+from service.consultations.errors import RoundStillOpen
 from service.consultations.models import ConsulteeRecord, RoundRecord
 from service.consultations.outcome import RoundState, SilenceRule
 from service.db import Write, db, new_id
 from service.errors import N_, Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from service.audit import Act
 
 _insert_consultees = Write(insert(ConsulteeRecord))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a round asks whom, as its letter says it."""
+
+    document_id: UUID
+    agency_ids: Collection[UUID]
+    deadline: str
+    silence_rule: str
+    silence_sentence: str
+    visible_replies: bool
+    letter_id: UUID | None = None
+    """The letter whose dispatch opens the round."""
 
 
 def open_round(
@@ -38,24 +55,59 @@ def open_round(
     The deadline keeps the letter's phrase. Recipients are agencies as they stand on the day; nobody is asked yet
     (:func:`ask_consultees`). Raises :class:`~service.errors.Invalid` with the fields to correct.
     """
-    read = read_future(deadline, act.at)
-    document = documents.document_shown(UUID(document_id))
-    agency_ids = _askable(recipients, asker=document.agency_id, today=deadlines.local_day(act.at))
+    asking = Asking(
+        UUID(document_id),
+        {UUID(recipient) for recipient in recipients},
+        deadline,
+        silence_rule,
+        silence_sentence or "",
+        visible_replies,
+    )
+    return str(open_asking(asking, act=act))
+
+
+def open_round_by_letter(letter_id: str, *, act: Act) -> str:
+    """Open the round that a signed letter asks for, at its dispatch; returns the round's id.
+
+    The letter's groups become the agencies that stand in them that day. A round on a document that was asked about
+    before is its next one; :class:`RoundStillOpen` while another runs.
+    """
+    letter = documents.letter_of(UUID(letter_id))
+    recipients = documents.recipients_of(letter, day=deadlines.local_day(act.at))
+    asking = Asking(
+        letter.main_id,
+        {agency.id for agency in recipients},
+        letter.deadline_phrase,
+        letter.silence_rule,
+        letter.silence_sentence,
+        letter.visible_replies,
+        letter.document_id,
+    )
+    return str(open_asking(asking, act=act))
+
+
+def open_asking(asking: Asking, *, act: Act) -> UUID:
+    """Open a round on the latest version of its document, which is frozen by it; returns the round's id."""
+    read = read_future(asking.deadline, act.at)
+    document = documents.document_shown(asking.document_id)
+    agency_ids = _askable(asking.agency_ids, asker=document.agency_id, today=deadlines.local_day(act.at))
+    # Whoever opens another round on this version waits here for the first one.
     version_id = documents.freeze_latest(document.id, act=act)
+    number = _next_number(document.id)
     record = RoundRecord(
         id=new_id(),
         document_id=document.id,
         version_id=version_id,
-        letter_id=None,
-        number=_next_number(document.id),
+        letter_id=asking.letter_id,
+        number=number,
         agency_id=document.agency_id,
         subject=document.subject,
         deadline_phrase=read.phrase,
         last_day=read.last_day,
         ends_at=read.ends_at,
-        silence_rule=SilenceRule(silence_rule),
-        silence_sentence=silence_sentence or "",
-        visible_replies=visible_replies,
+        silence_rule=SilenceRule(asking.silence_rule),
+        silence_sentence=asking.silence_sentence,
+        visible_replies=asking.visible_replies,
         state=RoundState.OPEN,
         size=len(agency_ids),
         opened_at=act.at,
@@ -66,12 +118,13 @@ def open_round(
     act.record(
         "consultation:opened",
         round_id=record.id,
+        number=number,
         deadline=read.phrase,
         ends_at=read.ends_at,
-        silence_rule=silence_rule,
+        silence_rule=asking.silence_rule,
         consultees=len(agency_ids),
     )
-    return str(record.id)
+    return record.id
 
 
 def ask_consultees(round_id: str, *, act: Act) -> None:
@@ -80,8 +133,8 @@ def ask_consultees(round_id: str, *, act: Act) -> None:
     background.defer("ask_consultees", round_id=round_id)
 
 
-def _askable(recipients: Sequence[str], *, asker: UUID, today: date) -> list[UUID]:
-    chosen = {UUID(recipient) for recipient in recipients}
+def _askable(agency_ids: Collection[UUID], *, asker: UUID, today: date) -> list[UUID]:
+    chosen = set(agency_ids)
     known = {agency.id for agency in directory.agencies_on(today)}
     if not chosen:
         raise Invalid({"recipients": [N_("Choose at least one agency to ask.")]})
@@ -93,10 +146,16 @@ def _askable(recipients: Sequence[str], *, asker: UUID, today: date) -> list[UUI
 
 
 def _next_number(document_id: UUID) -> int:
-    last = db.session.scalar(
-        select(func.max(RoundRecord.number)).where(RoundRecord.document_id == document_id)
-    )
-    return (last or 0) + 1
+    """The number of the next round on a document; one that has ended stays as it is."""
+    before = db.session.execute(
+        select(RoundRecord.number, RoundRecord.state)
+        .where(RoundRecord.document_id == document_id)
+        .order_by(RoundRecord.number)
+    ).all()
+    running = [number for number, state in before if state in RUNNING]
+    if running:
+        raise RoundStillOpen(number=running[0])
+    return (before[-1][0] if before else 0) + 1
 
 
 def _consultee(round_: RoundRecord, agency_id: UUID) -> dict[str, object]:

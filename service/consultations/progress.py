@@ -36,14 +36,18 @@ class RoundShown:
     subject: str
     deadline_phrase: str
     last_day: date
-    ends_at: datetime
+    ends_at: datetime | None
+    """None while it is paused."""
     silence_rule: str
     silence_sentence: str
     visible_replies: bool
     state: str
     size: int
     opened_at: datetime
+    paused_at: datetime | None
     closed_at: datetime | None
+    ending_reason: str
+    """Why it was withdrawn; empty otherwise."""
 
     @property
     def deadline(self) -> Deadline:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import directory, notifications
 from service.consultations.errors import AlreadyReleased, DeadlinePassed, NothingToTakeIn, RoundEnded
-from service.consultations.hold import HeldConsultee, hold_consultee
+from service.consultations.hold import held_consultee
 from service.consultations.models import (
     CommentRecord,
     ConsulteeRecord,
@@ -68,10 +68,11 @@ def save_reply(
     general_remark: str | None,
     *,
     act: Act,
-) -> str:
+) -> str | None:
     """Keep the agency's draft reply and its comments; a draft saved before is replaced.
 
-    Returns the deadline as it stands now, as ISO text: it may have been extended since the agency was asked.
+    Returns the deadline as it stands now, as ISO text: it may have been extended since the agency was asked. None
+    while the round is paused.
     """
     consultee = UUID(consultee_id)
     _save_reply(
@@ -101,14 +102,14 @@ def save_reply(
         ]
     )
     act.record("reply:drafted", consultee_id=consultee_id, stance=stance, comments=len(comments or []))
-    return _held(consultee_id, act).ends_at.isoformat()
+    return _deadline(consultee_id, act)
 
 
-def return_reply(consultee_id: str, remark: str, *, act: Act) -> str:
+def return_reply(consultee_id: str, remark: str, *, act: Act) -> str | None:
     """The leader sends the draft back with a remark; returns the deadline as :func:`save_reply` does."""
     _return_reply(consultee=UUID(consultee_id), remark=remark)
     act.record("reply:returned", consultee_id=consultee_id, remark=remark)
-    return _held(consultee_id, act).ends_at.isoformat()
+    return _deadline(consultee_id, act)
 
 
 def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
@@ -118,15 +119,15 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
     faster, its record of deemed consent ends. Later it is refused with :class:`DeadlinePassed` unless ``as_late``
     says that a late reply is meant: then the outcome stays *silent* and the reply carries the mark.
     """
-    held = _held(consultee_id, act)
+    held = held_consultee(consultee_id, act)
     if held.released_at is not None:
         raise AlreadyReleased
     # Of a withdrawal that this act had to wait for, only the locked row tells: the round's is as it was before.
     withdrawn = held.round_state == RoundState.WITHDRAWN or held.outcome == Outcome.WITHDRAWN
     if withdrawn or held.stance is None:
         raise RoundEnded
-    late = act.at >= held.ends_at
-    if late and not as_late:
+    late = held.ends_at is not None and act.at >= held.ends_at
+    if held.ends_at is not None and late and not as_late:
         raise DeadlinePassed(ends_at=show_last_moment(held.ends_at))
     _release_reply(consultee=held.consultee_id, by=act.by.person_id, at=act.at, is_late=late)
     if late:
@@ -161,7 +162,7 @@ def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
 
     Raises :class:`NothingToTakeIn` unless a released reply waits behind a silence.
     """
-    held = _held(consultee_id, act)
+    held = held_consultee(consultee_id, act)
     if held.outcome != Outcome.SILENT or held.released_at is None or held.stance is None:
         raise NothingToTakeIn
     _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
@@ -169,10 +170,6 @@ def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
     act.record("reply:taken_in", consultee_id=consultee_id, stance=held.stance)
 
 
-def _held(consultee_id: str, act: Act) -> HeldConsultee:
-    """The consultee as the conductor locked it, or locked here where nobody did."""
-    if isinstance(act.subject, HeldConsultee):
-        return act.subject
-    held = hold_consultee(literal(UUID(consultee_id)))
-    row = db.session.execute(select(held)).one()
-    return HeldConsultee(*row)
+def _deadline(consultee_id: str, act: Act) -> str | None:
+    ends_at = held_consultee(consultee_id, act).ends_at
+    return ends_at.isoformat() if ends_at else None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from service import directory, notifications
+from service.consultations.models import ConsulteeRecord
 from service.deadlines import show_date
 
 if TYPE_CHECKING:
@@ -28,8 +31,27 @@ def facts_of(record: RoundRecord) -> dict[str, str]:
     }
 
 
+def still_asked(record: RoundRecord) -> Select[UUID]:
+    """The agencies that were asked and have not answered, as a query of their ids."""
+    return select(ConsulteeRecord.agency_id).where(
+        ConsulteeRecord.round_id == record.id,
+        ConsulteeRecord.outcome.is_(None),
+        ConsulteeRecord.asked_at.is_not(None),
+    )
+
+
 def tell(
-    kind: str, record: RoundRecord, agencies: Select[UUID], *, about: UUID, at: datetime, **more: str
-) -> None:
-    """Tell the mailboxes of these agencies, once of each thing ``about`` which it is."""
-    notifications.put_each(kind, agencies, about=about, at=at, **facts_of(record), **more)
+    kind: str,
+    record: RoundRecord,
+    agencies: Select[UUID],
+    *,
+    about: UUID,
+    at: datetime,
+    role: str | None = None,
+    **more: str,
+) -> int:
+    """Tell these agencies, once of each thing ``about`` which it is; returns how many are told.
+
+    It goes to their mailboxes, or to those who hold ``role`` in them.
+    """
+    return notifications.put_each(kind, agencies, about=about, at=at, role=role, **facts_of(record), **more)

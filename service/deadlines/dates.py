@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from service.deadlines.errors import (
@@ -13,14 +12,12 @@ from service.deadlines.errors import (
     NoSuchDay,
     NoSuchMonth,
     UnreadableDate,
+    UnreadableInstant,
     YearOutOfRange,
     excerpt,
 )
 from service.errors import N_, Message
 from service.vietnamese import fold, nfc
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -29,6 +26,9 @@ WRITTEN_DATE = re.compile(
     r"(?:(?: ?[/.–-] ?| nam )(?P<year>[0-9]+))?(?![0-9])",
 )
 """10/01/2022, 10-1-2022, “10 tháng 01 năm 2022” in folded text; the year may be missing."""
+
+WRITTEN_TIME = re.compile(r"(?P<hour>[01]?[0-9]|2[0-3])(?: ?[:h] ?| gio )(?P<minute>[0-5][0-9])(?: phut)?")
+"""20:00, 20h00, “20 giờ 00 phút” in folded text."""
 
 YEARS = range(1900, 2200)
 """Years that a date in a document can have; anything else is a slip of the finger."""
@@ -55,6 +55,19 @@ def read_date(text: str) -> date:
     if written is None or not has_year(written):
         raise UnreadableDate(text=excerpt(nfc(text)))
     return date_of(int(written["day"]), int(written["month"]), int(written["year"]), YEARS)
+
+
+def read_instant(text: str) -> datetime:
+    """Read a date with its time in Vietnam, as :func:`show_instant` writes it: 09/01/2022 20:00.
+
+    Raises UnreadableInstant, or what :func:`read_date` raises.
+    """
+    folded = " ".join(fold(text).split())
+    day, _, clock = folded.partition(" ") if folded[:1].isdigit() else ("", "", "")
+    written = WRITTEN_TIME.fullmatch(clock)
+    if written is None:
+        raise UnreadableInstant(text=excerpt(nfc(text)))
+    return datetime.combine(read_date(day), time(int(written["hour"]), int(written["minute"])), ZONE)
 
 
 def has_year(written: re.Match[str]) -> bool:

@@ -17,6 +17,10 @@ class UnreadableDate(Invalid):
     """“%(text)s” is not a date. Write day, month and year in numbers, for instance 10/01/2022."""
 
 
+class UnreadableInstant(Invalid):
+    """“%(text)s” is not a date with its time. Write both in numbers, for instance 09/01/2022 20:00."""
+
+
 class UnreadableDeadline(Invalid):
     """“%(phrase)s” is not a deadline that can be read.
 

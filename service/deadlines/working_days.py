@@ -60,6 +60,15 @@ class Calendar:
         """Count the working days after ``start`` up to and with ``end``; none when ``end`` is not later."""
         return sum(self.is_working_day(start + i * _DAY) for i in range(1, (end - start).days + 1))
 
+    def working_days_before(self, day: date, count: int) -> date:
+        """Find the working day ``count`` working days before the last one on or before ``day``."""
+        if count < 0:
+            raise ValueError("Working days before a day are counted backward.")
+        found = self.last_working_day_on_or_before(day)
+        for _ in range(count):
+            found = self.last_working_day_on_or_before(found - _DAY)
+        return found
+
     def last_working_day_on_or_before(self, day: date) -> date:
         """Return ``day`` itself if it is worked, else the nearest working day before it."""
         while not self.is_working_day(day):

@@ -64,6 +64,7 @@ from service.directory.models import (
 from service.directory.people import (
     add_person,
     has_people,
+    person_name,
     person_row,
 )
 from service.directory.permissions import (
@@ -175,6 +176,7 @@ __all__ = [
     "office_under",
     "open_session",
     "others_in_role",
+    "person_name",
     "person_row",
     "ping",
     "post_agency",

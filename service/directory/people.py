@@ -37,6 +37,11 @@ def add_person(*, name: str, email: str, sign_in_name: str | None = None) -> UUI
     return record.id
 
 
+def person_name(person_id: UUID) -> str:
+    """The name of a person, whatever the day and the posts: what they did stays theirs."""
+    return db.session.execute(select(PersonRecord.name).where(PersonRecord.id == person_id)).scalar_one()
+
+
 def has_people() -> bool:
     """Whether anybody is in the directory."""
     return db.session.scalar(select(PersonRecord.id).limit(1)) is not None

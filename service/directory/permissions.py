@@ -25,6 +25,8 @@ class Permission(StrEnum):
     WRITE_DRAFT = "write draft"
     SEE_ROUND = "see round"
     STEER_ROUND = "steer round"
+    FILE_REPLY = "file reply"
+    EXPLAIN_COMMENTS = "explain comments"
     SEE_PROCESSES = "see processes"
     ANSWER_REMARK = "answer remark"
     ATTACH_FILE = "attach file"
@@ -45,6 +47,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.WRITE_DRAFT: frozenset({Role.DRAFTER}),  # Of their own agency's documents.
     Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
+    Permission.FILE_REPLY: frozenset({Role.CLERK, Role.DRAFTER}),
+    Permission.EXPLAIN_COMMENTS: frozenset({Role.DRAFTER}),
     Permission.SEE_PROCESSES: EVERYBODY,
     Permission.ANSWER_REMARK: frozenset({Role.DRAFTER}),
     Permission.ATTACH_FILE: frozenset({Role.DRAFTER}),

@@ -105,6 +105,9 @@ from service.documents.letters import (
     letter_of,
     letter_typed,
 )
+from service.documents.models import (
+    ClauseRecord,
+)
 from service.documents.numbering import (
     Number,
     number,
@@ -207,6 +210,7 @@ __all__ = [
     "AttachmentShown",
     "Change",
     "ChangedSinceSigned",
+    "ClauseRecord",
     "ClauseShown",
     "ClerkOfOtherAgency",
     "Decision",

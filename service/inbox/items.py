@@ -96,8 +96,8 @@ def settle(
     open_all(waiting, at=at)
 
 
-def redate(instances: Select[UUID], due_at: datetime) -> None:
-    """Give the open items of these instances, named by a query of their ids, another due date."""
+def redate(instances: Select[UUID], due_at: datetime | None) -> None:
+    """Give the open items of these instances, named by a query of their ids, another due date; None for none."""
     db.session.execute(
         update(WorkItem)
         .where(WorkItem.state == OPEN, WorkItem.instance_id.in_(instances))

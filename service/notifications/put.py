@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import func, literal, select
+from sqlalchemy import Text, func, literal, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from service.db import Write, db, new_id
@@ -81,21 +81,29 @@ def put_many(drafts: Sequence[Draft], *, at: datetime) -> None:
     )
 
 
-def put_each(kind: str, agency_ids: Select[UUID], *, about: UUID, at: datetime, **facts: Any) -> None:
-    """Owe the mailbox of every agency that the query names the same notification, in one statement."""
+def put_each(
+    kind: str, agency_ids: Select[UUID], *, about: UUID, at: datetime, role: str | None = None, **facts: Any
+) -> int:
+    """Owe every agency that the query names the same notification, in one statement; returns how many are owed.
+
+    It goes to the agency's mailbox, or to those who hold ``role`` in it.
+    """
     agencies = agency_ids.subquery()
     rows = select(
         func.gen_random_uuid(),
         literal(kind),
         literal(about),
         agencies.c[0],
+        literal(role, Text),
         literal(facts, JSONB),
         literal(at),
         literal(at),
         literal(0),
     )
-    columns = ["id", "kind", "about", "agency_id", "facts", "created_at", "next_try_at", "attempts"]
-    db.session.execute(insert(Notification).from_select(columns, rows).on_conflict_do_nothing())
+    columns = ["id", "kind", "about", "agency_id", "role", "facts", "created_at", "next_try_at", "attempts"]
+    owed = insert(Notification).from_select(columns, rows).on_conflict_do_nothing()
+    result = db.session.execute(owed.execution_options(preserve_rowcount=True))
+    return int(result.rowcount)  # type: ignore[attr-defined]
 
 
 _UNSENT = {

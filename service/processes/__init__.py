@@ -43,9 +43,17 @@ from service.processes.errors import (
     NobodyWaits,
     ProcessUnknown,
 )
+from service.processes.explaining import (
+    explain,
+)
+from service.processes.filing import (
+    Evidence,
+    file_reply,
+)
 from service.processes.launch import (
     ask_next,
     cancel_next,
+    finish_next,
 )
 from service.processes.messages import (
     deliver_message,
@@ -71,7 +79,10 @@ from service.processes.starting import (
 )
 from service.processes.steering import (
     close_round_early,
+    decide_more_time,
     extend_round,
+    pause_round,
+    resume_round,
     take_in_late_reply,
     withdraw_round,
 )
@@ -83,6 +94,7 @@ from service.processes.trace import (
 __all__ = [
     "Answers",
     "Course",
+    "Evidence",
     "FilesRefused",
     "ItemPage",
     "NobodyWaits",
@@ -106,21 +118,27 @@ __all__ = [
     "close_round_early",
     "complete_item",
     "correct_division",
+    "decide_more_time",
     "deliver",
     "deliver_message",
     "deliverable",
     "drawing_of",
     "drawing_of_version",
     "due",
+    "explain",
     "extend_round",
+    "file_reply",
+    "finish_next",
     "forget",
     "history_about",
     "item_page",
     "latest",
     "message_failed",
     "operations_page",
+    "pause_round",
     "publish_files",
     "published",
+    "resume_round",
     "start",
     "start_page",
     "startable",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from service.processes.sources import Sources
     from service.processes.tables import Tables
 
-TOLD_BY_PEOPLE = frozenset({"deadline_changed", "close_requested", "withdrawn"})
+TOLD_BY_PEOPLE = frozenset({"deadline_changed", "paused", "resumed", "close_requested", "withdrawn"})
 """Messages that a page sends, not another drawing."""
 
 TASK_PROPERTIES = {

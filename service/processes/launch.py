@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from sqlalchemy import Select
+
     from service.consultations import Asked
     from service.processes.settle import Pushed
 
@@ -50,9 +52,18 @@ def _begin(process: catalog.Published, asked: Asked, at: datetime) -> Pushed:
 
 def cancel_next(round_id: UUID, *, at: datetime, limit: int = CHUNK) -> int:
     """Take back the next open tasks of a withdrawn round. 0 when none is left."""
-    held = hold_about(consultations.withdrawn_parts(round_id), limit=limit)
+    return _take_back(consultations.withdrawn_parts(round_id), "consultation:withdrawn", at=at, limit=limit)
+
+
+def finish_next(document_id: UUID, *, at: datetime, limit: int = CHUNK) -> int:
+    """Take back what the rounds of a submitted document still have open. 0 when nothing is left."""
+    return _take_back(consultations.finished_parts(document_id), "consultation:finished", at=at, limit=limit)
+
+
+def _take_back(parts: Select[UUID], because: str, *, at: datetime, limit: int) -> int:
+    held = hold_about(consultations.with_contributions(parts), limit=limit)
     for each in held:
         act = Act(SYSTEM, at, each.trail)
-        act.record("process:cancelled", because="consultation:withdrawn")
+        act.record("process:cancelled", because=because)
         cancel(each, at=at)
     return len(held)

@@ -1,4 +1,4 @@
-"""Steering a running round: its drafting agency extends it, closes it early or withdraws it, by message."""
+"""Steering a running round: its drafting agency extends, pauses, resumes, closes or withdraws it, by message."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from service import consultations, inbox
 from service.audit import Act
-from service.consultations import RoundNotFound
+from service.consultations import MoreTime, RoundNotFound
 from service.errors import N_, Invalid
 from service.processes.conduct import deliver
 from service.processes.hold import hold_whole
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from service.directory import SignedIn
 
 LONGEST_REASON = 1000
+"""Characters of a reason, which stands in e-mails and in the history."""
 
 
 def extend_round(
@@ -30,15 +31,24 @@ def extend_round(
 ) -> None:
     """Give an open round a later deadline, with a reason that the consultees and the history keep."""
     by = _asker(round_id, person, address)
-    reason = reason.replace("\0", "").strip()  # PostgreSQL stores no NUL.
-    if not reason:
-        raise Invalid({"reason": [N_("Say why the deadline changes; the history keeps it.")]})
-    if len(reason) > LONGEST_REASON:
-        raise Invalid({"reason": [N_("Use at most %(most)s characters.", most=LONGEST_REASON)]})
-    payload = {"deadline": deadline, "reason": reason}
-    deliver(round_id, "deadline_changed", payload, by=by, at=at)
-    asked = select(Instance.id).where(Instance.subject_id.in_(consultations.parts_of(round_id)))
-    inbox.redate(asked, consultations.round_shown(round_id).ends_at)
+    _extend(round_id, deadline, reason_of(reason), by=by, at=at)
+
+
+def pause_round(round_id: UUID, reason: str, *, person: SignedIn, address: str | None, at: datetime) -> None:
+    """Stop the clock of an open round until it is resumed; the tasks of its consultees have no due date meanwhile."""
+    by = _asker(round_id, person, address)
+    deliver(round_id, "paused", {"reason": reason_of(reason)}, by=by, at=at)
+    _redate(round_id)
+
+
+def resume_round(
+    round_id: UUID, deadline: str, reason: str, *, person: SignedIn, address: str | None, at: datetime
+) -> None:
+    """Let a paused round go on with a new deadline for everybody."""
+    by = _asker(round_id, person, address)
+    payload = {"deadline": deadline, "reason": reason_of(reason)}
+    deliver(round_id, "resumed", payload, by=by, at=at)
+    _redate(round_id)
 
 
 def close_round_early(round_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> None:
@@ -46,9 +56,33 @@ def close_round_early(round_id: UUID, *, person: SignedIn, address: str | None, 
     deliver(round_id, "close_requested", {}, by=_asker(round_id, person, address), at=at)
 
 
-def withdraw_round(round_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> None:
-    """Withdraw a round: what was not answered need not be any more."""
-    deliver(round_id, "withdrawn", {}, by=_asker(round_id, person, address), at=at)
+def withdraw_round(
+    round_id: UUID, reason: str, *, person: SignedIn, address: str | None, at: datetime
+) -> None:
+    """Withdraw a round, with a reason that its consultees are told: what was not answered need not be any more."""
+    by = _asker(round_id, person, address)
+    deliver(round_id, "withdrawn", {"reason": reason_of(reason)}, by=by, at=at)
+
+
+def decide_more_time(
+    request_id: UUID, decision: str, answer: str, *, person: SignedIn, address: str | None, at: datetime
+) -> None:
+    """Grant an agency's request for more time, which extends the round for everybody, or refuse it with an answer.
+
+    Both in one act. A deadline that is already as late as the one asked for is left where it is.
+    """
+    request = consultations.more_time_shown(request_id)
+    by = _asker(request.round_id, person, address)
+    answer = answer.replace("\0", "").strip()
+    if answer or decision != MoreTime.GRANTED:
+        answer = reason_of(answer, "answer")
+    held = hold_whole(request.round_id)
+    if held is None:
+        raise RoundNotFound
+    extends = consultations.decide_more_time(str(request_id), decision, answer, act=Act(by, at, held.trail))
+    note(held)
+    if extends:
+        _extend(request.round_id, request.wanted, answer or request.reason, by=by, at=at)
 
 
 def take_in_late_reply(consultee_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> None:
@@ -59,6 +93,27 @@ def take_in_late_reply(consultee_id: UUID, *, person: SignedIn, address: str | N
         raise consultations.NothingToTakeIn
     consultations.take_in_late_reply(str(consultee_id), act=Act(by, at, held.trail))
     note(held)
+
+
+def reason_of(typed: str, field: str = "reason") -> str:
+    """What was typed as a reason; raises :class:`~service.errors.Invalid` at its field if it says nothing."""
+    reason = typed.replace("\0", "").strip()  # PostgreSQL stores no NUL.
+    if not reason:
+        raise Invalid({field: [N_("Say why; the agencies are told, and the history keeps it.")]})
+    if len(reason) > LONGEST_REASON:
+        raise Invalid({field: [N_("Use at most %(most)s characters.", most=LONGEST_REASON)]})
+    return reason
+
+
+def _extend(round_id: UUID, deadline: str, reason: str, *, by: Actor, at: datetime) -> None:
+    deliver(round_id, "deadline_changed", {"deadline": deadline, "reason": reason}, by=by, at=at)
+    _redate(round_id)
+
+
+def _redate(round_id: UUID) -> None:
+    """Give the open tasks of the round's consultees the deadline that it has now, or none."""
+    asked = select(Instance.id).where(Instance.subject_id.in_(consultations.parts_of(round_id)))
+    inbox.redate(asked, consultations.round_shown(round_id).ends_at)
 
 
 def _asker(round_id: UUID, person: SignedIn, address: str | None) -> Actor:

@@ -15,7 +15,9 @@ from service.web import (
     documents,
     drafting,
     errors,
+    explaining,
     files,
+    filing,
     health,
     inbox,
     language,
@@ -27,6 +29,7 @@ from service.web import (
     rounds,
     series,
     signin,
+    steering,
     trace,
 )
 
@@ -57,6 +60,9 @@ def register(app: Flask, config: Config) -> None:
         dispatch,
         arrivals,
         rounds,
+        steering,
+        filing,
+        explaining,
         registers,
         series,
         diagrams,

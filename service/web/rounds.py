@@ -1,26 +1,26 @@
-"""A consultation round: its counts, who answered how, and steering it."""
+"""A consultation round: its counts, who answered how, and one agency's part in it."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from service import consultations, deadlines, directory, processes
+from service import audit, consultations, deadlines, directory, processes
 from service.consultations import Outcome, RoundState
 from service.db import transaction
 from service.directory import Permission
-from service.errors import Invalid, ServiceError
+from service.errors import Invalid
 from service.paging import page_within
 from service.web.access import address, needs, now, person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
     from werkzeug import Response
+
+    from service.consultations import ConsulteeShown
 
 pages = Blueprint("rounds", __name__)
 
@@ -29,43 +29,18 @@ pages = Blueprint("rounds", __name__)
 @needs(Permission.SEE_ROUND)
 def show(round_id: UUID) -> str:
     """A round: whole for the agency that asks, its own part for a consultee."""
-    return _page(round_id)
+    return draw(round_id)
 
 
 @pages.get("/rounds/<uuid:round_id>/progress")
 @needs(Permission.SEE_ROUND)
 def progress(round_id: UUID) -> Response:
-    """The part of the page that changes by itself; once the round has ended, the whole page does."""
+    """The part of the page that changes by itself; once the round stands otherwise, the whole page does."""
     facts = _facts(round_id)
     answer = make_response(render_template("rounds/progress.html", **facts))
-    if facts["round"].state != RoundState.OPEN:
+    if facts["round"].state != request.args.get("state", RoundState.OPEN):
         answer.headers["HX-Refresh"] = "true"
     return answer
-
-
-@pages.post("/rounds/<uuid:round_id>/deadline")
-@needs(Permission.STEER_ROUND)
-def extend(round_id: UUID) -> Response | tuple[str, int]:
-    """Extend the deadline, with a reason."""
-    typed = {name: request.form.get(name, "") for name in ("deadline", "reason")}
-
-    act = partial(processes.extend_round, round_id, typed["deadline"], typed["reason"])
-    return _steer(round_id, act, gettext("The deadline was extended."), typed=typed)
-
-
-@pages.post("/rounds/<uuid:round_id>/close")
-@needs(Permission.STEER_ROUND)
-def close(round_id: UUID) -> Response | tuple[str, int]:
-    """Close the round before its deadline."""
-    act = partial(processes.close_round_early, round_id)
-    return _steer(round_id, act, gettext("The round was closed."))
-
-
-@pages.post("/rounds/<uuid:round_id>/withdraw")
-@needs(Permission.STEER_ROUND)
-def withdraw(round_id: UUID) -> Response | tuple[str, int]:
-    """Withdraw the round."""
-    return _steer(round_id, partial(processes.withdraw_round, round_id), gettext("The round was withdrawn."))
 
 
 @pages.get("/consultees/<uuid:consultee_id>")
@@ -77,12 +52,16 @@ def reply(consultee_id: UUID) -> str:
     own = consultee.agency_id in person().agency_ids
     if not own and not consultations.sees_everybody(round_, person()):
         raise consultations.RoundNotFound
+    reply_shown = consultations.reply_of(consultee_id, released_only=not own)
     awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(
         "rounds/reply.html",
         round=round_,
         consultee=consultee,
-        reply=consultations.reply_of(consultee_id, released_only=not own),
+        reply=reply_shown,
+        consent=consultations.consent_of(consultee_id),
+        filing=consultations.filing_of(consultee_id) if reply_shown else None,
+        may_file=_awaits_reply(consultee) and consultations.post_to_file(round_, person()) is not None,
         decides=awaits_decision and consultations.post_to_steer(round_, person()),
     )
 
@@ -97,26 +76,21 @@ def take_in(consultee_id: UUID) -> Response:
     return redirect(url_for("rounds.reply", consultee_id=consultee_id))
 
 
-def _steer(round_id: UUID, act: Callable[..., None], done: str, **typed: Any) -> Response | tuple[str, int]:
-    """Steer the round; if that is refused, its page with the refusal and what was typed."""
-    try:
-        with transaction():
-            act(person=person(), address=address(), at=now())
-    except ServiceError as refusal:
-        return _page(round_id, refusal=refusal, **typed), refusal.status
-    flash(done, "success")
-    return redirect(url_for("rounds.show", round_id=round_id))
-
-
-def _page(round_id: UUID, **shown: Any) -> str:
+def draw(round_id: UUID, **shown: Any) -> str:
+    """The whole page of a round; with ``refusal``, ``form`` and ``typed`` where steering it was refused."""
     facts = _facts(round_id)
-    errors = shown["refusal"].fields if isinstance(shown.get("refusal"), Invalid) else {}
+    round_ = facts["round"]
+    refusal = shown.get("refusal")
     return render_template(
         "rounds/round.html",
         **facts,
         changes=consultations.changes_of(round_id),
-        steers=consultations.post_to_steer(facts["round"], person()),
-        errors=errors,
+        errors=refusal.fields if isinstance(refusal, Invalid) else {},
+        suggested=consultations.suggested_deadline(round_, at=now()),
+        requests_shown=[
+            f"more-time-{each.id}" for each in facts["more_time"] if facts["running"] and not each.decision
+        ],
+        history=audit.history_of(processes.chains_about([round_id])) if facts["counts"] else [],
         **shown,
     )
 
@@ -125,17 +99,31 @@ def _facts(round_id: UUID) -> dict[str, Any]:
     """What the whole page and the part that changes by itself both show."""
     round_ = consultations.round_shown(round_id)
     own = person().agency_ids
+    asks = round_.agency_id in own
     everybody = consultations.sees_everybody(round_, person())
     number = page_within(request.args.get("page", 1, type=int), round_.size) if everybody else 1
     consultees = consultations.consultees_of(round_id, agency_ids=None if everybody else own, page=number)
-    if not consultees and round_.agency_id not in own:
+    if not consultees and not asks:
         raise consultations.RoundNotFound
     return {
         "round": round_,
         # Only the asking agency is shown the counts, and they cost a walk over all its consultees.
-        "counts": consultations.counts_of(round_) if round_.agency_id in own else None,
+        "counts": consultations.counts_of(round_) if asks else None,
+        "comments": consultations.explanation_counts(round_id) if asks else None,
+        "reminders": consultations.reminders_of(round_id) if asks else [],
+        "more_time": consultations.more_time_asked(round_id) if asks else [],
+        "steers": consultations.post_to_steer(round_, person()),
+        "may_file": asks and consultations.post_to_file(round_, person()) is not None,
+        "awaits_reply": _awaits_reply,
+        "running": round_.state in {RoundState.OPEN, RoundState.PAUSED},
         "consultees": consultees,
         "everybody": everybody,
         "page_number": number,
         "last_day": deadlines.describe_last_day(round_.deadline, directory.calendar_around(round_.last_day)),
     }
+
+
+def _awaits_reply(consultee: ConsulteeShown) -> bool:
+    """Whether a reply of the agency may still come, by whatever way."""
+    silent_so_far = consultee.outcome in {None, Outcome.SILENT}
+    return silent_so_far and consultee.asked_at is not None and consultee.released_at is None

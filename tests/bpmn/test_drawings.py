@@ -125,7 +125,7 @@ def test_a_document_keeps_ids_and_no_text_of_its_forms():
 
 
 def launched() -> Run:
-    run = Run("round", consultations__deadline_of=END_OF_SUNDAY.isoformat())
+    run = Run("round", consultations__next_wake=END_OF_SUNDAY.isoformat(), consultations__due_now="deadline")
     run.start(
         {"round_id": "round-1", "document_id": "doc-1", "agency_id": "agency-1"},
         message="round_launched",
@@ -137,23 +137,60 @@ def test_a_round_asks_its_consultees_once_and_waits_for_its_deadline():
     run = launched()
     assert [operation for operation, _ in run.performed] == [
         "consultations.ask_consultees",
-        "consultations.deadline_of",
+        "consultations.next_wake",
     ]
     assert [timer.due_at for timer in run.now.timers] == [END_OF_SUNDAY]
-    assert run.now.awaited == {"deadline_changed", "close_requested", "withdrawn"}
+    assert run.now.awaited == {"deadline_changed", "paused", "close_requested", "withdrawn"}
 
 
 def test_a_round_lasts_until_the_last_moment_of_its_deadline():
     run = launched()
     assert not run.advance(END_OF_SUNDAY - timedelta(microseconds=1)).completed
     assert run.advance(END_OF_SUNDAY).completed
-    assert run.performed[2:] == [("consultations.close_round", {"round_id": "round-1", "cause": "deadline"})]
+    assert run.performed[2:] == [
+        ("consultations.due_now", {"round_id": "round-1"}),
+        ("consultations.close_round", {"round_id": "round-1", "cause": "deadline"}),
+    ]
+
+
+def test_a_round_reminds_and_waits_for_what_comes_next():
+    run = launched()
+    run.results["consultations.due_now"] = "reminder"
+    later = END_OF_SUNDAY + timedelta(days=2)
+    run.results["consultations.next_wake"] = later.isoformat()
+    assert not run.advance(END_OF_SUNDAY).completed
+    assert [operation for operation, _ in run.performed[2:]] == [
+        "consultations.due_now",
+        "consultations.remind",
+        "consultations.next_wake",
+    ]
+    assert [timer.due_at for timer in run.now.timers] == [later]
+
+
+def test_a_paused_round_waits_for_no_instant_and_goes_on_with_a_new_deadline():
+    run = launched()
+    run.deliver("paused", reason="Chờ ý kiến Thường trực.")
+    assert run.performed[-1] == (
+        "consultations.pause_round",
+        {"round_id": "round-1", "reason": "Chờ ý kiến Thường trực."},
+    )
+    assert run.now.timers == ()
+    assert run.now.awaited == {"resumed", "close_requested", "withdrawn"}
+    later = END_OF_SUNDAY + timedelta(days=9)
+    run.results["consultations.next_wake"] = later.isoformat()
+    run.deliver("resumed", deadline="chậm nhất ngày 18/01/2022", reason="Đã có ý kiến.")
+    assert run.performed[-2][1] == {
+        "round_id": "round-1",
+        "deadline": "chậm nhất ngày 18/01/2022",
+        "reason": "Đã có ý kiến.",
+    }
+    assert [timer.due_at for timer in run.now.timers] == [later]
 
 
 def test_an_extended_round_forgets_its_first_deadline():
     run = launched()
     later = END_OF_SUNDAY + timedelta(days=5)
-    run.results["consultations.deadline_of"] = later.isoformat()
+    run.results["consultations.next_wake"] = later.isoformat()
     run.deliver("deadline_changed", deadline="trước ngày 15/01/2022", reason="Nghỉ lễ.")
     assert [timer.due_at for timer in run.now.timers] == [later]
     assert not run.advance(END_OF_SUNDAY).completed
@@ -170,13 +207,21 @@ def test_an_extended_round_forgets_its_first_deadline():
             {"round_id": "round-1", "cause": "requested"},
             "closed",
         ),
-        ("withdrawn", "consultations.withdraw_round", {"round_id": "round-1"}, "withdrawn"),
+        (
+            "withdrawn",
+            "consultations.withdraw_round",
+            {"round_id": "round-1", "reason": "Nhầm văn bản."},
+            "withdrawn",
+        ),
     ],
 )
-def test_a_round_ended_by_its_drafter_reports_how(message, operation, arguments, ending):
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_round_ended_by_its_drafter_reports_how(message, operation, arguments, ending, paused):
     run = launched()
-    (report,) = run.deliver(message).thrown
-    assert run.performed[2:] == [(operation, arguments)]
+    if paused:
+        run.deliver("paused", reason="Chờ ý kiến.")
+    (report,) = run.deliver(message, reason="Nhầm văn bản.").thrown
+    assert run.performed[-1] == (operation, arguments)
     assert (report.name, report.payload) == (
         "round_closed",
         {"to": "doc-1", "round_id": "round-1", "ending": ending},

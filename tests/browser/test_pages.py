@@ -44,6 +44,12 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     round_ = steps.round_of(drafter)
     reply = _first(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
     issued = factories.issued("department", distribution="Báo tỉnh")
+    commented, paused = factories.launch("CAT"), factories.launch("BHLA")
+    factories.complete(
+        "chuyenvien.cat", {"stance": "disagree", "comments": [{"opinion": "Chưa rõ kinh phí."}]}
+    )
+    factories.complete("lanhdao.cat", {"decision": "release"})
+    drafter.post(f"/rounds/{paused}/pause", data={"reason": "Chờ ý kiến của Thường trực."})
     assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
     of_drafter = {
         "inbox": "/inbox",
@@ -56,6 +62,10 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "dispatch": f"/documents/{issued}/dispatch",
         "round": round_,
         "reply": reply,
+        "filing": f"/consultees/{factories.consultee_of(commented, 'CAT')}/file",
+        "explanation": f"/rounds/{commented}/explanation",
+        "silent": f"/rounds/{commented}/explanation?show=silent",
+        "paused": f"/rounds/{paused}",
         "demonstration": "/demonstration",
         "outbox": "/demonstration/outbox",
         "processes": "/processes",

@@ -47,6 +47,28 @@ def test_at_the_deadline_silence_is_what_the_letter_says(app: Flask, rule: str, 
     assert (shown.state, shown.closed_at) == ("closed", MIDNIGHT)
 
 
+@pytest.mark.parametrize(
+    ("rule", "kind"),
+    [("deemed_consent", "consent_recorded"), ("reply_required", "reply_missing"), ("unspecified", None)],
+)
+def test_the_silent_are_told_what_the_letter_says_and_nothing_else(
+    app: Flask, rule: str, kind: str | None
+) -> None:
+    round_id = factories.asked_round("STC", "STP", "CAT", silence_rule=rule)
+    reply(round_id, "STC")
+    factories.close_round(round_id, at=MIDNIGHT)
+    factories.close_round(round_id, at=MIDNIGHT)
+    told = {each: factories.told(each) for each in ("consent_recorded", "reply_missing")}
+    assert told == {each: ["CAT", "STP"] if each == kind else [] for each in told}
+
+
+def test_where_a_reply_is_required_the_heads_are_told_and_not_the_mailbox(app: Flask) -> None:
+    round_id = factories.asked_round("STP", silence_rule="reply_required")
+    factories.close_round(round_id, at=MIDNIGHT)
+    roles = db.session.execute(text("SELECT role FROM notification WHERE kind = 'reply_missing'")).all()
+    assert [tuple(row) for row in roles] == [("leader",)]
+
+
 def test_a_deemed_consent_cites_its_sentence_and_its_instant(app: Flask) -> None:
     round_id = factories.asked_round("STC")
     factories.close_round(round_id, at=later(days=5))

@@ -2,18 +2,20 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, text, update
 
-from service import audit, consultations, documents
+from service import audit, consultations, directory, documents
 from service.consultations.models import ConsulteeRecord, RoundRecord
 from service.db import db, new_id, transaction
 from service.directory import AgencyRecord
+from service.documents.models import DocumentRecord
 from service.errors import Invalid
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
-from tests.factories import DRAFTER, SENTENCE, later
+from tests.factories import DRAFTER, SENTENCE, TODAY, later
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -55,11 +57,76 @@ def test_opening_is_told_in_the_audit(app: Flask) -> None:
 
 def test_the_rounds_on_a_document_are_numbered(app: Flask) -> None:
     document_id = factories.document()
-    first, second = (factories.open_round("STC", document_id=str(document_id)) for _ in range(2))
+    first = factories.asked_round("STC", document_id=str(document_id))
+    factories.close_round(first, at=MIDNIGHT)
+    after = {"deadline": "trước ngày 20/01/2022", "by": factories.act(at=MIDNIGHT)}
+    second = factories.open_round("STC", document_id=str(document_id), **after)
     other = factories.open_round("STC")
     rounds = consultations.rounds_of(document_id)
     assert [(each.id, each.number) for each in rounds] == [(first, 1), (second, 2)]
     assert consultations.round_shown(other).number == 1
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_no_second_round_begins_on_a_document_while_one_runs(app: Flask, paused: bool) -> None:
+    document_id = factories.document()
+    first = factories.open_round("STC", document_id=str(document_id))
+    if paused:
+        with transaction():
+            consultations.pause_round(str(first), "Chờ ý kiến.", act=factories.act())
+    with pytest.raises(consultations.RoundStillOpen):
+        factories.open_round("STP", document_id=str(document_id))
+    assert [each.id for each in consultations.rounds_of(document_id)] == [first]
+
+
+def letter(document_id: UUID, **changed: Any) -> UUID:
+    """A letter about a document, as it was signed; commits."""
+    from service.documents.models import LetterRecord
+
+    letter_id = factories.document()
+    said = {
+        "groups": ["department"],
+        "agency_ids": [str(factories.agency("CAT").id)],
+        "deadline_phrase": factories.PHRASE,
+        "silence_rule": "reply_required",
+        "silence_sentence": "Đề nghị các cơ quan trả lời bằng văn bản.",
+        "visible_replies": True,
+        "channels": "",
+        "contact": "",
+    }
+    with transaction():
+        db.session.get_one(DocumentRecord, letter_id).main_id = document_id
+        db.session.add(LetterRecord(document_id=letter_id, **{**said, **changed}))
+    return letter_id
+
+
+def test_a_letter_opens_the_round_that_it_asks_for(app: Flask) -> None:
+    document_id = factories.document()
+    letter_id = letter(document_id)
+    with transaction():
+        round_id = UUID(consultations.open_round_by_letter(str(letter_id), act=factories.act()))
+    round_ = consultations.round_shown(round_id)
+    assert (round_.document_id, round_.number, round_.subject) == (
+        document_id,
+        1,
+        documents.document_shown(document_id).subject,
+    )
+    assert (round_.deadline_phrase, round_.silence_rule, round_.visible_replies) == (
+        factories.PHRASE,
+        "reply_required",
+        True,
+    )
+    asked = {each.agency_id for each in consultations.consultees_of(round_id)}
+    departments = {each.id for each in directory.agencies_on(TODAY) if each.group == "department"}
+    assert asked == (departments | {factories.agency("CAT").id}) - {factories.agency("SNV").id}
+    assert db.session.get_one(RoundRecord, round_id).letter_id == letter_id
+
+
+def test_a_letter_that_is_dispatched_after_its_own_deadline_opens_nothing(app: Flask) -> None:
+    letter_id = letter(factories.document())
+    with pytest.raises(Invalid) as refused, transaction():
+        consultations.open_round_by_letter(str(letter_id), act=factories.act(at=MIDNIGHT))
+    assert list(refused.value.fields) == ["deadline"]
 
 
 def test_an_agency_does_not_ask_itself(app: Flask) -> None:

@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.deadlines import (
+    ZONE,
     DayAndMonthSwapped,
     NoSuchDay,
     NoSuchMonth,
     UnreadableDate,
+    UnreadableInstant,
     YearOutOfRange,
     read_date,
+    read_instant,
     show_date,
     show_instant,
     show_last_moment,
@@ -103,3 +106,30 @@ def test_weekdays_have_their_names():
 def test_a_period_that_ends_at_midnight_ends_with_the_day_before() -> None:
     assert show_last_moment(datetime(2022, 1, 9, 17, tzinfo=UTC)) == "09/01/2022 24:00"
     assert show_last_moment(datetime(2022, 1, 9, 10, 30, tzinfo=UTC)) == "09/01/2022 17:30"
+
+
+@pytest.mark.parametrize(
+    "text", ["09/01/2022 20:00", "9/1/2022 20h00", " 09-01-2022  20:00 ", "9.1.2022 20 giờ 00 phút"]
+)
+def test_a_date_with_its_time_is_read_in_vietnams_time(text):
+    assert read_instant(text) == datetime(2022, 1, 9, 13, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "09/01/2022", "20:00", "09/01/2022 25:00", "09/01/2022 20:60", "hôm qua 20:00"]
+)
+def test_a_date_without_a_time_is_no_instant(text):
+    with pytest.raises(UnreadableInstant):
+        read_instant(text)
+
+
+@pytest.mark.parametrize("text", ["30/02/2022 20:00", "01/13/2022 20:00"])
+def test_the_date_of_an_instant_is_read_like_any_other(text):
+    with pytest.raises(Invalid):
+        read_instant(text)
+
+
+@given(st.datetimes(datetime(1900, 1, 2), datetime(2199, 12, 30)))  # noqa: DTZ001  Hypothesis gives it its zone.
+def test_what_is_written_is_read_back(at):
+    at = at.replace(second=0, microsecond=0, tzinfo=ZONE)
+    assert read_instant(show_instant(at)) == at

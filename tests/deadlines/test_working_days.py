@@ -120,3 +120,24 @@ def test_a_decision_to_work_prevails_over_a_day_off():
     monday = date(2022, 1, 3)
     calendar = Calendar({monday: "Tết Dương lịch (nghỉ bù)"}, frozenset({monday}), FIRST, LAST)
     assert calendar.is_working_day(monday)
+
+
+@pytest.mark.parametrize(("count", "day"), [(0, "7/1"), (2, "5/1"), (4, "31/12"), (5, "30/12")])
+def test_working_days_are_counted_backward_from_the_last_one_in_time(count, day):
+    """09/01/2022 is a Sunday, and Monday 03/01 was a day off."""
+    assert written([CALENDAR.working_days_before(date(2022, 1, 9), count)]) == day
+
+
+@given(known_days, st.integers(0, 30))
+def test_counting_back_and_forth_comes_to_the_same_day(day, count):
+    try:
+        before = CALENDAR.working_days_before(day, count)
+    except BeyondHorizon:
+        return
+    last = CALENDAR.last_working_day_on_or_before(day)
+    assert CALENDAR.add_working_days(before, count) == last
+
+
+def test_nobody_counts_a_negative_number_of_days_backward():
+    with pytest.raises(ValueError, match="backward"):
+        CALENDAR.working_days_before(date(2022, 1, 9), -1)

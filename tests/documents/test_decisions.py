@@ -71,8 +71,8 @@ def test_a_return_pins_its_remarks_and_its_own_words_are_about_the_whole(app: Fl
     shown = [(each.clause_key, each.clause_text, each.text) for each in documents.remarks_of(document_id)]
     assert shown == [
         (None, "", "Xem lại toàn văn."),
-        ("I.1", "Điểm I.1", "Nêu rõ kinh phí."),
-        ("II", "Điểm II", "Bỏ ý này."),
+        ("I.1", "Nội dung I.1", "Nêu rõ kinh phí."),
+        ("II", "Nội dung II", "Bỏ ý này."),
     ]
     assert all(
         each.open and each.said_by == "Lưu Bách Tùng (hư cấu)" for each in documents.remarks_of(document_id)

@@ -124,7 +124,7 @@ def test_a_withdrawn_round_takes_its_tasks_back(
 ) -> None:
     drafter, specialist = in_english(become("soanthao.snv")), become("chuyenvien.stc")
     round_ = steps.launch(drafter, work, "STC", "STP")
-    assert drafter.post(f"{round_}/withdraw").status_code == 302
+    assert drafter.post(f"{round_}/withdraw", data={"reason": "Văn bản gửi nhầm."}).status_code == 302
     work()
     assert steps.counts(drafter, round_)["Withdrawn"] == 2
     assert not steps.has_item(specialist, "Soạn ý kiến góp ý")

@@ -169,9 +169,9 @@ def test_a_page_that_is_out_of_date_shows_what_was_written(
 
 def test_steering_a_round_that_ended_is_refused(drafter: FlaskClient, work: Callable[[], None]) -> None:
     round_ = steps.launch(drafter, work, "STC")
-    assert drafter.post(f"{round_}/withdraw").status_code == 302
+    assert drafter.post(f"{round_}/withdraw", data={"reason": "Văn bản gửi nhầm."}).status_code == 302
     for steering in ("withdraw", "close"):
-        assert drafter.post(f"{round_}/{steering}").status_code == 409
+        assert drafter.post(f"{round_}/{steering}", data={"reason": "Vì …"}).status_code == 409
 
 
 @pytest.mark.parametrize("typed", ["", "yesterday", "05/01/2022 07:59", "32/01/2022 08:00"])

@@ -62,6 +62,36 @@ def test_no_deadlock_and_every_reply_counts(
     assert "The counts balance" in drafter.get(round_).text
 
 
+def test_a_pause_amid_the_replies_leaves_every_one_of_them_in_time(
+    app: Flask, become: Callable[[str], FlaskClient], work: Callable[[], None]
+) -> None:
+    drafter = become("soanthao.snv")
+    drafter.post("/language", data={"language": "en"})
+    round_ = steps.launch(drafter, work, *CODES)
+    for code in CODES:
+        steps.draft_reply(become(f"chuyenvien.{code.lower()}"))
+    leaders = [become(f"lanhdao.{code.lower()}") for code in CODES]
+    items = [steps.item_named(leader, "Duyệt và phát hành ý kiến") for leader in leaders]
+    before, ready = deadlocks(), threading.Barrier(len(CODES) + 1)
+
+    def release(leader: FlaskClient, item: str) -> int:
+        ready.wait()
+        return leader.post(item, data={"decision": "release"}).status_code
+
+    def pause_and_resume() -> list[int]:
+        ready.wait()
+        said = {"deadline": "chậm nhất ngày 12/01/2022", "reason": "Chờ ý kiến."}
+        return [drafter.post(f"{round_}/{act}", data=said).status_code for act in ("pause", "resume")]
+
+    with ThreadPoolExecutor(len(CODES) + 1) as at_once:
+        steering = at_once.submit(pause_and_resume)
+        statuses = list(at_once.map(release, leaders, items))
+    assert steering.result() == [302, 302]
+    assert statuses == [302] * len(CODES)
+    assert deadlocks() == before
+    assert steps.counts(drafter, round_)["Agrees, with comments"] == len(CODES)
+
+
 def deadlocks() -> int:
     """How many deadlocks the database has broken so far."""
     from service.db import db

@@ -64,7 +64,7 @@ def test_an_extension_is_told_to_those_who_have_not_answered(
 def test_a_withdrawal_is_told_to_those_who_need_not_answer_any_more(
     round_: str, become: Callable[[str], FlaskClient], told: Callable[[str], list[str]]
 ) -> None:
-    become("soanthao.snv").post(f"{round_}/withdraw")
+    become("soanthao.snv").post(f"{round_}/withdraw", data={"reason": "Văn bản gửi nhầm."})
     assert told("Rút nội dung lấy ý kiến") == ["vanthu.stc@lamgiang.test"]
 
 

@@ -1,21 +1,18 @@
 from __future__ import annotations
 
-import threading
-import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from service import consultations, engine, processes
-from service.db import db, new_id, send_waiting, transaction
+from service.db import db, new_id, transaction
 from service.errors import Invalid
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.factories import DRAFTER, LEADER, SPECIALIST, later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
     from flask import Flask
@@ -45,7 +42,7 @@ def close_early(round_id: UUID, name: str = DRAFTER) -> None:
 def withdraw(round_id: UUID, name: str = DRAFTER) -> None:
     person = factories.signed_in(name)
     with transaction():
-        processes.withdraw_round(round_id, person=person, address=None, at=later(hours=1))
+        processes.withdraw_round(round_id, "Gửi nhầm.", person=person, address=None, at=later(hours=1))
 
 
 def state(round_id: UUID) -> str:
@@ -141,7 +138,7 @@ def test_an_extension_reaches_those_who_are_being_asked_just_then(app: Flask) ->
     assert started.subject_id is not None
     [round_] = consultations.rounds_of(started.subject_id)
     db.session.rollback()
-    meanwhile(app, lambda: processes.ask_next(round_.id, at=WEDNESDAY), lambda: extend(round_.id))
+    factories.meanwhile(app, lambda: processes.ask_next(round_.id, at=WEDNESDAY), lambda: extend(round_.id))
     assert factories.item_of(SPECIALIST).due_at == LATER_END
 
 
@@ -155,7 +152,7 @@ def test_an_extension_reaches_a_task_that_opens_just_then(app: Flask) -> None:
             item.id, lambda _form: {"stance": "agree"}, person=specialist, address=None, at=WEDNESDAY
         )
 
-    meanwhile(app, draft, lambda: extend(round_id))
+    factories.meanwhile(app, draft, lambda: extend(round_id))
     assert factories.item_of(LEADER).due_at == LATER_END
 
 
@@ -167,23 +164,3 @@ def test_a_phrase_nobody_would_write_is_refused(app: Flask) -> None:
 
 
 LATER_END = datetime(2022, 1, 16, 17, tzinfo=UTC)
-
-
-def meanwhile(app: Flask, slow: Callable[[], object], other: Callable[[], None]) -> None:
-    """Do ``other`` while the transaction of ``slow`` has done its work and is not yet committed."""
-    written = threading.Event()
-
-    def hold() -> None:
-        with app.app_context(), transaction():
-            slow()
-            send_waiting()
-            written.set()
-            # The other one waits for these locks; a moment is enough for it to come to them.
-            time.sleep(0.3)
-
-    holding = threading.Thread(target=hold)
-    holding.start()
-    assert written.wait(10)
-    other()
-    holding.join()
-    db.session.rollback()

@@ -13,7 +13,7 @@ from service.db import db, new_id, transaction
 from service.inbox import WorkItem
 from service.processes.models import Instance, Message, Timer
 from tests import factories
-from tests.conftest import MIDNIGHT, WEDNESDAY
+from tests.conftest import FRIDAY, MIDNIGHT, WEDNESDAY
 from tests.factories import DRAFTER, SPECIALIST, later
 
 if TYPE_CHECKING:
@@ -122,10 +122,10 @@ def test_a_message_that_failed_is_tried_again_later_each_time(app: Flask) -> Non
 def test_nothing_is_due_before_its_instant(app: Flask) -> None:
     round_id = factories.launch("STC")
     instance_id = round_instance(round_id).id
-    last = MIDNIGHT - timedelta(microseconds=1)
+    last = FRIDAY - timedelta(microseconds=1)
     assert processes.due(at=last) == []
     assert not advance(instance_id, at=last)
-    assert processes.due(at=MIDNIGHT) == [instance_id]
+    assert processes.due(at=FRIDAY) == [instance_id]
 
 
 def test_a_due_timer_passes_once(app: Flask) -> None:
@@ -187,9 +187,12 @@ def test_an_extension_sets_the_timer_anew(app: Flask) -> None:
             round_id, "chậm nhất ngày 16/01/2022", "Vì …", person=person, address=None, at=WEDNESDAY
         )
     [timer] = db.session.scalars(select(Timer))
-    assert timer.due_at == MIDNIGHT + timedelta(days=7)
+    assert timer.due_at == FRIDAY, (
+        "the last day is another Sunday, and five working days before it is this Friday"
+    )
     assert factories.item_of(SPECIALIST).due_at == MIDNIGHT + timedelta(days=7)
-    assert not advance(round_instance(round_id).id)
+    assert advance(round_instance(round_id).id)
+    assert consultations.round_shown(round_id).state == "open", "at its first deadline it only reminds"
 
 
 def test_the_next_to_be_asked_are_asked_chunk_by_chunk_and_nobody_twice(app: Flask) -> None:
@@ -214,7 +217,7 @@ def test_the_next_to_be_asked_are_asked_chunk_by_chunk_and_nobody_twice(app: Fla
 def withdraw(round_id: UUID) -> None:
     person = factories.signed_in(DRAFTER)
     with transaction():
-        processes.withdraw_round(round_id, person=person, address=None, at=WEDNESDAY)
+        processes.withdraw_round(round_id, "Gửi nhầm.", person=person, address=None, at=WEDNESDAY)
 
 
 def cancel(round_id: UUID, limit: int = 100) -> int:

@@ -87,8 +87,31 @@ EXPECTED = {
     "GET /rounds/<uuid:round_id>/progress": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "POST /rounds/<uuid:round_id>/deadline": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/close": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
-    "POST /rounds/<uuid:round_id>/withdraw": (REFUSED, IN, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /rounds/<uuid:round_id>/withdraw": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /rounds/<uuid:round_id>/pause": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /rounds/<uuid:round_id>/resume": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "GET /rounds/<uuid:round_id>/explanation": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "POST /rounds/<uuid:round_id>/explanation": (
+        REFUSED,
+        HIDDEN,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /more-time/<uuid:request_id>": (REFUSED, HIDDEN, HIDDEN, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /consultees/<uuid:consultee_id>": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
+    "GET /consultees/<uuid:consultee_id>/file": (SIGN_IN, IN, REFUSED, IN, REFUSED, REFUSED, REFUSED),
+    "POST /consultees/<uuid:consultee_id>/file": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
     "POST /consultees/<uuid:consultee_id>/take-in": (
         REFUSED,
         REFUSED,
@@ -165,6 +188,7 @@ def test_everybody_gets_in_where_the_table_says(
         "person_id": str(uuid4()),
         "definition_id": str(processes.latest("document").definition_id),
         "issued_id": str(factories.issued("department")),
+        "request_id": str(uuid4()),
     }
     ids |= returned_with_a_file(UUID(ids["document_id"]))
     seen = {

@@ -56,7 +56,7 @@ def test_a_return_opens_as_a_checklist_and_counts_what_is_open(
     assert "2 to be answered" in page
     assert "Nêu rõ &lt;kinh phí&gt;." in page
     assert "Clause II" in page
-    assert "Điểm II" in page
+    assert "Nội dung II" in page
     assert "Lưu Bách Tùng (hư cấu), Phó Giám đốc" in page
     for count, address in enumerate(forms_of(page), start=1):
         answer = drafter.post(address, data={"answer": f"Đã sửa {count}."})

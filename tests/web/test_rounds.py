@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from service import audit, consultations, processes
-from service.consultations.models import RoundRecord
+from service.consultations.models import MoreTimeAsked, RoundRecord
 from service.db import db, new_id, transaction
+from service.web.time_left import time_left
 from tests import factories
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER, LEADER, SENTENCE, SPECIALIST
@@ -177,7 +180,10 @@ def test_a_round_that_is_over_offers_nothing_to_steer(
     round_id: UUID, reading: Callable[[str], FlaskClient]
 ) -> None:
     client = reading(DRAFTER)
-    assert client.post(f"/rounds/{round_id}/withdraw").location == f"/rounds/{round_id}"
+    assert (
+        client.post(f"/rounds/{round_id}/withdraw", data={"reason": "Gửi nhầm."}).location
+        == f"/rounds/{round_id}"
+    )
     page = client.get(f"/rounds/{round_id}").text
     for act in ("deadline", "close", "withdraw"):
         assert f"/rounds/{round_id}/{act}" not in page
@@ -226,3 +232,98 @@ def test_a_text_with_markup_stays_text(app: Flask, reading: Callable[[str], Flas
     assert "&lt;script&gt;" in page
     with transaction():
         assert db.session.scalars(select(RoundRecord.silence_sentence)).one() == evil
+
+
+def test_a_round_is_paused_with_a_reason_and_offers_to_be_resumed(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    client = reading(DRAFTER)
+    assert client.post(f"/rounds/{round_id}/pause", data={"reason": " "}).status_code == 422
+    assert client.post(f"/rounds/{round_id}/pause", data={"reason": "Chờ ý kiến."}).status_code == 302
+    page = client.get(f"/rounds/{round_id}").text
+    assert "none while the round is paused" in page
+    assert 'value="chậm nhất ngày 09/01/2022"' in page
+    assert f"/rounds/{round_id}/deadline" not in page
+    assert "hx-get" in page, "a page that will change by itself does not ask"
+    resumed = {"deadline": "chậm nhất ngày 12/01/2022", "reason": "Đã có ý kiến."}
+    assert client.post(f"/rounds/{round_id}/resume", data=resumed).status_code == 302
+    page = client.get(f"/rounds/{round_id}").text
+    for said in (
+        "chậm nhất ngày 12/01/2022",
+        "Chờ ý kiến.",
+        "Đã có ý kiến.",
+        "Round paused",
+        "Round resumed",
+    ):
+        assert said in page
+
+
+def test_the_part_that_changes_by_itself_has_the_whole_page_drawn_anew_once_the_round_stands_otherwise(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    client = reading(DRAFTER)
+    progress = f"/rounds/{round_id}/progress?state=open"
+    assert "HX-Refresh" not in client.get(progress).headers
+    client.post(f"/rounds/{round_id}/pause", data={"reason": "Chờ ý kiến."})
+    assert client.get(progress).headers["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in client.get(f"/rounds/{round_id}/progress?state=paused").headers
+
+
+def test_a_reason_that_came_too_late_is_shown_again(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    client = reading(DRAFTER)
+    client.post(f"/rounds/{round_id}/withdraw", data={"reason": "Gửi nhầm."})
+    answer = client.post(f"/rounds/{round_id}/pause", data={"reason": "Chờ ý kiến của Thường trực."})
+    assert answer.status_code == 409
+    assert "Chờ ý kiến của Thường trực." in answer.text
+    assert "Why it was withdrawn" in answer.text
+
+
+def test_the_page_says_how_much_time_is_left_and_how_many_are_outstanding(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    page = reading(DRAFTER).get(f"/rounds/{round_id}").text
+    assert "Time left: 4 days 16 hours" in page
+    assert "Close it early: 2 agencies have not answered" in page
+
+
+def test_requests_for_more_time_are_decided_on_the_page(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    request_id = new_id()
+    with transaction():
+        db.session.add(
+            MoreTimeAsked(
+                id=request_id,
+                consultee_id=factories.consultee_of(round_id, "STP"),
+                wanted="chậm nhất ngày 14/01/2022",
+                reason="Chờ số liệu.",
+                asked_by=factories.person_id(SPECIALIST),
+                asked_at=factories.later(),
+                answer="",
+            )
+        )
+    client = reading(DRAFTER)
+    assert "1 request for more time waits for your decision." in client.get(f"/rounds/{round_id}").text
+    assert "Chờ số liệu." not in reading(SPECIALIST).get(f"/rounds/{round_id}").text
+    assert client.post(f"/more-time/{request_id}", data={"decision": "refused"}).status_code == 422
+    assert client.post(f"/more-time/{request_id}", data={"decision": "granted"}).status_code == 302
+    assert "chậm nhất ngày 14/01/2022" in client.get(f"/rounds/{round_id}").text
+    again = client.post(f"/more-time/{request_id}", data={"decision": "refused", "answer": "Không thể."})
+    assert again.status_code == 409
+    assert "Không thể." in again.text
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (timedelta(days=2, hours=3, minutes=4), "2 days 3 hours"),
+        (timedelta(hours=3, minutes=4), "3 hours 4 minutes"),
+        (timedelta(seconds=59), "0 hours 0 minutes"),
+        (timedelta(seconds=-1), "0 hours 0 minutes"),
+    ],
+)
+def test_what_is_left_is_told_in_two_units(app: Flask, left: timedelta, said: str) -> None:
+    with app.test_request_context(), force_locale("en"):
+        assert time_left(MIDNIGHT + left, MIDNIGHT) == said

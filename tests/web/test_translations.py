@@ -16,8 +16,10 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from flask import template_rendered
 
+from service.consultations.models import MoreTimeAsked
+from service.db import db, new_id, transaction
 from tests import factories
-from tests.conftest import MIDNIGHT, ROOT
+from tests.conftest import MIDNIGHT, ROOT, WEDNESDAY
 from tests.journeys import steps
 
 if TYPE_CHECKING:
@@ -31,9 +33,18 @@ if TYPE_CHECKING:
 
 CATALOGUE = ROOT / "service" / "web" / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
 TEMPLATES = ROOT / "service" / "web" / "templates"
-PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html", "documents/clauses.html"}
-PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html", "inbox/item.html", "processes/diagram.html"}
+PARTS_OF_PAGES = {
+    "base.html",
+    "parts.html",
+    "forms/fields.html",
+    "documents/clauses.html",
+    "inbox/item.html",
+    "processes/diagram.html",
+    "rounds/requests.html",
+    "rounds/steer.html",
+}
 PLACE = re.compile(r"%\((\w+)\)s")
+FILED = {"received_at": "05/01/2022 08:00", "channel": "paper", "stance": "agree"}
 SPOKEN = {"aria-label", "data-label", "title", "alt", "placeholder"}
 """Attributes whose text people see or hear."""
 
@@ -278,8 +289,19 @@ def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
     assert document
     assert consultee
     sooner = {"deadline": "trước ngày 06/01/2022", "reason": ""}
+    requested = _more_time_asked(UUID(consultee[0].rpartition("/")[2]))
+    paused = {"deadline": "chậm nhất ngày 09/01/2022", "reason": "Chờ ý kiến của Thường trực."}
     return {
         "round": drafter.get(round_).text,
+        "request refused": drafter.post(requested, data={"decision": "refused"}).text,
+        "filing": drafter.get(f"{consultee[0]}/file").text,
+        "filing refused": drafter.post(f"{consultee[0]}/file", data={"received_at": "hôm qua"}).text,
+        "filing without evidence": drafter.post(f"{consultee[0]}/file", data=FILED).text,
+        "nothing to explain": drafter.get(f"{round_}/explanation").text,
+        "pause refused": drafter.post(f"{round_}/pause").text,
+        "paused": drafter.post(f"{round_}/pause", data=paused, follow_redirects=True).text,
+        "resumption refused": drafter.post(f"{round_}/resume", data={**paused, "reason": ""}).text,
+        "resumed": drafter.post(f"{round_}/resume", data=paused, follow_redirects=True).text,
         "progress": drafter.get(f"{round_}/progress").text,
         "extension refused": drafter.post(f"{round_}/deadline", data=sooner).text,
         "close refused": drafter.post(f"{round_}/close").text,
@@ -288,6 +310,39 @@ def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
         "trace": drafter.get(f"{document[0]}/trace").text,
         "trace, oldest first": drafter.get(f"{document[0]}/trace?order=oldest").text,
     }
+
+
+def _more_time_asked(consultee_id: UUID) -> str:
+    """The address at which an agency's request for more time is decided."""
+    request_id = new_id()
+    with transaction():
+        asked = {"reason": "Chờ số liệu.", "asked_by": factories.person_id("chuyenvien.stc"), "answer": ""}
+        db.session.add(
+            MoreTimeAsked(
+                id=request_id,
+                consultee_id=consultee_id,
+                wanted="chậm nhất ngày 14/01/2022",
+                asked_at=WEDNESDAY,
+                **asked,
+            )
+        )
+    return f"/more-time/{request_id}"
+
+
+def _pages_of_an_explanation(drafter: FlaskClient, round_: str) -> dict[str, str]:
+    table = f"{round_}/explanation"
+    page = drafter.get(table).text
+    row = {
+        name: re.search(rf'name="{name}" value="([^"]+)"', page)[1]  # type: ignore[index]
+        for name in ("consultee_id", "position")
+    }
+    pages = {"explanation": page}
+    pages["explanation refused"] = drafter.post(table, data={**row, "disposition": "noted"}).text
+    saved = {**row, "disposition": "noted", "reason": "Đã ghi nhận."}
+    pages["explained"] = drafter.post(table, data=saved, follow_redirects=True).text
+    for shown in ("all", "agreed", "silent"):
+        pages[f"explanation {shown}"] = drafter.get(f"{table}?show={shown}").text
+    return pages
 
 
 def _pages_of_a_reply(specialist: FlaskClient, leader: FlaskClient) -> dict[str, str]:
@@ -336,6 +391,7 @@ def _pages_after_the_deadline(
     pages["closed round"] = drafter.get(round_).text
     for number, consultee in enumerate(re.findall(rf"/consultees/{steps.UUID}", pages["closed round"])):
         pages[f"reply {number}"] = drafter.get(consultee).text
+    pages |= _pages_of_an_explanation(drafter, round_)
     pages["extension too late"] = drafter.post(f"{round_}/deadline", data={"deadline": "", "reason": ""}).text
     pages["outcome"] = drafter.get(steps.item_named(drafter, "Xem kết quả lấy ý kiến")).text
     return pages

@@ -1,0 +1,152 @@
+"""Explaining: the drafter says of every comment what becomes of it, before the document may be submitted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from service import documents
+from service.consultations.closing import RUNNING
+from service.consultations.errors import CommentNotFound, CommentsOpen, PlacesLost, RoundStillOpen
+from service.consultations.explanation import ANSWERED, explanation_counts, latest_round, places_lost
+from service.consultations.hold import held_consultee
+from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, RoundRecord
+from service.consultations.outcome import Disposition, Outcome, SilenceRule
+from service.db import db
+from service.directory import Role
+from service.errors import N_, Forbidden, Invalid, Message
+from service.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from service.audit import Act
+    from service.consultations.progress import RoundShown
+    from service.directory import Post, SignedIn
+
+TAKEN_IN: Final = frozenset({Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART})
+"""The dispositions that name the clause of the new version."""
+NEED_REASON: Final = frozenset(Disposition) - {Disposition.ACCEPTED}
+LONGEST_EXPLANATION: Final = 20_000
+"""Characters."""
+
+
+def post_to_explain(round_: RoundShown, person: SignedIn) -> Post | None:
+    """The post in which the person explains: a drafter's in the agency that asks."""
+    return person.post_as(Role.DRAFTER, agency_id=round_.agency_id)
+
+
+def explain(
+    consultee_id: str,
+    position: int,
+    disposition: str,
+    reason: str | None,
+    clause_key: str | None,
+    *,
+    act: Act,
+) -> None:
+    """Say what becomes of one comment; an explanation given before is replaced.
+
+    All but *accepted* need a reason, the first two a clause of the latest version. Raises
+    :class:`~service.errors.Invalid` with the fields to correct, :class:`CommentNotFound` where no reply that counts
+    has such a comment.
+    """
+    if act.by.person_id is None:
+        raise Forbidden
+    held = held_consultee(consultee_id, act)
+    comment = db.session.get(CommentRecord, (held.consultee_id, position))
+    if comment is None or held.outcome not in ANSWERED:
+        raise CommentNotFound
+    reason, clause_key = nfc((reason or "").strip()), nfc((clause_key or "").strip())
+    wrong = _wrong(held.consultee_id, disposition, reason, clause_key)
+    if wrong:
+        raise Invalid(wrong)
+    decided = Disposition(disposition)
+    row = upsert(Explanation).values(
+        consultee_id=held.consultee_id,
+        position=position,
+        disposition=decided,
+        reason=reason,
+        clause_key=clause_key if decided in TAKEN_IN and clause_key else None,
+        decided_by=act.by.person_id,
+        decided_at=act.at,
+    )
+    replaced = {
+        name: row.excluded[name]
+        for name in ("disposition", "reason", "clause_key", "decided_by", "decided_at")
+    }
+    db.session.execute(row.on_conflict_do_update(index_elements=["consultee_id", "position"], set_=replaced))
+    act.record(
+        "comment:explained",
+        consultee_id=consultee_id,
+        position=position,
+        disposition=decided,
+        clause_key=clause_key,
+        reason=reason,
+    )
+
+
+def require_explained(document_id: str, going_on_because: str | None, *, act: Act) -> None:
+    """Refuse to go on while a comment of the latest round is open, or one taken in has lost its clause.
+
+    Where a reply was required and agencies are silent, going on needs a reason, which the history keeps.
+    """
+    record = latest_round(UUID(document_id))
+    if record is None:
+        return
+    if record.state in RUNNING:
+        raise RoundStillOpen(number=record.number)
+    still_open = explanation_counts(record.id).open
+    if still_open:
+        raise CommentsOpen(open=still_open)
+    lost = places_lost(record.id, documents.document_shown(record.document_id).version.id)
+    if lost:
+        raise PlacesLost(lost=lost)
+    silent = _silent(record) if record.silence_rule == SilenceRule.REPLY_REQUIRED else 0
+    reason = (going_on_because or "").replace("\0", "").strip()
+    if silent and not reason:
+        message = N_(
+            "%(silent)s agencies had to reply and are silent. Say why you go on without them.", silent=silent
+        )
+        raise Invalid({"going_on_because": [message]})
+    act.record("consultation:explained", round_id=record.id, silent=silent, reason=reason if silent else "")
+
+
+def _wrong(consultee_id: UUID, disposition: str, reason: str, clause_key: str) -> dict[str, list[Message]]:
+    if disposition not in set(Disposition):
+        return {"disposition": [N_("Choose what becomes of the comment.")]}
+    wrong: dict[str, list[Message]] = {}
+    if disposition in NEED_REASON and not reason:
+        wrong["reason"] = [N_("Say why; only a comment that is accepted as it stands needs no explanation.")]
+    if len(reason) > LONGEST_EXPLANATION:
+        wrong["reason"] = [N_("Use at most %(most)s characters.", most=LONGEST_EXPLANATION)]
+    if disposition in TAKEN_IN:
+        wrong |= _wrong_clause(consultee_id, clause_key)
+    return wrong
+
+
+def _wrong_clause(consultee_id: UUID, clause_key: str) -> dict[str, list[Message]]:
+    """What is wrong with the clause of the latest version; a text without clauses has none to name."""
+    document_id = db.session.execute(
+        select(RoundRecord.document_id)
+        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
+        .where(ConsulteeRecord.id == consultee_id)
+    ).scalar_one()
+    known = {each.key for each in documents.clauses_of(documents.document_shown(document_id).version.id)}
+    if clause_key in known or not (known or clause_key):
+        return {}
+    if not clause_key:
+        return {"clause_key": [N_("Name the clause of the new version in which it is taken in.")]}
+    return {
+        "clause_key": [
+            N_("The new version has no clause “%(key)s”. Choose one of its clauses.", key=clause_key)
+        ]
+    }
+
+
+def _silent(record: RoundRecord) -> int:
+    query = select(func.count()).where(
+        ConsulteeRecord.round_id == record.id, ConsulteeRecord.outcome == Outcome.SILENT
+    )
+    return db.session.scalar(query) or 0

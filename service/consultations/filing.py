@@ -1,0 +1,238 @@
+"""Filing a reply that came by e-mail, on paper or by edXML: when it was received decides whether it was in time.
+
+Received and filed are two instants (domain rule "received, not filed"): a reply received on Sunday 09/01/2022 at 20:00
+and filed on Monday at 08:10 was in time for "trước ngày 10/01/2022", and ends the deemed consent that the close
+recorded in between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from service import documents
+from service.consultations.errors import NotAskedYet, RepliedAlready, RoundEnded
+from service.consultations.hold import HeldConsultee, held_consultee
+from service.consultations.models import (
+    CommentRecord,
+    ConsulteeRecord,
+    DeemedConsent,
+    ReplyRecord,
+    RoundRecord,
+)
+from service.consultations.outcome import Outcome, RoundState, Stance
+from service.db import Write, db
+from service.deadlines import show_instant
+from service.directory import Role, person_name
+from service.errors import N_, Invalid
+from service.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from service.audit import Act
+    from service.consultations.progress import RoundShown
+    from service.directory import Post, SignedIn
+
+LONGEST_NUMBER = 100
+"""Characters of a number as the paper bears it."""
+WORDS = ("place", "opinion", "proposal", "reason")
+
+
+class Channel(StrEnum):
+    """How a reply that was not given here came."""
+
+    EMAIL = "email"
+    PAPER = "paper"
+    EDXML = "edxml"
+
+
+@dataclass(frozen=True, slots=True)
+class FiledReply:
+    """A reply as it came: what it says, when it was received, and what the paper bears."""
+
+    received_at: datetime
+    channel: str
+    stance: str
+    number: str = ""
+    dated: date | None = None
+    comments: Sequence[Mapping[str, Any]] = ()
+    """Each with ``clause_key`` or ``place``, ``opinion``, ``proposal``, ``reason``."""
+    general_remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingShown:
+    """How a filed reply came, and who filed it when."""
+
+    channel: str
+    number: str
+    dated: date | None
+    received_at: datetime
+    filed_at: datetime
+    filed_by: str
+    evidence: list[documents.AttachmentShown] = field(default_factory=list)
+
+
+_file = upsert(ReplyRecord)
+_store_reply = Write(
+    _file.on_conflict_do_update(
+        index_elements=["consultee_id"],
+        set_={
+            column.name: _file.excluded[column.name]
+            for column in ReplyRecord.__table__.columns
+            if column.name != "consultee_id"
+        },
+    )
+)
+_drop_comments = Write(delete(CommentRecord).where(CommentRecord.consultee_id == bindparam("consultee")))
+_add_comments = Write(insert(CommentRecord))
+_end_part = Write(
+    update(ConsulteeRecord)
+    .where(ConsulteeRecord.id == bindparam("consultee"))
+    .values(outcome=bindparam("ending"), ended_at=bindparam("at"))
+)
+_end_consent = Write(
+    update(DeemedConsent)
+    .where(DeemedConsent.consultee_id == bindparam("consultee"), DeemedConsent.ended_at.is_(None))
+    .values(ended_at=bindparam("at"))
+)
+
+
+def post_to_file(round_: RoundShown, person: SignedIn) -> Post | None:
+    """The post in which the person files replies: a clerk's or drafter's in the agency that asks."""
+    return person.post_as(Role.CLERK, Role.DRAFTER, agency_id=round_.agency_id)
+
+
+def file_reply(consultee_id: str, filed: FiledReply, *, act: Act) -> bool:
+    """Record a reply that came another way for an agency that was asked; returns whether it was in time.
+
+    What the agency had drafted here is replaced. Late ones wait behind the silence as those released here do. Raises
+    :class:`~service.errors.Invalid` with the fields to correct, :class:`RepliedAlready`, :class:`NotAskedYet`,
+    :class:`RoundEnded` for a withdrawn part.
+    """
+    held = held_consultee(consultee_id, act)
+    asked_at = _require_awaited(held)
+    wrong = _wrong_facts(filed, asked_at=asked_at, at=act.at) | _wrong_comments(held.consultee_id, filed)
+    if wrong:
+        raise Invalid(wrong)
+    late = held.ends_at is not None and filed.received_at >= held.ends_at
+    _store(held.consultee_id, filed, late=late, act=act)
+    if not late:
+        _end_part(consultee=held.consultee_id, ending=Outcome(filed.stance), at=filed.received_at)
+        if held.outcome == Outcome.SILENT:
+            _end_consent(consultee=held.consultee_id, at=act.at)
+    act.record(
+        "reply:filed",
+        consultee_id=consultee_id,
+        stance=filed.stance,
+        channel=filed.channel,
+        received_at=filed.received_at,
+        late=late,
+    )
+    return not late
+
+
+def filing_of(consultee_id: UUID) -> FilingShown | None:
+    """How a filed reply came; None where the agency gave its reply here, or none."""
+    record = db.session.get(ReplyRecord, consultee_id)
+    if record is None or record.released_at is None or record.filed_at is None or record.filed_by is None:
+        return None
+    return FilingShown(
+        record.channel,
+        record.number,
+        record.dated,
+        record.released_at,
+        record.filed_at,
+        person_name(record.filed_by),
+        documents.attachments_of(consultee_id),
+    )
+
+
+def _require_awaited(held: HeldConsultee) -> datetime:
+    """When the agency was asked, if a reply of it may still be recorded."""
+    if held.released_at is not None:
+        raise RepliedAlready(at=show_instant(held.released_at))
+    if held.round_state == RoundState.WITHDRAWN or held.outcome == Outcome.WITHDRAWN:
+        raise RoundEnded
+    asked_at = db.session.scalar(
+        select(ConsulteeRecord.asked_at).where(ConsulteeRecord.id == held.consultee_id)
+    )
+    if asked_at is None:
+        raise NotAskedYet
+    return asked_at
+
+
+def _wrong_facts(filed: FiledReply, *, asked_at: datetime, at: datetime) -> dict[str, list[Any]]:
+    wrong: dict[str, list[Any]] = {}
+    if filed.received_at > at:
+        wrong["received_at"] = [N_("This is still to come. Write when the reply was received.")]
+    elif filed.received_at < asked_at:
+        asked = show_instant(asked_at)
+        wrong["received_at"] = [N_("The agency was asked at %(asked)s; correct the date.", asked=asked)]
+    if filed.channel not in set(Channel):
+        wrong["channel"] = [N_("Choose how the reply came.")]
+    if filed.stance not in set(Stance):
+        wrong["stance"] = [N_("Choose what the agency says of the draft.")]
+    if len(filed.number) > LONGEST_NUMBER:
+        wrong["number"] = [N_("Use at most %(most)s characters.", most=LONGEST_NUMBER)]
+    return wrong
+
+
+def _wrong_comments(consultee_id: UUID, filed: FiledReply) -> dict[str, list[Any]]:
+    """Comments that are missing, or on a clause that the version asked about does not have."""
+    if filed.stance in {Stance.AGREE_WITH_COMMENTS, Stance.DISAGREE} and not filed.comments:
+        return {"comments": [N_("Write at least one comment, as the reply has it.")]}
+    keys = {comment.get("clause_key") for comment in filed.comments} - {None, ""}
+    if not keys:
+        return {}
+    version_id = db.session.execute(
+        select(RoundRecord.version_id)
+        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
+        .where(ConsulteeRecord.id == consultee_id)
+    ).scalar_one()
+    unknown = keys - {clause.key for clause in documents.clauses_of(version_id)}
+    if not unknown:
+        return {}
+    key = min(map(str, unknown))
+    return {"comments": [N_("The draft has no clause “%(key)s”. Choose one of its clauses.", key=key)]}
+
+
+def _store(consultee_id: UUID, filed: FiledReply, *, late: bool, act: Act) -> None:
+    _store_reply(
+        consultee_id=consultee_id,
+        stance=Stance(filed.stance),
+        drafted_at=act.at,
+        released_at=filed.received_at,
+        late=late,
+        channel=Channel(filed.channel),
+        filed_by=act.by.person_id,
+        filed_at=act.at,
+        number=_plain(filed.number),
+        dated=filed.dated,
+        **dict.fromkeys(("drafted_by", "return_remark", "checked_by", "released_by")),
+    )
+    _drop_comments(consultee=consultee_id)
+    remarks = [(0, {"opinion": filed.general_remark})] if filed.general_remark else []
+    _add_comments.many(
+        [
+            {
+                "consultee_id": consultee_id,
+                "position": position,
+                "clause_key": comment.get("clause_key") or None,
+                **{name: _plain(comment.get(name) or "") for name in WORDS},
+            }
+            for position, comment in [*remarks, *enumerate(filed.comments, start=1)]
+        ]
+    )
+
+
+def _plain(text: str) -> str:
+    """The text as it is stored: composed, and without NUL, which PostgreSQL does not take."""
+    return nfc(text.replace("\0", ""))

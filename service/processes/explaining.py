@@ -1,0 +1,40 @@
+"""Explaining a comment: its history is that of the reply that made it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service import consultations
+from service.audit import Act
+from service.consultations import CommentNotFound
+from service.processes.hold import hold_whole
+from service.processes.settle import note
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from service.directory import SignedIn
+
+
+def explain(
+    consultee_id: UUID,
+    position: int,
+    disposition: str,
+    reason: str,
+    clause_key: str,
+    *,
+    person: SignedIn,
+    address: str | None,
+    at: datetime,
+) -> None:
+    """A drafter of the asking agency says what becomes of one comment; the agency's own process is not moved by it."""
+    round_ = consultations.round_shown(consultations.consultee_shown(consultee_id).round_id)
+    post = consultations.post_to_explain(round_, person)
+    held = hold_whole(consultee_id) if post else None
+    if post is None or held is None:
+        raise CommentNotFound
+    act = Act(person.actor(post, address), at, held.trail)
+    typed = (reason.replace("\0", ""), clause_key.replace("\0", ""))
+    consultations.explain(str(consultee_id), position, disposition, *typed, act=act)
+    note(held)

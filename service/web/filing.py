@@ -1,0 +1,127 @@
+"""Filing a reply that came by e-mail, on paper or by edXML: a form of its own, with the file that shows what came."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from service import consultations, deadlines, documents, forms, processes
+from service.consultations import FiledReply
+from service.db import transaction
+from service.directory import Permission
+from service.errors import Invalid, ServiceError
+from service.forms import Option
+from service.processes import Evidence
+from service.web import answering
+from service.web.access import address, needs, now, person
+from service.web.answering import Filled
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from werkzeug import Response
+
+    from service.consultations import RoundShown
+    from service.forms import Form
+
+pages = Blueprint("filing", __name__)
+
+FORM = Path(__file__).resolve().parents[2] / "forms" / "filing.form.json"
+WORDS_SHOWN = 12
+"""Of a clause in the list to choose from."""
+
+
+@pages.get("/consultees/<uuid:consultee_id>/file")
+@needs(Permission.FILE_REPLY)
+def show(consultee_id: UUID) -> str:
+    """The form to file an agency's reply with."""
+    return _draw(consultee_id, Filled())
+
+
+@pages.post("/consultees/<uuid:consultee_id>/file")
+@needs(Permission.FILE_REPLY)
+def file(consultee_id: UUID) -> Response | tuple[str, int]:
+    """File it; a refusal keeps what was typed, but no browser keeps the file that was chosen."""
+    form = _form()
+    if answering.row_button_pressed():
+        return _draw(consultee_id, answering.with_rows_changed(form)), 200
+    try:
+        _, round_ = _asked(consultee_id)
+        filed = _read(form, round_)
+        with transaction():
+            in_time = processes.file_reply(
+                consultee_id, filed, _evidence(), person=person(), address=address(), at=now()
+            )
+    except ServiceError as refusal:
+        return _draw(consultee_id, answering.refused(form, refusal)), refusal.status
+    flash(
+        gettext("The reply is filed and counts as in time.")
+        if in_time
+        else gettext("The reply is filed as a late one; whoever steers the round decides whether it counts."),
+        "success",
+    )
+    return redirect(url_for("rounds.reply", consultee_id=consultee_id))
+
+
+@cache
+def _form() -> Form:
+    return forms.read(FORM.read_bytes(), filename=FORM.name)
+
+
+def _asked(consultee_id: UUID) -> tuple[consultations.ConsulteeShown, RoundShown]:
+    """The agency's part and its round, if this person files replies in it; else there is nothing here."""
+    consultee = consultations.consultee_shown(consultee_id)
+    round_ = consultations.round_shown(consultee.round_id)
+    if consultations.post_to_file(round_, person()) is None:
+        raise consultations.RoundNotFound
+    return consultee, round_
+
+
+def _clauses(round_: RoundShown) -> dict[str, list[Option]]:
+    return {
+        "clauses": [
+            Option(clause.key, f"{clause.place} {' '.join(clause.text.split()[:WORDS_SHOWN])}")
+            for clause in documents.clauses_of(round_.version_id)
+        ]
+    }
+
+
+def _read(form: Form, round_: RoundShown) -> FiledReply:
+    """The reply as it was typed; raises :class:`~service.errors.Invalid` with the fields to correct."""
+    typed, today = answering.typed(form), deadlines.local_day(now())
+    answers = forms.check(form, typed, options=_clauses(round_), today=today)
+    try:
+        received_at = deadlines.read_instant(answers["received_at"])
+    except Invalid as refusal:
+        raise Invalid({"received_at": [refusal.message]}) from refusal
+    return FiledReply(
+        received_at=received_at,
+        channel=answers["channel"],
+        stance=answers["stance"],
+        number=answers.get("number") or "",
+        dated=date.fromisoformat(answers["dated"]) if answers.get("dated") else None,
+        comments=answers.get("comments") or [],
+        general_remark=answers.get("general_remark") or "",
+    )
+
+
+def _evidence() -> Evidence | None:
+    sent = request.files.get("evidence")
+    return Evidence(sent.filename, sent.read()) if sent and sent.filename else None
+
+
+def _draw(consultee_id: UUID, filled: Filled) -> str:
+    consultee, round_ = _asked(consultee_id)
+    return render_template(
+        "rounds/file.html",
+        consultee=consultee,
+        round=round_,
+        form=_form(),
+        filled=filled,
+        options=_clauses(round_),
+    )

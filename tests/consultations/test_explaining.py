@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select, text, update
+
+from service import audit, consultations, documents, processes
+from service.consultations import Disposition
+from service.consultations.models import DeemedConsent, RoundRecord
+from service.db import db, new_id, transaction
+from service.documents.models import VersionRecord
+from service.errors import Invalid
+from tests import factories
+from tests.conftest import MIDNIGHT, WEDNESDAY
+from tests.factories import DRAFTER, LEADER, SPECIALIST
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+COMMENTS = [
+    {"clause_key": "II.1", "opinion": "Ý kiến về mục hai."},
+    {"clause_key": "I", "opinion": "Ý kiến về mục một."},
+    {"opinion": "Ý kiến chung."},
+]
+
+
+@pytest.fixture
+def round_id(app: Flask) -> UUID:
+    """A round that has ended: two agencies had a comment each, one was silent. Its text has no clauses."""
+    return factories.answered_round("STC", "CAT")
+
+
+def new_version(round_id: UUID, *keys: str) -> UUID:
+    """The next version of the document, with these clauses."""
+    version_id = new_id()
+    with transaction():
+        db.session.add(
+            VersionRecord(
+                id=version_id,
+                document_id=consultations.round_shown(round_id).document_id,
+                number=2,
+                text="I. MỤC ĐÍCH",
+                corrections=[],
+                note="",
+                created_at=MIDNIGHT,
+            )
+        )
+    factories.clauses_in(version_id, *keys)
+    return version_id
+
+
+def require(round_id: UUID, because: str = "") -> audit.Act:
+    act = factories.act(at=MIDNIGHT)
+    document_id = str(consultations.round_shown(round_id).document_id)
+    with transaction():
+        consultations.require_explained(document_id, because, act=act)
+    return act
+
+
+def counts(round_id: UUID) -> tuple[int, int, int]:
+    found = consultations.explanation_counts(round_id)
+    return found.comments, found.explained, found.open
+
+
+def explain_all(round_id: UUID) -> None:
+    for code in ("STC", "CAT"):
+        factories.explain(factories.consultee_of(round_id, code), 1, "noted", "Ghi nhận.")
+
+
+def test_comments_stand_by_clause_the_general_ones_first_then_by_agency(app: Flask) -> None:
+    asked = factories.document("I. MỤC ĐÍCH")
+    version = documents.document_shown(asked).version.id
+    factories.clauses_in(version, "I", "II", "II.1")
+    round_id = factories.asked_round("STC", "CAT", document_id=str(asked))
+    for code in ("STC", "CAT"):
+        consultee = factories.consultee_of(round_id, code)
+        factories.draft_reply(consultee, factories.act(SPECIALIST), "disagree", COMMENTS)
+        factories.release_reply(consultee, factories.act(LEADER))
+    rows = consultations.explanation_of(consultations.round_shown(round_id), only_open=False)
+    assert [(row.clause_key, row.agency_name[:6]) for row in rows] == [
+        (None, "Công a"), (None, "Sở Tài"),
+        ("I", "Công a"), ("I", "Sở Tài"),
+        ("II.1", "Công a"), ("II.1", "Sở Tài"),
+    ]  # fmt: skip
+
+
+def test_counts_balance_and_follow_every_explanation(round_id: UUID) -> None:
+    assert counts(round_id) == (2, 0, 2)
+    factories.explain(factories.consultee_of(round_id, "STC"), 1, "not_accepted", "Đã có tại mục III.")
+    assert counts(round_id) == (2, 1, 1)
+    found = consultations.explanation_counts(round_id)
+    assert found.by_disposition == dict.fromkeys(Disposition, 0) | {Disposition.NOT_ACCEPTED: 1}
+    shown = consultations.round_shown(round_id)
+    assert [row.agency_name[:6] for row in consultations.explanation_of(shown, only_open=True)] == ["Công a"]
+    assert len(consultations.explanation_of(shown, only_open=False)) == 2
+    assert consultations.explanation_of(shown, only_open=False, page=2) == []
+
+
+@pytest.mark.parametrize(
+    ("disposition", "reason", "clause_key", "wrong"),
+    [
+        ("accepted", "", "II", []),
+        ("accepted", "", "", ["clause_key"]),
+        ("accepted", "", "IX", ["clause_key"]),
+        ("accepted_in_part", "Chỉ phần đầu.", "I", []),
+        ("accepted_in_part", "", "I", ["reason"]),
+        ("accepted_in_part", "", "", ["clause_key", "reason"]),
+        ("not_accepted", "Trái quy định.", "", []),
+        ("not_accepted", " \n", "", ["reason"]),
+        ("noted", "Ghi nhận.", "", []),
+        ("noted", "", "", ["reason"]),
+        ("noted", "x" * 20_001, "", ["reason"]),
+        ("", "", "", ["disposition"]),
+        ("perhaps", "Vì …", "I", ["disposition"]),
+    ],
+)
+def test_all_but_accepted_need_a_reason_and_what_is_taken_in_needs_a_clause_of_the_new_version(
+    round_id: UUID, disposition: str, reason: str, clause_key: str, wrong: list[str]
+) -> None:
+    new_version(round_id, "I", "II")
+    consultee = factories.consultee_of(round_id, "STC")
+    if wrong:
+        with pytest.raises(Invalid) as refused:
+            factories.explain(consultee, 1, disposition, reason, clause_key)
+        assert sorted(refused.value.fields) == wrong
+        assert counts(round_id) == (2, 0, 2)
+        return
+    factories.explain(consultee, 1, disposition, reason, clause_key)
+    assert counts(round_id) == (2, 1, 1)
+
+
+def test_a_text_without_clauses_has_none_to_name(round_id: UUID) -> None:
+    factories.explain(factories.consultee_of(round_id, "STC"), 1, "accepted")
+    assert counts(round_id) == (2, 1, 1)
+
+
+def test_an_explanation_can_be_given_anew_and_the_history_keeps_both(round_id: UUID) -> None:
+    consultee = factories.consultee_of(round_id, "STC")
+    factories.explain(consultee, 1, "noted", "Ghi nhận.")
+    factories.explain(consultee, 1, "not_accepted", "Trái quy định.")
+    assert counts(round_id) == (2, 1, 1)
+    told = [
+        (each.facts["disposition"], each.person_name)
+        for each in audit.history_of(processes.chains_about([consultee]))
+        if each.event == "comment:explained"
+    ]
+    name = factories.signed_in(DRAFTER).name
+    assert told == [("noted", name), ("not_accepted", name)]
+
+
+@pytest.mark.parametrize("name", ["lanhdao.snv", "vanthu.snv", SPECIALIST, "lanhdao.cat"])
+def test_only_drafters_of_the_asking_agency_explain(round_id: UUID, name: str) -> None:
+    with pytest.raises(consultations.CommentNotFound):
+        factories.explain(factories.consultee_of(round_id, "STC"), 1, "noted", "Ghi nhận.", name=name)
+
+
+@pytest.mark.parametrize(("code", "position"), [("STC", 2), ("STC", 0), ("STP", 1)])
+def test_what_nobody_said_cannot_be_explained(round_id: UUID, code: str, position: int) -> None:
+    with pytest.raises(consultations.CommentNotFound):
+        factories.explain(factories.consultee_of(round_id, code), position, "noted", "Ghi nhận.")
+
+
+def test_nothing_goes_on_while_a_comment_is_open(round_id: UUID) -> None:
+    factories.explain(factories.consultee_of(round_id, "STC"), 1, "noted", "Ghi nhận.")
+    with pytest.raises(consultations.CommentsOpen) as refused:
+        require(round_id)
+    assert refused.value.values == {"open": 1}
+    factories.explain(factories.consultee_of(round_id, "CAT"), 1, "noted", "Ghi nhận.")
+    require(round_id)
+
+
+def test_a_late_reply_that_is_taken_in_brings_its_comments_and_reopens_the_table(round_id: UUID) -> None:
+    explain_all(round_id)
+    stp = {
+        "stance": "disagree",
+        "comments": [{"opinion": "Chưa rõ kinh phí."}, {"opinion": "Thiếu thời hạn."}],
+    }
+    factories.complete("chuyenvien.stp", stp, at=MIDNIGHT)
+    factories.complete("lanhdao.stp", {"decision": "release_late"}, at=MIDNIGHT)
+    assert counts(round_id) == (2, 2, 0)
+    consultee = factories.consultee_of(round_id, "STP")
+    with pytest.raises(consultations.CommentNotFound):
+        factories.explain(consultee, 1, "noted", "Ghi nhận.")
+    with transaction():
+        processes.take_in_late_reply(
+            consultee, person=factories.signed_in(DRAFTER), address=None, at=MIDNIGHT
+        )
+    db.session.expire_all()
+    assert counts(round_id) == (4, 2, 2)
+    with pytest.raises(consultations.CommentsOpen):
+        require(round_id)
+
+
+def test_a_comment_whose_clause_the_next_version_lost_holds_the_document_back(round_id: UUID) -> None:
+    version_id = new_version(round_id, "I", "II")
+    factories.explain(factories.consultee_of(round_id, "STC"), 1, "accepted", "", "II")
+    factories.explain(factories.consultee_of(round_id, "CAT"), 1, "noted", "Ghi nhận.")
+    with transaction():
+        db.session.execute(
+            text("DELETE FROM clause WHERE version_id = :id AND key = 'II'"), {"id": version_id}
+        )
+    with pytest.raises(consultations.PlacesLost) as refused:
+        require(round_id)
+    assert refused.value.values == {"lost": 1}
+
+
+@pytest.mark.parametrize("rule", ["reply_required", "unspecified", "deemed_consent"])
+def test_going_on_without_a_required_reply_needs_a_reason_that_is_kept(app: Flask, rule: str) -> None:
+    round_id = factories.answered_round("STC", "CAT", silence_rule=rule)
+    explain_all(round_id)
+    assert (db.session.scalars(select(DeemedConsent)).all() == []) == (rule != "deemed_consent")
+    if rule == "reply_required":
+        with pytest.raises(Invalid) as refused:
+            require(round_id, " ")
+        assert list(refused.value.fields) == ["going_on_because"]
+    [entry] = require(round_id, "Đã trao đổi trực tiếp.").trail.take()
+    assert ("Đã trao đổi trực tiếp." in entry["facts"]) == (rule == "reply_required")
+
+
+def test_a_round_that_runs_is_waited_for(app: Flask) -> None:
+    round_id = factories.asked_round("STC")
+    with pytest.raises(consultations.RoundStillOpen):
+        require(round_id)
+
+
+def test_a_document_that_nobody_was_asked_about_goes_on(app: Flask) -> None:
+    document_id = factories.document()
+    with transaction():
+        consultations.require_explained(str(document_id), None, act=factories.act())
+
+
+def test_a_withdrawn_round_does_not_hide_the_one_before(round_id: UUID) -> None:
+    document_id = consultations.round_shown(round_id).document_id
+    again = factories.asked_round("STC", document_id=str(document_id), deadline="trước ngày 20/01/2022",
+                                  by=factories.act(at=MIDNIGHT))  # fmt: skip
+    with transaction():
+        consultations.withdraw_round(str(again), "Gửi nhầm.", act=factories.act(at=MIDNIGHT))
+    with pytest.raises(consultations.CommentsOpen):
+        require(round_id)
+
+
+def test_the_statistics_of_a_submission_are_those_of_the_latest_round(round_id: UUID) -> None:
+    act = factories.by_the_service(at=MIDNIGHT)
+    document_id = consultations.round_shown(round_id).document_id
+    factories.explain(factories.consultee_of(round_id, "STC"), 1, "noted", "Ghi nhận.")
+    said = consultations.statistics_of(str(document_id), act=act)
+    assert (said["rounds"], said["sent"], said["deemed_consents"], said["late"]) == (1, 3, 1, 0)
+    assert said["by_outcome"]["agree_with_comments"] == 2
+    assert said["comments"] == {
+        "total": 2, "open": 1, "accepted": 0, "accepted_in_part": 0, "not_accepted": 0, "noted": 1,
+    }  # fmt: skip
+    assert said["silent"] == [
+        consultations.consultee_shown(factories.consultee_of(round_id, "STP")).agency_name
+    ]
+    assert said["agreed"] == []
+    nothing = consultations.statistics_of(str(new_id()), act=act)
+    assert (nothing["rounds"], nothing["sent"], nothing["comments"]) == (0, 0, {"total": 0, "open": 0})
+
+
+def test_who_agreed_stands_with_number_and_date(app: Flask) -> None:
+    round_id = factories.launch("STC", "STP")
+    filed = consultations.FiledReply(WEDNESDAY, "paper", "agree", "12/STC-NS", WEDNESDAY.date())
+    with transaction():
+        processes.file_reply(
+            factories.consultee_of(round_id, "STC"), filed, processes.Evidence("a.pdf", b"%PDF-1.7"),
+            person=factories.signed_in(DRAFTER), address=None, at=MIDNIGHT,
+        )  # fmt: skip
+    document_id = consultations.round_shown(round_id).document_id
+    [line] = consultations.statistics_of(str(document_id), act=factories.by_the_service())["agreed"]
+    assert (line["number"], line["dated"]) == ("12/STC-NS", "05/01/2022")
+
+
+def test_finishing_takes_back_what_is_still_open_and_nothing_of_a_later_round(round_id: UUID) -> None:
+    document_id = consultations.round_shown(round_id).document_id
+    assert factories.item_of("chuyenvien.stp")
+    with transaction():
+        consultations.finish_rounds(str(document_id), act=factories.act(at=MIDNIGHT))
+    assert (
+        db.session.scalars(text("SELECT task_name FROM procrastinate_jobs")).all().count("finish_rounds") == 1
+    )
+    with transaction():
+        db.session.execute(update(RoundRecord).where(RoundRecord.id == round_id).values(state="open"))
+        assert processes.finish_next(document_id, at=MIDNIGHT) == 0
+    with transaction():
+        db.session.execute(update(RoundRecord).where(RoundRecord.id == round_id).values(state="closed"))
+        assert processes.finish_next(document_id, at=MIDNIGHT) == 1
+        assert processes.finish_next(document_id, at=MIDNIGHT) == 0
+    with pytest.raises(IndexError):
+        factories.item_of("chuyenvien.stp")
+
+
+def test_a_round_that_runs_is_not_finished(app: Flask) -> None:
+    round_id = factories.asked_round("STC")
+    document_id = str(consultations.round_shown(round_id).document_id)
+    with pytest.raises(consultations.RoundStillOpen), transaction():
+        consultations.finish_rounds(document_id, act=factories.act())
+
+
+def test_nothing_is_explained_where_there_is_no_such_part(app: Flask) -> None:
+    with pytest.raises(consultations.RoundNotFound):
+        factories.explain(new_id(), 1, "noted", "Ghi nhận.")

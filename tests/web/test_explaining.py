@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from service import consultations
+from tests import factories
+from tests.factories import DRAFTER, SPECIALIST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+EVIL = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def round_id(app: Flask) -> UUID:
+    """A round that has ended, with three comments of two agencies."""
+    return factories.answered_round("STC", "CAT", comments=[{"opinion": EVIL}, {"opinion": "Thêm kinh phí."}])
+
+
+@pytest.fixture
+def client(become: Callable[[str], FlaskClient]) -> FlaskClient:
+    """A drafter who reads English."""
+    drafter = become(DRAFTER)
+    drafter.post("/language", data={"language": "en"})
+    return drafter
+
+
+def rows(page: str) -> list[str]:
+    return re.findall(r'id="row-([^"]+)"', page)
+
+
+def row(round_id: UUID, code: str, position: int, **typed: str) -> dict[str, str]:
+    consultee = factories.consultee_of(round_id, code)
+    return {"consultee_id": str(consultee), "position": str(position), **typed}
+
+
+def test_every_comment_is_a_row_and_counts_balance(round_id: UUID, client: FlaskClient) -> None:
+    page = client.get(f"/rounds/{round_id}/explanation").text
+    assert len(rows(page)) == 4
+    assert "4 comments = 0 explained + 4 open." in page
+    assert EVIL not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_saved_row_leads_on_to_the_next_one(round_id: UUID, client: FlaskClient) -> None:
+    address = f"/rounds/{round_id}/explanation"
+    following = rows(client.get(address).text)[1]
+    said = row(
+        round_id, "CAT", 1, disposition="noted", reason="Ghi nhận.", next=following, show="open", page="1"
+    )
+    answer = client.post(address, data=said)
+    assert answer.location == f"{address}?show=open&page=1#row-{following}"
+    page = client.get(address).text
+    assert "4 comments = 1 explained + 3 open." in page
+    assert rows(page)[0] == following
+    said.pop("next")
+    shown = client.post(address, data={**said, "show": "all"})
+    assert shown.location.endswith(f"show=all&page=1#row-{said['consultee_id']}-1")
+
+
+def test_a_refused_row_keeps_what_was_typed_and_no_other_row_gets_it(
+    round_id: UUID, client: FlaskClient
+) -> None:
+    said = row(round_id, "CAT", 2, disposition="not_accepted", reason=" ", clause_key="II.<b>")
+    answer = client.post(f"/rounds/{round_id}/explanation", data=said)
+    assert answer.status_code == 422
+    assert "Say why" in answer.text
+    assert answer.text.count('value="II.&lt;b&gt;"') == 1
+    assert re.findall(r'id="not_accepted-([^"]+)"[^>]* checked', answer.text) == [f"{said['consultee_id']}-2"]
+
+
+def test_what_was_typed_into_a_row_that_is_gone_is_still_shown(round_id: UUID, client: FlaskClient) -> None:
+    factories.explain(factories.consultee_of(round_id, "CAT"), 1, "noted", "Ghi nhận.")
+    said = row(round_id, "CAT", 1, disposition="accepted", clause_key="XX", reason="Lý do rất dài.")
+    answer = client.post(f"/rounds/{round_id}/explanation", data={**said, "show": "open"})
+    assert answer.status_code == 422
+    assert "Lý do rất dài." in answer.text
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"consultee_id": "x"},
+        {"consultee_id": "0" * 32},
+        {"position": "-1"},
+        {"position": "9" * 30},
+        {"position": "7"},
+    ],
+)
+def test_a_comment_that_is_none_is_not_found(
+    round_id: UUID, client: FlaskClient, changed: dict[str, str]
+) -> None:
+    said = row(round_id, "CAT", 1, disposition="noted", reason="…") | changed
+    assert client.post(f"/rounds/{round_id}/explanation", data=said).status_code == 404
+
+
+def test_a_comment_of_another_round_is_not_explained_here(round_id: UUID, client: FlaskClient) -> None:
+    other = factories.open_round("STC")
+    said = row(round_id, "CAT", 1, disposition="noted", reason="…")
+    assert client.post(f"/rounds/{other}/explanation", data=said).status_code == 404
+
+
+def test_leaders_read_and_do_not_write(round_id: UUID, become: Callable[[str], FlaskClient]) -> None:
+    address = f"/rounds/{round_id}/explanation"
+    leader = become("lanhdao.snv")
+    page = leader.get(address).text
+    assert len(rows(page)) == 4
+    assert 'name="disposition"' not in page
+    assert leader.post(address, data=row(round_id, "CAT", 1)).status_code == 403
+
+
+@pytest.mark.parametrize("name", [SPECIALIST, "chuyenvien.cat", "lanhdao.stp"])
+def test_consultees_do_not_see_the_table(
+    round_id: UUID, become: Callable[[str], FlaskClient], name: str
+) -> None:
+    assert become(name).get(f"/rounds/{round_id}/explanation").status_code == 404
+
+
+def test_who_agreed_and_who_was_silent_are_lists_of_their_own(round_id: UUID, client: FlaskClient) -> None:
+    stp = consultations.consultee_shown(factories.consultee_of(round_id, "STP")).agency_name
+    assert stp in client.get(f"/rounds/{round_id}/explanation?show=silent").text
+    assert "Nobody." in client.get(f"/rounds/{round_id}/explanation?show=agreed").text
+    assert client.get(f"/rounds/{round_id}/explanation?show=x&page=99").status_code == 200
+
+
+def test_one_page_asks_as_much_of_the_database_whatever_the_number_of_comments(
+    app: Flask, client: FlaskClient
+) -> None:
+    from sqlalchemy import event
+
+    from service.db import db
+
+    asked: list[int] = []
+    for comments in (1, 60):
+        round_id = factories.answered_round("STC", comments=[{"opinion": f"{n}"} for n in range(comments)])
+        statements: list[str] = []
+        seen = lambda *args, kept=statements: kept.append(args[2])  # noqa: E731
+        event.listen(db.engine, "before_cursor_execute", seen)
+        page = client.get(f"/rounds/{round_id}/explanation").text
+        event.remove(db.engine, "before_cursor_execute", seen)
+        assert len(rows(page)) == min(comments, 50)
+        asked.append(len(statements))
+    assert asked[0] == asked[1]

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from service import consultations, documents
+from tests import factories
+from tests.conftest import MIDNIGHT
+from tests.factories import DRAFTER, SPECIALIST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from tests.conftest import SetClock
+
+CLERK = "vanthu.snv"
+COMES = {
+    "received_at": "09/01/2022 20:00",
+    "channel": "paper",
+    "number": "12/STC-NS",
+    "dated": "07/01/2022",
+    "stance": "agree_with_comments",
+    "comments-0-place": "Trang 3",
+    "comments-0-opinion": "Đề nghị nêu rõ thời hạn.",
+}
+
+
+@pytest.fixture
+def consultee(app: Flask, house_clock: SetClock) -> UUID:
+    """A consultee that was silent when the round was closed, on Monday 10/01/2022 at midnight."""
+    round_id = factories.answered_round("CAT")
+    house_clock.at = MIDNIGHT
+    return factories.consultee_of(round_id, "STP")
+
+
+@pytest.fixture
+def clerk(become: Callable[[str], FlaskClient]) -> FlaskClient:
+    """The asking agency's clerk, who reads English."""
+    client = become(CLERK)
+    client.post("/language", data={"language": "en"})
+    return client
+
+
+def scan() -> dict[str, tuple[io.BytesIO, str]]:
+    return {"evidence": (io.BytesIO(b"%PDF-1.7"), "Công văn.pdf")}
+
+
+def test_a_reply_on_paper_is_filed_with_its_scan(consultee: UUID, clerk: FlaskClient) -> None:
+    answer = clerk.post(f"/consultees/{consultee}/file", data={**COMES, **scan()})
+    assert answer.location == f"/consultees/{consultee}", answer.text
+    page = clerk.get(answer.location).text
+    for said in (
+        "On paper",
+        "12/STC-NS",
+        "07/01/2022",
+        "09/01/2022 20:00",
+        "10/01/2022 00:00",
+        "Công văn.pdf",
+    ):
+        assert said in page
+    assert "This consent ended on 10/01/2022 00:00" in page
+    assert "Đề nghị nêu rõ thời hạn." in page
+    [evidence] = documents.attachments_of(consultee)
+    assert evidence.filename == "Công văn.pdf"
+
+
+def test_what_is_refused_keeps_what_was_typed_and_says_that_the_file_must_be_chosen_again(
+    consultee: UUID, clerk: FlaskClient
+) -> None:
+    typed = {**COMES, "received_at": "hôm qua", "number": "<b>"}
+    answer = clerk.post(f"/consultees/{consultee}/file", data={**typed, **scan()})
+    assert answer.status_code == 422
+    assert "“hôm qua” is not a date with its time" in answer.text
+    assert 'value="&lt;b&gt;"' in answer.text
+    assert "Đề nghị nêu rõ thời hạn." in answer.text
+    assert "Choose it again" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"received_at": "10/01/2022 00:01"}, "This is still to come"),
+        ({"received_at": "05/01/2022 07:59"}, "The agency was asked at"),
+        ({"received_at": ""}, "Received at"),
+        ({"stance": "disagree", "comments-0-opinion": "", "comments-0-place": ""}, "Comments"),
+        ({}, "Add the file that shows what came"),
+    ],
+)
+def test_every_refusal_says_what_to_correct(
+    consultee: UUID, clerk: FlaskClient, changed: dict[str, str], said: str
+) -> None:
+    evidence = scan() if changed else {}
+    answer = clerk.post(f"/consultees/{consultee}/file", data={**COMES, **changed, **evidence})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert consultations.filing_of(consultee) is None
+
+
+def test_a_row_more_is_asked_for_without_filing(consultee: UUID, clerk: FlaskClient) -> None:
+    answer = clerk.post(f"/consultees/{consultee}/file", data={**COMES, "add-row": "comments"})
+    assert answer.status_code == 200
+    assert 'name="comments-1-opinion"' in answer.text
+    assert consultations.filing_of(consultee) is None
+
+
+def test_filing_twice_is_refused_with_what_was_typed(consultee: UUID, clerk: FlaskClient) -> None:
+    clerk.post(f"/consultees/{consultee}/file", data={**COMES, **scan()})
+    answer = clerk.post(f"/consultees/{consultee}/file", data={**COMES, **scan()})
+    assert answer.status_code == 409
+    assert "was recorded on 09/01/2022 20:00 already" in answer.text
+    assert "Đề nghị nêu rõ thời hạn." in answer.text
+
+
+def test_silent_agencies_are_offered_to_who_may_file(
+    consultee: UUID, become: Callable[[str], FlaskClient]
+) -> None:
+    round_id = consultations.consultee_shown(consultee).round_id
+    link = f"/consultees/{consultee}/file"
+    for name, offered in ((CLERK, True), (DRAFTER, True), ("lanhdao.snv", False), ("lanhdao.stp", False)):
+        client = become(name)
+        for address in (f"/rounds/{round_id}", f"/consultees/{consultee}"):
+            assert (link in client.get(address).text) == offered, (name, address)
+    cat = factories.consultee_of(round_id, "CAT")
+    assert f"/consultees/{cat}/file" not in become(CLERK).get(f"/rounds/{round_id}").text
+
+
+def test_a_clerk_of_another_agency_files_nothing(
+    consultee: UUID, become: Callable[[str], FlaskClient]
+) -> None:
+    for name in (SPECIALIST, "vanthu.stc"):
+        assert become(name).get(f"/consultees/{consultee}/file").status_code in {403, 404}
