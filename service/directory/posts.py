@@ -125,7 +125,12 @@ def acts_for(division_id: UUID) -> ColumnElement[bool]:
     return or_(PostRecord.division_id.is_(None), PostRecord.division_id == division_id)
 
 
-HEADS_FIRST = case({Position.HEAD: 0, Position.DEPUTY: 1}, value=PostRecord.position, else_=2)
+HEADS_FIRST = case(
+    (PostRecord.position == Position.MEMBER, 4),
+    else_=case((PostRecord.position == Position.HEAD, 0), else_=1)
+    + case((PostRecord.division_id.is_(None), 0), else_=2),
+)
+"""Orders posts: head and deputies of the agency, those of its divisions, everybody else."""
 
 
 def staff_of(agency_id: UUID, *roles: Role, day: date, division_id: UUID | None = None) -> list[Holder]:

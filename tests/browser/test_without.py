@@ -62,9 +62,9 @@ def test_a_round_is_launched_by_keyboard_alone(
     drafter.tab_to("Chuẩn bị lấy ý kiến")
     drafter.enter()
     for name in ASKED:
-        drafter.tab_to(f"{name} tỉnh Lam Giang (hư cấu)")
+        drafter.tab_to(f"{name} tỉnh Lam Giang (hư cấu)", within=60)
         drafter.page.keyboard.press("Space")
-    drafter.tab_to("Thời hạn")
+    drafter.tab_to("Thời hạn", within=60)
     drafter.type("trước ngày 10/01/2022")
     drafter.tab_to("Không trả lời thì xem như thống nhất")
     drafter.page.keyboard.press("Space")

@@ -30,7 +30,10 @@ def names(agency: str, *roles: Role, division_id: UUID | None = None, day: date 
 def test_the_staff_of_an_agency_is_listed_heads_first(app: Flask) -> None:
     assert names("SNV", Role.LEADER) == ["Giám đốc", "Phó Giám đốc"]
     assert names("SNV", Role.LEADER, Role.CLERK) == ["Giám đốc", "Phó Giám đốc", "Văn thư"]
-    assert len(names("SNV")) == len({*Role} - {Role.ADMINISTRATOR}) + 3
+    staff = names("SNV", Role.LEADER, Role.UNIT_HEAD, Role.SPECIALIST)
+    assert staff == ["Giám đốc", "Phó Giám đốc", *["Trưởng phòng"] * 2, *["Chuyên viên"] * 2]
+    everybody = directory.staff_of(factories.agency("SNV").id, day=TODAY)
+    assert {each.role for each in everybody} == {*Role} - {Role.ADMINISTRATOR}
     assert names("SNV", Role.LEADER, day=date(2016, 6, 30)) == []
 
 

@@ -18,6 +18,8 @@ from tests.factories import later
 if TYPE_CHECKING:
     from flask import Flask
 
+    from service.directory import SignedIn
+
 
 @pytest.fixture
 def instance_id(app: Flask) -> UUID:
@@ -114,6 +116,40 @@ def test_an_item_of_another_role_or_agency_is_not_there(app: Flask, somebody: st
     person = factories.signed_in(somebody)
     with pytest.raises(inbox.ItemNotFound):
         inbox.require_may_take(agency_id=factories.agency("STC").id, role="specialist", person=person)
+
+
+def test_an_item_of_a_division_or_a_person_is_there_for_them_alone(instance_id: UUID) -> None:
+    archives, mine = factories.division("SNV", "VTLT"), factories.person_id("soanthao.snv")
+    snv = opening(agency_id=factories.agency("SNV").id)
+    items = {
+        "everybody": snv,
+        "division": replace(snv, id=new_id(), division_id=archives),
+        "person": replace(snv, id=new_id(), person_id=mine),
+        "both": replace(snv, id=new_id(), division_id=archives, person_id=mine),
+        "contradiction": replace(
+            snv, id=new_id(), division_id=factories.division("SNV", "TCBC"), person_id=mine
+        ),
+    }
+    settle(instance_id, *items.values())
+    expected = {
+        "soanthao.snv": {"everybody", "division", "person", "both"},
+        "chuyenvien.snv": {"everybody"},
+        "truongphong.snv": set(),
+        "chuyenvien.stc": set(),
+    }
+    for name, theirs in expected.items():
+        person = factories.signed_in(name)
+        listed = {item.id for item in inbox.open_items(person).items}
+        assert listed == {items[each].id for each in theirs}, name
+        for each, item in items.items():
+            assert shows(item, person) == (each in theirs), f"{each} is listed and opened by different rules"
+
+
+def shows(item: Item, person: SignedIn) -> bool:
+    try:
+        return inbox.item_shown(item.id, person).division_id == item.division_id
+    except inbox.ItemNotFound:
+        return False
 
 
 def due(name: str, hours: float | None) -> Item:
