@@ -23,7 +23,7 @@ from service.directory.calendar import calendar_around
 from service.directory.divisions import Division, division_name, division_row, divisions_of, found_division
 from service.directory.entering import Entries, enter_all
 from service.directory.errors import PermissionMissing, SignInRefused
-from service.directory.models import AgencyRecord
+from service.directory.models import AgencyRecord, PersonRecord
 from service.directory.people import add_person, has_people, person_row
 from service.directory.permissions import PERMISSIONS, Permission, may, require
 from service.directory.posts import (
@@ -67,6 +67,7 @@ __all__ = [
     "Holder",
     "Permission",
     "PermissionMissing",
+    "PersonRecord",
     "Place",
     "Position",
     "Post",

@@ -7,6 +7,7 @@ an :class:`Outcome` with the new one.
 
 from __future__ import annotations
 
+from service.engine.decisions import DecisionTable, read_tables
 from service.engine.drawing import (
     DecisionUse,
     Drawing,
@@ -29,6 +30,7 @@ from service.engine.runner import advance, complete, deliver, start
 from service.errors import Finding
 
 __all__ = [
+    "DecisionTable",
     "DecisionUse",
     "Drawing",
     "DrawingRefused",
@@ -57,5 +59,6 @@ __all__ = [
     "lint",
     "lint_decisions",
     "read",
+    "read_tables",
     "start",
 ]

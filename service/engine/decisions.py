@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from service.engine import expressions
 from service.engine.errors import DecisionUndecided
 from service.engine.markup import Element, kind, parse
 
@@ -71,6 +72,11 @@ class DecisionTable:
         """Every expression of the table, for a check that all of them are allowed."""
         cells = [text for rule in self.rules for text in (*rule.tests, *rule.outputs) if text is not None]
         return (*self.inputs, *cells)
+
+    @property
+    def answers(self) -> frozenset[str]:
+        """The fields of a step's form that the table reads; the table must be one that lint accepts."""
+        return frozenset().union(*map(expressions.answers_read, self.expressions()))
 
 
 def read_tables(source: bytes, *, filename: str) -> dict[str, DecisionTable]:

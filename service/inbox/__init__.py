@@ -1,21 +1,28 @@
 """What waits for whom: one row for every step of a process that a person must take."""
 
-from service.inbox.errors import ItemClosed, ItemNotFound
+from service.inbox.drafts import Draft, draft_of, forget_drafts, save_draft
+from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMeanwhile
 from service.inbox.items import Item, open_all, redate, require_may_take, require_open, settle
 from service.inbox.lists import Page, item_shown, open_items
 from service.inbox.models import WorkItem
 
 __all__ = [
+    "Draft",
+    "DraftTooLong",
     "Item",
     "ItemClosed",
     "ItemNotFound",
     "Page",
+    "SavedMeanwhile",
     "WorkItem",
+    "draft_of",
+    "forget_drafts",
     "item_shown",
     "open_all",
     "open_items",
     "redate",
     "require_may_take",
     "require_open",
+    "save_draft",
     "settle",
 ]

@@ -1,6 +1,6 @@
 """What can go wrong with an item of work."""
 
-from service.errors import Conflict, NotFound
+from service.errors import Conflict, Invalid, NotFound
 
 
 class ItemNotFound(NotFound):
@@ -9,3 +9,11 @@ class ItemNotFound(NotFound):
 
 class ItemClosed(Conflict):
     """This task is no longer open: a colleague did it, or it was taken back. Your inbox shows what is open."""
+
+
+class SavedMeanwhile(Conflict):
+    """A colleague saved this task meanwhile. What you typed is still here; save it again to replace theirs."""
+
+
+class DraftTooLong(Invalid):
+    """This is too much to be saved for later. Shorten the longest text, or finish the task."""

@@ -14,7 +14,7 @@ from uuid import UUID
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.jobs import Status
 
-from service import clock, consultations, directory, notifications, processes
+from service import clock, consultations, directory, inbox, notifications, processes
 from service.db import transaction
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.log import get
@@ -152,3 +152,10 @@ def _add_upkeep(app: App, around: Surroundings) -> None:
         """Sessions that ended by themselves."""
         with around.context(), transaction():
             directory.forget_sessions(at=clock.system_time())
+
+    @app.periodic(cron="37 3 * * *")
+    @app.task(name="forget_drafts", queueing_lock="forget_drafts", retry=RETRY)
+    def forget_drafts(timestamp: int = 0) -> None:  # noqa: ARG001
+        """What was put aside for tasks that are done or were taken back."""
+        with around.context(), transaction():
+            inbox.forget_drafts()

@@ -42,6 +42,11 @@ class Published:
         return self.drawing.start.properties if self.drawing.start else {}
 
     @property
+    def about(self) -> str:
+        """The name of the fact that holds the id of what it is about; empty where the drawing does not say."""
+        return self.start.get("about", "")
+
+    @property
     def has_timers(self) -> bool:
         """Whether its instances may wait for time."""
         return bool(self.drawing.timers)
@@ -61,16 +66,16 @@ def kept_by(properties: Mapping[str, str]) -> list[str]:
 def published(definition_id: UUID) -> Published:
     """The version with this id. A published version never changes, so it is read once."""
     row = db.session.execute(
-        select(Definition.process_id, Definition.name, Definition.bpmn, Definition.forms).where(
-            Definition.id == definition_id
-        )
+        select(
+            Definition.process_id, Definition.name, Definition.bpmn, Definition.forms, Definition.decisions
+        ).where(Definition.id == definition_id)
     ).one()
     filename = f"{row.process_id}.bpmn"
     return Published(
         definition_id,
         row.process_id,
         row.name,
-        engine.read(row.bpmn, filename=filename),
+        engine.read(row.bpmn, [table.encode() for table in row.decisions.values()], filename=filename),
         engine.inspect(row.bpmn, filename=filename),
         {
             form_id: forms.read(orjson.dumps(source), filename=f"{form_id}.form.json")

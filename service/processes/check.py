@@ -6,23 +6,25 @@ what takes several: a form that does not exist, an operation with another name, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from service import engine, forms
 from service.directory import Role
-from service.errors import N_, Finding, Message
-from service.processes.catalog import kept_by
+from service.errors import N_, Finding
+from service.processes.check_answers import answers_fit
 from service.processes.choices import CHOICES
 from service.processes.launch import ASKING
 from service.processes.operations import OPERATIONS, arguments_of
+from service.processes.tables import read_tables
+from service.processes.unknown import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from service.engine import Drawing, ServiceTask
+    from service.errors import Message
+    from service.processes.sources import Sources
+    from service.processes.tables import Tables
 
 TOLD_BY_PEOPLE = frozenset({"deadline_changed", "close_requested", "withdrawn"})
 """Messages that a page sends, not another drawing."""
@@ -40,32 +42,18 @@ START_PROPERTIES = {"form": True, "role": True, "keep": False, "about": False}
 ABOUT_ONLY = {"about": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The files of a folder of drawings and of a folder of forms, by name."""
-
-    drawings: Mapping[str, bytes]
-    forms: Mapping[str, bytes]
-
-    @classmethod
-    def read(cls, bpmn: Path, form_folder: Path) -> Sources:
-        """Read both folders."""
-        return cls(
-            {path.name: path.read_bytes() for path in sorted(bpmn.glob("*.bpmn"))},
-            {path.name: path.read_bytes() for path in sorted(form_folder.glob("*.form.json"))},
-        )
-
-
 def check(sources: Sources) -> list[Finding]:
     """Everything that keeps these files from being published; empty when they fit."""
     findings: list[Finding] = []
     known = _read_forms(sources.forms, findings)
-    drawings = _read_drawings(sources.drawings, findings)
+    tables = read_tables(sources.decisions, findings)
+    drawings = _read_drawings(sources.drawings, tables, findings)
     for drawing in drawings:
         findings += _start(drawing, known)
         findings += _user_tasks(drawing, known)
         findings += _service_tasks(drawing)
-        findings += _answers(drawing, known)
+        findings += answers_fit(drawing, known, tables)
+    findings += tables.unused(drawings)
     findings += _twins(drawings)
     findings += _messages(drawings)
     return findings
@@ -84,7 +72,7 @@ def _read_forms(sources: Mapping[str, bytes], findings: list[Finding]) -> dict[s
     return known
 
 
-def _read_drawings(sources: Mapping[str, bytes], findings: list[Finding]) -> list[Drawing]:
+def _read_drawings(sources: Mapping[str, bytes], tables: Tables, findings: list[Finding]) -> list[Drawing]:
     """The drawings of processes that run; what is wrong with a file goes into ``findings``."""
     drawings: list[Drawing] = []
     for name, source in sources.items():
@@ -93,7 +81,7 @@ def _read_drawings(sources: Mapping[str, bytes], findings: list[Finding]) -> lis
         except engine.DrawingRefused as refused:
             findings += refused.findings
             continue
-        findings += engine.lint(source, filename=name)
+        findings += engine.lint(source, filename=name, tables=tables.by_id)
         if drawing.executable:
             drawings.append(drawing)
     return drawings
@@ -114,7 +102,7 @@ def _twins(drawings: Iterable[Drawing]) -> Iterator[Finding]:
 
 def _lists(form: forms.Form, file: str) -> Iterator[Finding]:
     for name in sorted(form.options_keys - set(CHOICES)):
-        yield Finding(file, None, _unknown(N_("list of values"), name, CHOICES))
+        yield Finding(file, None, unknown(N_("list of values"), name, CHOICES))
 
 
 def _start(drawing: Drawing, known: Mapping[str, forms.Form]) -> Iterator[Finding]:
@@ -135,14 +123,14 @@ def _properties(
 ) -> Iterator[Message]:
     for name in properties:
         if name not in allowed:
-            yield _unknown(N_("property"), name, allowed)
+            yield unknown(N_("property"), name, allowed)
     for name, needed in allowed.items():
         if needed and not properties.get(name):
             yield N_("The property “%(name)s” is missing. Add it in the properties panel.", name=name)
     if properties.get("form") and properties["form"] not in known:
-        yield _unknown(N_("form"), properties["form"], known)
+        yield unknown(N_("form"), properties["form"], known)
     if properties.get("role") and properties["role"] not in set(Role):
-        yield _unknown(N_("role"), properties["role"], [role.value for role in Role])
+        yield unknown(N_("role"), properties["role"], [role.value for role in Role])
 
 
 def _service_tasks(drawing: Drawing) -> Iterator[Finding]:
@@ -153,12 +141,12 @@ def _service_tasks(drawing: Drawing) -> Iterator[Finding]:
 
 def _operation(task: ServiceTask) -> Iterator[Message]:
     if task.operation not in OPERATIONS:
-        yield _unknown(N_("operation"), task.operation, OPERATIONS)
+        yield unknown(N_("operation"), task.operation, OPERATIONS)
         return
     wanted = arguments_of(task.operation)
     for name in task.parameters:
         if name not in wanted:
-            yield _unknown(N_("parameter"), name, wanted)
+            yield unknown(N_("parameter"), name, wanted)
     for name in wanted:
         if name not in task.parameters:
             yield N_(
@@ -168,26 +156,6 @@ def _operation(task: ServiceTask) -> Iterator[Message]:
             )
 
 
-def _answers(drawing: Drawing, known: Mapping[str, forms.Form]) -> Iterator[Finding]:
-    """Every ``answers["…"]`` and every kept answer must be a field of a form that the drawing uses."""
-    holders = [(drawing.start.element, drawing.start.properties)]
-    holders += [(task.element, task.properties) for task in drawing.user_tasks]
-    fields = {key for _, used in holders for key in _keys(used, known)}
-    for use in drawing.expressions:
-        for name in sorted(use.answers - fields):
-            yield Finding(drawing.file, use.element, _unknown(N_("answer"), name, fields))
-    for element, properties in holders:
-        keys = _keys(properties, known)
-        for name in kept_by(properties):
-            if name not in keys:
-                yield Finding(drawing.file, element, _unknown(N_("answer"), name, keys))
-
-
-def _keys(properties: Mapping[str, str], known: Mapping[str, forms.Form]) -> tuple[str, ...]:
-    form = known.get(properties.get("form", ""))
-    return form.keys if form else ()
-
-
 def _messages(drawings: Sequence[Drawing]) -> Iterator[Finding]:
     sent = {each.name for drawing in drawings for each in drawing.thrown} | TOLD_BY_PEOPLE | {ASKING}
     caught = {each.name for drawing in drawings for each in drawing.caught}
@@ -195,26 +163,11 @@ def _messages(drawings: Sequence[Drawing]) -> Iterator[Finding]:
         for thrown in drawing.thrown:
             if thrown.name not in caught:
                 yield Finding(
-                    drawing.file, thrown.element, _unknown(N_("awaited message"), thrown.name, caught)
+                    drawing.file, thrown.element, unknown(N_("awaited message"), thrown.name, caught)
                 )
             if "to" not in thrown.keys:
                 missing = N_("The payload does not say “to”: the id of what the receiving process is about.")
                 yield Finding(drawing.file, thrown.element, missing)
         for each in drawing.caught:
             if each.name not in sent:
-                yield Finding(drawing.file, each.element, _unknown(N_("sent message"), each.name, sent))
-
-
-def _unknown(what: Message, name: str, known: Iterable[str]) -> Message:
-    """There is no such thing, and the nearest one there is."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    if near:
-        return N_(
-            "There is no %(what)s “%(name)s”. Did you mean “%(near)s”?", what=what, name=name, near=near[0]
-        )
-    return N_(
-        "There is no %(what)s “%(name)s”. There are: %(known)s.",
-        what=what,
-        name=name,
-        known=", ".join(sorted(known)),
-    )
+                yield Finding(drawing.file, each.element, unknown(N_("sent message"), each.name, sent))

@@ -1,32 +1,93 @@
-"""What a form offers to choose from where its file names a list (``valuesKey``) instead of writing it out."""
+"""What a form offers to choose from where its file names a list (``valuesKey``) instead of writing it out.
+
+A list is one function from who asks, when and about what to options, and one entry in ``CHOICES``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service import directory
 from service.deadlines import local_day
 from service.forms import Option
+from service.processes.clauses import asked_clauses, latest_clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date, datetime
     from uuid import UUID
 
     from service.forms import Form
+    from service.processes.clauses import ClauseLine
 
 
-def _other_agencies(own: UUID, at: datetime) -> list[Option]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who chooses, when, and about what: all that a list may depend on."""
+
+    agency_id: UUID
+    at: datetime
+    subject_id: UUID | None = None
+    about: str = ""
+    """The name of the fact that ``subject_id`` is: ``document_id``; empty where nothing is known of it yet."""
+
+    @property
+    def day(self) -> date:
+        """The local day: the directory is asked as it stands that day."""
+        return local_day(self.at)
+
+
+def _other_agencies(asking: Asking) -> list[Option]:
     return [
         Option(value=str(agency.id), label=agency.name)
-        for agency in directory.agencies_on(local_day(at))
-        if agency.id != own
+        for agency in directory.agencies_on(asking.day)
+        if agency.id != asking.agency_id
     ]
 
 
-CHOICES: dict[str, Callable[[UUID, datetime], Sequence[Option]]] = {"agencies": _other_agencies}
+def _divisions(asking: Asking) -> list[Option]:
+    return [
+        Option(value=str(division.id), label=division.name)
+        for division in directory.divisions_of(asking.agency_id, day=asking.day)
+    ]
 
 
-def choices_for(form: Form, *, agency_id: UUID, at: datetime) -> dict[str, Sequence[Option]]:
-    """The lists that this form names, for somebody of this agency, as they stand ``at`` this instant."""
-    return {name: CHOICES[name](agency_id, at) for name in form.options_keys}
+def _specialists(asking: Asking) -> list[Option]:
+    """People, not posts: who holds two posts of a specialist is offered once."""
+    staff = directory.staff_of(asking.agency_id, directory.Role.SPECIALIST, day=asking.day)
+    titles = {holder.person_id: f"{holder.name}, {holder.title}" for holder in reversed(staff)}
+    offered = dict.fromkeys(holder.person_id for holder in staff)
+    return [Option(value=str(person_id), label=titles[person_id]) for person_id in offered]
+
+
+def _clauses(asking: Asking) -> list[Option]:
+    return _lines(asked_clauses(asking.about, asking.subject_id))
+
+
+def _new_clauses(asking: Asking) -> list[Option]:
+    return _lines(latest_clauses(asking.about, asking.subject_id))
+
+
+def _lines(clauses: Iterable[ClauseLine]) -> list[Option]:
+    return [Option(value=clause.key, label=clause.line) for clause in clauses]
+
+
+CHOICES: dict[str, Callable[[Asking], Sequence[Option]]] = {
+    "agencies": _other_agencies,
+    "clauses": _clauses,
+    "divisions": _divisions,
+    "new_clauses": _new_clauses,
+    "specialists": _specialists,
+}
+
+
+def choices_for(
+    form: Form, *, agency_id: UUID, at: datetime, subject_id: UUID | None = None, about: str = ""
+) -> dict[str, Sequence[Option]]:
+    """The lists that this form names, for somebody of this agency, as they stand ``at`` this instant.
+
+    ``subject_id`` is what the instance is about and ``about`` the name of the fact that it is.
+    """
+    asking = Asking(agency_id, at, subject_id, about)
+    return {name: CHOICES[name](asking) for name in form.options_keys}

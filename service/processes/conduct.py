@@ -6,7 +6,7 @@ pass, push the engine, perform the operations that the drawing names, settle. Th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -55,7 +55,8 @@ def start(
     """
     process = catalog.latest(process_id)
     post = require_may_start(process, person)
-    clean = _checked(process.forms[process.start["form"]], answers, agency_id=post.agency_id, at=at)
+    form = process.forms[process.start["form"]]
+    clean = _checked(form, answers, choices_for(form, agency_id=post.agency_id, at=at), at)
     act = Act(person.actor(post, address), at, Trail(new_id()))
     kept = {name: clean[name] for name in catalog.kept_by(process.start)}
     pushed = begin(process, {"agency_id": str(post.agency_id), **kept}, act, answers=clean)
@@ -77,7 +78,11 @@ def complete_item(
     )
     inbox.require_open(item.state)
     process = catalog.published(item.held.definition_id)
-    clean = _checked(process.forms[item.form], answers, agency_id=item.agency_id, at=at)
+    form = process.forms[item.form]
+    options = choices_for(
+        form, agency_id=item.agency_id, at=at, subject_id=item.held.subject_id, about=process.about
+    )
+    clean = _checked(form, answers, options, at)
     act = Act(person.actor(post, address), at, item.held.trail, item.held.subject)
     pushed = _push(item.held, act, _completing(item_id), clean)
     settle(pushed, done=item_id, by=person.person_id, at=at)
@@ -148,8 +153,9 @@ def _host(act: Act, answers: Mapping[str, Any]) -> engine.Host:
     )
 
 
-def _checked(form: forms.Form, answers: Answers, *, agency_id: UUID, at: datetime) -> dict[str, Any]:
-    options = choices_for(form, agency_id=agency_id, at=at)
+def _checked(
+    form: forms.Form, answers: Answers, options: Mapping[str, Sequence[forms.Option]], at: datetime
+) -> dict[str, Any]:
     clean = forms.check(form, answers(form), options=options, today=local_day(at))
     # What a condition hid is no answer; a drawing reads it as None.
     return {**dict.fromkeys(form.keys), **clean}
@@ -157,6 +163,5 @@ def _checked(form: forms.Form, answers: Answers, *, agency_id: UUID, at: datetim
 
 def _subject(process: Published, outcome: engine.Outcome) -> UUID | None:
     """What the new instance is about: the fact that its start event names as ``about``."""
-    name = process.start.get("about", "")
-    found = [step.data[name] for step in outcome.steps if name in step.data]
+    found = [step.data[process.about] for step in outcome.steps if process.about in step.data]
     return UUID(found[0]) if found else None

@@ -25,7 +25,7 @@ class Definition(Model):
     version: Mapped[int]
     name: Mapped[str]
     digest: Mapped[bytes]
-    """SHA-256 over drawing and forms: what is the same is not published again."""
+    """SHA-256 over drawing, forms and decision tables: what is the same is not published again."""
     bpmn: Mapped[bytes]
     forms: Mapped[dict[str, Any]]
     decisions: Mapped[dict[str, Any]]

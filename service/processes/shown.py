@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from service.directory import SignedIn
     from service.forms import Form, Option
-    from service.inbox import Item
+    from service.inbox import Draft, Item
     from service.processes.catalog import Published
 
 
@@ -35,6 +35,8 @@ class ItemPage:
     subject_id: UUID | None
     form: Form
     options: Mapping[str, Sequence[Option]]
+    draft: Draft | None
+    """What somebody put aside for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,8 @@ def item_page(item_id: UUID, person: SignedIn, *, at: datetime) -> ItemPage:
     ).one()
     process = catalog.published(definition_id)
     form = process.forms[item.form]
-    return ItemPage(
-        item,
-        process.start.get("about", ""),
-        subject_id,
-        form,
-        choices_for(form, agency_id=item.agency_id, at=at),
-    )
+    options = choices_for(form, agency_id=item.agency_id, at=at, subject_id=subject_id, about=process.about)
+    return ItemPage(item, process.about, subject_id, form, options, inbox.draft_of(item_id))
 
 
 def start_page(process_id: str, person: SignedIn, *, at: datetime) -> StartPage:

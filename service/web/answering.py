@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import request
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from service.forms import Form
 
 ROW_BUTTONS = (forms.ADD_ROW, forms.REMOVE_ROW)
-NOT_TYPED = frozenset({"csrf_token", "password", "next", *ROW_BUTTONS})
+# Like those of the row buttons, names that no form can give a field: keys have no hyphen.
+SAVE_DRAFT, DRAFT_SEEN = "save-draft", "draft-saved-at"
+NOT_TYPED = frozenset({"csrf_token", "password", "next", SAVE_DRAFT, DRAFT_SEEN, *ROW_BUTTONS})
 
 WORTH_KEEPING = 40
 """Characters; longer than an id or the value of a choice."""
@@ -51,6 +54,14 @@ def typed(form: Form) -> Mapping[str, Any]:
 def row_button_pressed() -> bool:
     """Whether the person asked for a row more or less, and not to send the form."""
     return any(name in request.form for name in ROW_BUTTONS)
+
+
+def draft_seen() -> datetime | None:
+    """When the answers were saved that the person was shown; None where the page showed none."""
+    try:
+        return datetime.fromisoformat(request.form.get(DRAFT_SEEN, ""))
+    except ValueError:
+        return None
 
 
 def with_rows_changed(form: Form) -> Filled:

@@ -49,10 +49,12 @@ def show(item_id: UUID) -> str:
 @pages.post("/inbox/<uuid:item_id>")
 @needs(Permission.COMPLETE_ITEM)
 def complete(item_id: UUID) -> Response | tuple[str, int]:
-    """Do a task."""
+    """Do a task, or save what was typed for later."""
     if answering.row_button_pressed():
         page = processes.item_page(item_id, person(), at=now())
         return _item(item_id, answering.with_rows_changed(page.form)), 200
+    if answering.SAVE_DRAFT in request.form:
+        return _save(item_id)
     try:
         with transaction():
             processes.complete_item(item_id, answering.typed, person=person(), address=address(), at=now())
@@ -86,15 +88,32 @@ def start(process_id: str) -> Response | tuple[str, int]:
     return redirect(url_for("inbox.show_all"))
 
 
+def _save(item_id: UUID) -> Response | tuple[str, int]:
+    """Put what was typed aside, unless a colleague has done so since this page was opened."""
+    page = processes.item_page(item_id, person(), at=now())
+    typed, seen = answering.typed(page.form), answering.draft_seen()
+    try:
+        with transaction():
+            inbox.save_draft(item_id, typed, person=person(), seen=seen, at=now())
+    except ServiceError as refusal:
+        return _item_again(item_id, refusal), refusal.status
+    flash(gettext("Saved for later. Everybody who may do this task sees it and can go on."), "success")
+    return redirect(url_for("inbox.show", item_id=item_id))
+
+
 def _item(item_id: UUID, filled: Filled | None) -> str:
     page = processes.item_page(item_id, person(), at=now())
-    panel = panel_of(page.about, page.subject_id)
+    panel = panel_of(page)
+    # Who was told that a colleague saved something has seen it, and may now replace it.
+    told = filled is None or isinstance(filled.refusal, inbox.SavedMeanwhile)
+    seen = page.draft.saved_at if page.draft and told else answering.draft_seen()
     return render_template(
-        "inbox/item.html",
+        panel.template,
         page=page,
-        panel=panel,
-        filled=filled or Filled(panel.answers if page.item.form == panel.form else {}),
+        filled=filled or Filled(page.draft.answers if page.draft else panel.answers),
+        draft_seen=seen.isoformat() if seen else "",
         overdue=page.item.due_at is not None and page.item.due_at <= now(),
+        **panel.shown,
     )
 
 

@@ -1,52 +1,71 @@
-"""What a task is about, shown beside its form: a document, or an agency's part in a round."""
+"""What a task is about, shown with its form.
+
+A panel is a function from the task to what its template shows, and a template that extends ``inbox/item.html`` and
+fills its blocks ``facts``, ``above`` (the form) and ``beside`` (it). A form may have a panel of its own: an entry in
+``OF_FORMS``, and ``inbox/panels/<form>.html``. Every other form gets the one of what its process is about.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from uuid import UUID
 
-    from service.consultations import ReplyShown, RoundShown
-    from service.documents import DocumentShown
+    from service.consultations import ReplyShown
+    from service.processes import ItemPage
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What there is to show; ``answers`` are what was answered before in ``form``, to begin with."""
+    """What there is to show, by the names that the template uses."""
 
-    document: DocumentShown | None = None
-    rounds: list[RoundShown] = field(default_factory=list)
-    round: RoundShown | None = None
-    reply: ReplyShown | None = None
-    form: str = ""
+    shown: Mapping[str, Any] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
+    """What the form begins with, for instance what was answered in it before."""
+    template: str = "inbox/item.html"
 
 
-def panel_of(about: str, subject_id: UUID | None) -> Panel:
-    """The panel for what an instance is about: ``about`` is the name of its fact, ``document_id``."""
-    draw = PANELS.get(about)
-    return draw(subject_id) if draw and subject_id else Panel()
+Draw = Callable[["ItemPage", "UUID"], Panel]
+"""The panel of a task; the id is that of what its process is about."""
 
 
-def _document(document_id: UUID) -> Panel:
-    return Panel(documents.document_shown(document_id), consultations.rounds_of(document_id))
+def panel_of(page: ItemPage) -> Panel:
+    """The panel of a task: that of its form, else that of what it is about, else none."""
+    name = page.item.form if page.item.form in OF_FORMS else SUBJECTS.get(page.about, "")
+    draw = OF_FORMS.get(name) or OF_SUBJECTS.get(name)
+    if draw is None or page.subject_id is None:
+        return Panel()
+    panel = draw(page, page.subject_id)
+    return Panel(panel.shown, panel.answers, f"inbox/panels/{name}.html")
 
 
-def _consultee(consultee_id: UUID) -> Panel:
+def _document(_page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(
+        {
+            "document": documents.document_shown(document_id),
+            "rounds": consultations.rounds_of(document_id),
+        }
+    )
+
+
+def _consultee(page: ItemPage, consultee_id: UUID) -> Panel:
     consultee = consultations.consultee_shown(consultee_id)
     round_ = consultations.round_shown(consultee.round_id)
     reply = consultations.reply_of(consultee_id, released_only=False)
+    drafts = page.item.form == "reply"
     return Panel(
-        document=documents.document_shown(round_.document_id, version_id=round_.version_id),
-        round=round_,
-        reply=reply,
-        form="reply",
-        answers=_answers(reply) if reply else {},
+        {
+            "document": documents.document_shown(round_.document_id, version_id=round_.version_id),
+            "round": round_,
+            "reply": reply,
+            "drafts": drafts,
+        },
+        _answers(reply) if reply and drafts else {},
     )
 
 
@@ -66,4 +85,11 @@ def _answers(reply: ReplyShown) -> dict[str, Any]:
     }
 
 
-PANELS: dict[str, Callable[[UUID], Panel]] = {"document_id": _document, "consultee_id": _consultee}
+OF_FORMS: dict[str, Draw] = {}
+"""The panels of single forms, by the form's id."""
+
+OF_SUBJECTS: dict[str, Draw] = {"document": _document, "consultee": _consultee}
+"""The panels of what processes are about."""
+
+SUBJECTS = {"document_id": "document", "consultee_id": "consultee"}
+"""Which of them, by the fact that a drawing names as ``about``."""

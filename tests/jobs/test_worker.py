@@ -77,7 +77,13 @@ def test_everything_that_is_ordered_by_name_is_a_task(tasks: App) -> None:
 
 @pytest.mark.parametrize(
     ("name", "seconds_between"),
-    [("sweep", 1), ("send_notifications", 2), ("rescue", 5), ("forget_failed_jobs", 24 * 3600)],
+    [
+        ("sweep", 1),
+        ("send_notifications", 2),
+        ("rescue", 5),
+        ("forget_failed_jobs", 24 * 3600),
+        ("forget_drafts", 24 * 3600),
+    ],
 )
 def test_periodic_work_comes_as_often_as_is_meant(tasks: App, name: str, seconds_between: int) -> None:
     [periodic] = [each for each in tasks.periodic_registry.periodic_tasks.values() if each.task.name == name]

@@ -25,7 +25,7 @@ class Folders:
 
     def file(self, name: str) -> Path:
         """A file of either folder."""
-        return self.root / ("bpmn" if name.endswith(".bpmn") else "forms") / name
+        return self.root / ("bpmn" if name.endswith((".bpmn", ".dmn")) else "forms") / name
 
     def replace(self, name: str, old: str, new: str) -> None:
         """Write something else in a file; it must be there."""
@@ -110,6 +110,46 @@ def operation(element: str, name: str, **parameters: str) -> str:
         f'<spiffworkflow:serviceTaskOperator id="{name}"><spiffworkflow:parameters>{given}'
         "</spiffworkflow:parameters></spiffworkflow:serviceTaskOperator></bpmn:extensionElements>"
         "</bpmn:serviceTask>"
+    )
+
+
+def decision(element: str, table: str) -> str:
+    """A business rule task."""
+    return (
+        f'<bpmn:businessRuleTask id="{element}" name="{element}"><bpmn:extensionElements>'
+        f"<spiffworkflow:calledDecisionId>{table}</spiffworkflow:calledDecisionId></bpmn:extensionElements>"
+        "</bpmn:businessRuleTask>"
+    )
+
+
+def gateway(element: str, *flows: tuple[str, str]) -> str:
+    """An exclusive gateway with its flows, each a condition and where it leads; the last is the default."""
+    drawn = "".join(
+        f'<bpmn:sequenceFlow id="{element}_to_{to}" sourceRef="{element}" targetRef="{to}">'
+        + (
+            f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{condition}</bpmn:conditionExpression>'
+            if condition
+            else ""
+        )
+        + "</bpmn:sequenceFlow>"
+        for condition, to in flows
+    )
+    return f'<bpmn:exclusiveGateway id="{element}" name="{element}?" default="{element}_to_{flows[-1][1]}" />{drawn}'
+
+
+def table(key: str, reads: str, gives: str, *rows: tuple[str, str]) -> str:
+    """A file with one decision table: the expression it reads, the fact it gives, and its rows."""
+    rules = "".join(
+        f'<rule id="rule_{number}"><inputEntry id="in_{number}"><text>{fits}</text></inputEntry>'
+        f'<outputEntry id="out_{number}"><text>{value}</text></outputEntry></rule>'
+        for number, (fits, value) in enumerate(rows)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="tables" name="tables" namespace="x">'
+        f'<decision id="{key}" name="{key}"><decisionTable id="{key}_table" hitPolicy="FIRST">'
+        f'<input id="in"><inputExpression id="read"><text>{reads}</text></inputExpression></input>'
+        f'<output id="out" name="{gives}" />{rules}</decisionTable></decision></definitions>'
     )
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = ROOT / "service" / "web" / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
 TEMPLATES = ROOT / "service" / "web" / "templates"
-PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html"}
+PARTS_OF_PAGES = {"base.html", "parts.html", "forms/fields.html", "inbox/item.html"}
 PLACE = re.compile(r"%\((\w+)\)s")
 SPOKEN = {"aria-label", "data-label", "title", "alt", "placeholder"}
 """Attributes whose text people see or hear."""

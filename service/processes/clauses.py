@@ -1,0 +1,64 @@
+"""The clauses to choose from in a form: of the version that is asked about, or of the latest one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service import consultations, documents, texts
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+WORDS_SHOWN = 10
+"""First words of a clause beside its key: enough to recognise it by in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """A clause in a list: its key, and the key with its first words."""
+
+    key: str
+    line: str
+
+
+def asked_clauses(about: str, subject_id: UUID | None) -> list[ClauseLine]:
+    """The clauses of the version that a process is about.
+
+    That is the version a round froze where it is about a round or an agency's part in one; else the latest.
+    """
+    round_ = _round(about, subject_id)
+    if round_ is not None:
+        return _clauses_of(documents.document_shown(round_.document_id, version_id=round_.version_id))
+    return latest_clauses(about, subject_id)
+
+
+def latest_clauses(about: str, subject_id: UUID | None) -> list[ClauseLine]:
+    """The clauses of the latest version of the document that a process is about, itself or by its round."""
+    round_ = _round(about, subject_id)
+    document_id = round_.document_id if round_ else subject_id if about == "document_id" else None
+    return _clauses_of(documents.document_shown(document_id)) if document_id else []
+
+
+def _round(about: str, subject_id: UUID | None) -> consultations.RoundShown | None:
+    if subject_id is None:
+        return None
+    if about == "consultee_id":
+        return consultations.round_shown(consultations.consultee_shown(subject_id).round_id)
+    return consultations.round_shown(subject_id) if about == "round_id" else None
+
+
+def _clauses_of(document: documents.DocumentShown) -> list[ClauseLine]:
+    """The clauses of the body, in reading order."""
+    text = texts.read_text(document.version.text)
+    body = {clause.key for clause in text.clauses}
+    return [
+        ClauseLine(key, f"{key} – {_first_words(path[-1].text)}")
+        for key, path in text.paths.items()
+        if path[0].key in body
+    ]
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:WORDS_SHOWN]) + ("…" if len(words) > WORDS_SHOWN else "")
