@@ -40,6 +40,7 @@ from service.documents.files import (
     file_content,
     owner_of_file,
 )
+from service.documents.interim import ClauseShown, clauses_of
 from service.documents.numbering import Number, number, number_for, number_of, numbers_of
 from service.documents.reach import is_document, reaches, shows_remarks
 from service.documents.reading import (
@@ -72,6 +73,7 @@ __all__ = [
     "AnswerRead",
     "ApprovalShown",
     "AttachmentShown",
+    "ClauseShown",
     "ClerkOfOtherAgency",
     "Decision",
     "DocumentLine",
@@ -113,6 +115,7 @@ __all__ = [
     "attach",
     "attachments_of",
     "attachments_of_many",
+    "clauses_of",
     "decide",
     "document_of_remark",
     "document_shown",
