@@ -45,6 +45,7 @@ from service.directory.sessions import (
     open_session,
     signed_in,
 )
+from service.directory.setup import Setup, setup_of
 from service.directory.signing import (
     SigningPost,
     names_of,
@@ -73,6 +74,7 @@ __all__ = [
     "Post",
     "PostShown",
     "Role",
+    "Setup",
     "SignInRefused",
     "SignedIn",
     "SigningPost",
@@ -111,6 +113,7 @@ __all__ = [
     "post_shown",
     "require",
     "set_password",
+    "setup_of",
     "sign_in",
     "signed_in",
     "signing_post",

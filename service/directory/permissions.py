@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SEE_DOCUMENT = "see document"
     SEE_ROUND = "see round"
     STEER_ROUND = "steer round"
+    ASK_MORE_TIME = "ask for more time"
     SEE_PROCESSES = "see processes"
     ANSWER_REMARK = "answer remark"
     ATTACH_FILE = "attach file"
@@ -41,6 +42,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_DOCUMENT: EVERYBODY,  # The document says which agencies may see it.
     Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
+    # In an agency that was asked; the round says which.
+    Permission.ASK_MORE_TIME: frozenset({Role.LEADER, Role.UNIT_HEAD, Role.SPECIALIST, Role.CLERK}),
     Permission.SEE_PROCESSES: EVERYBODY,
     Permission.ANSWER_REMARK: frozenset({Role.DRAFTER}),
     Permission.ATTACH_FILE: frozenset({Role.DRAFTER}),
