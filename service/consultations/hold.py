@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
-from service.consultations.models import ConsulteeRecord, ReplyRecord, RoundRecord
+from service.consultations.models import ConsulteeRecord, Contribution, ReplyRecord, RoundRecord
+from service.db import db
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import CTE, ColumnElement
+
+    from service.audit import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,21 @@ class HeldConsultee:
 
     consultee_id: UUID
     outcome: str | None
-    ends_at: datetime
+    ends_at: datetime | None
+    """None while the round is paused: what is released then is in time."""
     round_state: str
     stance: str | None
     """The stance of the reply drafted so far."""
     released_at: datetime | None
+    contributing: bool
+    """Whether a supporting division of its agency was asked and has not contributed yet."""
+
+
+_contributing = (
+    select(Contribution.id)
+    .where(Contribution.consultee_id == ConsulteeRecord.id, Contribution.given_at.is_(None))
+    .exists()
+)
 
 
 def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
@@ -42,6 +55,7 @@ def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
             RoundRecord.state.label("round_state"),
             ReplyRecord.stance,
             ReplyRecord.released_at,
+            _contributing.label("contributing"),
         )
         .join(RoundRecord, RoundRecord.id == ConsulteeRecord.round_id)
         .outerjoin(ReplyRecord, ReplyRecord.consultee_id == ConsulteeRecord.id)
@@ -49,3 +63,17 @@ def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
         .with_for_update(key_share=True, of=ConsulteeRecord)
         .cte("consultee_held")
     )
+
+
+def deadline_held(consultee_id: str, act: Act) -> str | None:
+    """The consultee's deadline as it stands now, as ISO text: it may have been extended since it was asked."""
+    ends_at = held_consultee(consultee_id, act).ends_at
+    return ends_at.isoformat() if ends_at else None
+
+
+def held_consultee(consultee_id: str, act: Act) -> HeldConsultee:
+    """The consultee as the conductor locked it for this act, or locked here where nobody did."""
+    if isinstance(act.subject, HeldConsultee):
+        return act.subject
+    held = hold_consultee(literal(UUID(consultee_id)))
+    return HeldConsultee(*db.session.execute(select(held)).one())

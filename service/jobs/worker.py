@@ -51,6 +51,7 @@ def build(conninfo: str, around: Surroundings) -> App:
     """The application with its tasks; ``conninfo`` is libpq's way to write the database's address."""
     app = App(connector=PsycopgConnector(conninfo=conninfo))
     _add_coarse_jobs(app, around)
+    _add_contribution_jobs(app, around)
     _add_periodic_jobs(app, around)
     _add_upkeep(app, around)
     return app
@@ -74,17 +75,9 @@ def run_worker(conninfo: str, around: Surroundings) -> None:
 
 
 def _add_coarse_jobs(app: App, around: Surroundings) -> None:
-    def in_chunks(act: Callable[..., int], round_id: str) -> None:
-        """Do one chunk a transaction until none is left, so that a worker that dies leaves whole chunks."""
-        with around.context():
-            moved = 1
-            while moved:
-                with transaction():
-                    moved = act(UUID(round_id), at=clock.now())
-
     @app.task(name="ask_consultees", retry=RETRY)
     def ask_consultees(round_id: str) -> None:
-        in_chunks(processes.ask_next, round_id)
+        _in_chunks(around, processes.ask_next, round_id)
 
     @app.periodic(cron="* * * * *")
     @app.task(name="finish_launches", queueing_lock="finish_launches", retry=NEXT_TIME)
@@ -92,17 +85,39 @@ def _add_coarse_jobs(app: App, around: Surroundings) -> None:
         """Go on with launches whose own job was given up: a round whose agencies were not all asked cannot close."""
         with around.context(), transaction():
             round_ids = consultations.rounds_with_unasked()
+            consultee_ids = consultations.replies_with_unasked()
         for round_id in round_ids:
-            in_chunks(processes.ask_next, str(round_id))
+            _in_chunks(around, processes.ask_next, str(round_id))
+        for consultee_id in consultee_ids:
+            _in_chunks(around, processes.ask_next_divisions, str(consultee_id))
 
     @app.task(name="cancel_withdrawn", retry=RETRY)
     def cancel_withdrawn(round_id: str) -> None:
-        in_chunks(processes.cancel_next, round_id)
+        _in_chunks(around, processes.cancel_next, round_id)
 
     @app.task(name="deliver_messages", retry=RETRY)
     def deliver() -> None:
         with around.context():
             deliver_messages()
+
+
+def _add_contribution_jobs(app: App, around: Surroundings) -> None:
+    @app.task(name="ask_divisions", retry=RETRY)
+    def ask_divisions(consultee_id: str) -> None:
+        _in_chunks(around, processes.ask_next_divisions, consultee_id)
+
+    @app.task(name="end_contributions", retry=RETRY)
+    def end_contributions(consultee_id: str) -> None:
+        _in_chunks(around, processes.end_next_contributions, consultee_id)
+
+
+def _in_chunks(around: Surroundings, act: Callable[..., int], subject_id: str) -> None:
+    """Do one chunk a transaction until none is left, so that a worker that dies leaves whole chunks."""
+    with around.context():
+        moved = 1
+        while moved:
+            with transaction():
+                moved = act(UUID(subject_id), at=clock.now())
 
 
 def _add_periodic_jobs(app: App, around: Surroundings) -> None:

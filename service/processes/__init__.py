@@ -4,6 +4,7 @@ from service.processes.catalog import Published, all_latest, drawing_of, forget,
 from service.processes.checklist import answer_remark
 from service.processes.choices import choices_for
 from service.processes.conduct import Answers, Started, advance, complete_item, deliver, start
+from service.processes.contributions import ask_next_divisions, end_next_contributions
 from service.processes.due import advance_failed, due
 from service.processes.errors import FilesRefused, NobodyWaits, ProcessUnknown
 from service.processes.launch import ask_next, cancel_next
@@ -12,7 +13,13 @@ from service.processes.operations_page import operations_page
 from service.processes.publish import check_files, publish_files
 from service.processes.shown import ItemPage, StartPage, chains_about, item_page, start_page
 from service.processes.starting import startable
-from service.processes.steering import close_round_early, extend_round, take_in_late_reply, withdraw_round
+from service.processes.steering import (
+    ask_more_time,
+    close_round_early,
+    extend_round,
+    take_in_late_reply,
+    withdraw_round,
+)
 
 __all__ = [
     "Answers",
@@ -27,7 +34,9 @@ __all__ = [
     "advance_failed",
     "all_latest",
     "answer_remark",
+    "ask_more_time",
     "ask_next",
+    "ask_next_divisions",
     "cancel_next",
     "chains_about",
     "check_files",
@@ -39,6 +48,7 @@ __all__ = [
     "deliverable",
     "drawing_of",
     "due",
+    "end_next_contributions",
     "extend_round",
     "forget",
     "item_page",

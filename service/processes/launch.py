@@ -43,6 +43,8 @@ def _begin(process: catalog.Published, asked: Asked, at: datetime) -> Pushed:
         "agency_id": str(asked.agency_id),
         "subject": asked.subject,
         "ends_at": asked.ends_at.isoformat(),
+        # Until somebody in the agency says otherwise.
+        **dict.fromkeys(("course", "division_id", "editor_id")),
     }
     act = Act(SYSTEM, at, Trail(new_id()))
     return begin(process, data, act, subject_id=asked.consultee_id)
@@ -50,7 +52,8 @@ def _begin(process: catalog.Published, asked: Asked, at: datetime) -> Pushed:
 
 def cancel_next(round_id: UUID, *, at: datetime, limit: int = CHUNK) -> int:
     """Take back the next open tasks of a withdrawn round. 0 when none is left."""
-    held = hold_about(consultations.withdrawn_parts(round_id), limit=limit)
+    parts = consultations.withdrawn_parts(round_id)
+    held = hold_about(consultations.with_contributions(parts), limit=limit)
     for each in held:
         act = Act(SYSTEM, at, each.trail)
         act.record("process:cancelled", because="consultation:withdrawn")

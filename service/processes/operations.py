@@ -14,13 +14,22 @@ if TYPE_CHECKING:
     from service.audit import Act
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
+    "consultations.agree_at_once": consultations.agree_at_once,
     "consultations.ask_consultees": consultations.ask_consultees,
+    "consultations.ask_divisions": consultations.ask_divisions,
+    "consultations.assign_editor": consultations.assign_editor,
     "consultations.change_deadline": consultations.change_deadline,
+    "consultations.check_reply": consultations.check_reply,
     "consultations.close_round": consultations.close_round,
     "consultations.deadline_of": consultations.deadline_of,
+    "consultations.direct_reply": consultations.direct_reply,
+    "consultations.number_reply": consultations.number_reply,
     "consultations.open_round": consultations.open_round,
+    "consultations.register_request": consultations.register_request,
     "consultations.release_reply": consultations.release_reply,
+    "consultations.reply_facts": consultations.reply_facts,
     "consultations.return_reply": consultations.return_reply,
+    "consultations.save_contribution": consultations.save_contribution,
     "consultations.save_reply": consultations.save_reply,
     "consultations.withdraw_round": consultations.withdraw_round,
     "documents.decide": documents.decide,

@@ -11,7 +11,9 @@ from service import forms
 
 FOLDER = Path(__file__).parents[2] / "forms"
 FORMS = [forms.read(path.read_bytes(), filename=path.name) for path in sorted(FOLDER.glob("*.form.json"))]
-OPTIONS = {"agencies": [forms.Option("so-tai-chinh", "Sở Tài chính")]}
+OPTIONS = {
+    name: [forms.Option("so-tai-chinh", "Sở Tài chính")] for form in FORMS for name in form.options_keys
+}
 KEYS = sorted(
     {field.key for form in FORMS for field in form.walk() if field.key} | {"typename", "csrf_token"}
 )

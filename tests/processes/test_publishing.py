@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.processes.folders import Folders
 
-OURS = ("document", "reply", "round")
+OURS = ("contribution", "document", "reply", "round")
 
 
 def versions() -> dict[str, int]:
@@ -44,11 +44,12 @@ def test_a_changed_drawing_is_a_new_version_of_its_process_alone(
 ) -> None:
     folders.replace("reply.bpmn", "Soạn ý kiến góp ý", "Dự thảo ý kiến")
     assert [(each.process_id, each.version, each.new) for each in folders.publish()] == [
+        ("contribution", 1, False),
         ("document", 1, False),
         ("reply", 2, True),
         ("round", 1, False),
     ]
-    assert versions() == {"document": 1, "reply": 2, "round": 1}
+    assert versions() == {**dict.fromkeys(OURS, 1), "reply": 2}
 
 
 def test_a_changed_form_is_a_new_version_of_the_processes_that_use_it(
@@ -56,6 +57,7 @@ def test_a_changed_form_is_a_new_version_of_the_processes_that_use_it(
 ) -> None:
     folders.replace("reply.form.json", "General remark", "Any remark")
     assert {each.process_id: each.new for each in folders.publish()} == {
+        "contribution": False,
         "document": False,
         "reply": True,
         "round": False,
@@ -83,6 +85,10 @@ def test_one_fault_keeps_everything_from_being_published(published_anew: None, f
     assert versions() == dict.fromkeys(OURS, 1)
 
 
+FORMS = ", ".join(
+    sorted(path.name.removesuffix(".form.json") for path in (ROOT / "forms").glob("*.form.json"))
+)
+
 # In which file what is written instead of what, and the finding it must lead to, word for word.
 FAULTS = {
     "a form that is not there": (
@@ -91,7 +97,7 @@ FAULTS = {
     ),
     "a form that is like no other": (
         "reply.bpmn", 'name="form" value="release"', 'name="form" value="xyz"',
-        "reply.bpmn: release_reply: There is no form “xyz”. There are: consultation, draft, outcome, release, reply.",
+        "reply.bpmn: release_reply: There is no form “xyz”. There are: " + FORMS + ".",
     ),
     "a role that is not there": (
         "reply.bpmn", 'value="specialist"', 'value="specialst"',
@@ -184,7 +190,7 @@ def test_one_process_in_two_files_is_told_so(folders: Folders) -> None:
 
 
 def test_empty_folders_publish_nothing(app: Flask, folders: Folders) -> None:
-    for path in [*folders.root.glob("*/*.bpmn"), *folders.root.glob("*/*.form.json")]:
+    for path in [*folders.root.glob("bpmn/*.*mn"), *folders.root.glob("*/*.form.json")]:
         path.unlink()
     assert folders.publish() == []
 
