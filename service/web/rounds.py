@@ -15,12 +15,15 @@ from service.directory import Permission
 from service.errors import Invalid, ServiceError
 from service.paging import page_within
 from service.web.access import address, needs, now, person
+from service.web.reply_panels import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
     from werkzeug import Response
+
+    from service.consultations import ConsulteeShown
 
 pages = Blueprint("rounds", __name__)
 
@@ -72,19 +75,41 @@ def withdraw(round_id: UUID) -> Response | tuple[str, int]:
 @needs(Permission.SEE_ROUND)
 def reply(consultee_id: UUID) -> str:
     """One agency's part: its reply once released, or the record of its silence."""
+    return reply_page(consultee_id)
+
+
+def reply_page(consultee_id: UUID, **shown: Any) -> str:
+    """The page of one agency's part; its own people see besides how the reply goes through their agency."""
     consultee = consultations.consultee_shown(consultee_id)
     round_ = consultations.round_shown(consultee.round_id)
     own = consultee.agency_id in person().agency_ids
     if not own and not consultations.sees_everybody(round_, person()):
         raise consultations.RoundNotFound
+    reply = consultations.reply_of(consultee_id, released_only=not own)
     awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(
         "rounds/reply.html",
         round=round_,
         consultee=consultee,
-        reply=consultations.reply_of(consultee_id, released_only=not own),
+        reply=reply,
+        places=places_of(consultee_id, reply),
         decides=awaits_decision and consultations.post_to_steer(round_, person()),
+        **(_inside(consultee) if own else {}),
+        **{"errors": {}, "refusal": None, "typed": None, **shown},
     )
+
+
+def _inside(consultee: ConsulteeShown) -> dict[str, Any]:
+    """What only the agency's own people see of its part."""
+    asked = consultations.more_time_of(consultee.id)
+    waits = any(each.decision is None for each in asked)
+    awaited = consultee.asked_at and consultee.outcome is None and consultee.released_at is None
+    may_ask = bool(awaited and not waits and consultations.post_to_ask(consultee, person()))
+    return {
+        "routing": consultations.routing_of(consultee.id),
+        "more_time": asked,
+        "may_ask": may_ask,
+    }
 
 
 @pages.post("/consultees/<uuid:consultee_id>/take-in")
