@@ -18,11 +18,13 @@ from sqlalchemy import delete, select, text
 
 from service import audit, consultations, directory, documents, inbox, processes
 from service.db import db, new_id, send_waiting, transaction
+from service.deadlines import local_day
 from service.directory import AgencyRecord, Position, Post, Role, SignedIn
 from service.directory.models import DivisionRecord, PersonRecord, PostRecord
 from service.directory.posts import holds_on
 from service.documents.models import ClauseRecord, NumberRecord, SeriesRecord, SignatureRecord
 from service.errors import ServiceError
+from service.inbox import WorkItem
 from service.notifications import Notification
 from tests.conftest import MIDNIGHT, WEDNESDAY
 
@@ -221,15 +223,17 @@ def instance(name: str = DRAFTER) -> processes.Started:
 
 
 def item_of(name: str) -> inbox.Item:
-    """The most urgent item in somebody's inbox."""
+    """The most urgent item in somebody's inbox, once their agency has come so far; commits."""
+    go_on()
     return inbox.open_items(signed_in(name)).items[0]
 
 
 def complete(name: str, answers: Mapping[str, Any], *, at: datetime = WEDNESDAY) -> None:
-    """Somebody does the most urgent item of theirs; commits."""
+    """Somebody does the most urgent item of theirs, and their agency goes on from there; commits."""
     item, person = item_of(name), signed_in(name)
     with transaction():
         processes.complete_item(item.id, lambda _: answers, person=person, address=None, at=at)
+    go_on(at=at)
 
 
 def launch_answers(*codes: str, **changed: Any) -> dict[str, Any]:
@@ -244,7 +248,14 @@ def launch_answers(*codes: str, **changed: Any) -> dict[str, Any]:
 
 
 def launch(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:
-    """A round launched through its processes, with a reply process for each consultee; commits."""
+    """A round launched through its processes; each consultee has come to the draft of its reply; commits."""
+    round_id = launch_only(*codes, at=at, **changed)
+    go_on(at=at)
+    return round_id
+
+
+def launch_only(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:
+    """A round launched through its processes, each consultee's reply at its first step; commits."""
     started = instance()
     complete(DRAFTER, launch_answers(*codes, **changed), at=at)
     pass_messages(at=at)
@@ -382,6 +393,45 @@ def division(agency_code: str, code: str) -> UUID:
     return db.session.scalars(query.where(DivisionRecord.code == code)).one()
 
 
+IN_BETWEEN = ("register_request", "direct_reply", "assign_editor", "check_reply", "number_reply")
+"""The steps of a reply before its draft, between the draft and the release, and after that."""
+
+
+def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
+    """Agencies do what comes between the steps that tests are mostly about; commits.
+
+    A request is registered and given to the division whose specialist comes first, who is named editor; what was
+    drafted is found to be right. ``elements`` are the only steps taken, if any are given.
+    """
+    elements = elements or IN_BETWEEN
+    for_these = select(WorkItem.id).where(WorkItem.state == "open", WorkItem.element.in_(elements))
+    while item_ids := db.session.scalars(for_these.order_by(WorkItem.id)).all():
+        for item_id in item_ids:
+            _take(item_id, at=at)
+
+
+def _take(item_id: UUID, *, at: datetime) -> None:
+    item = db.session.get_one(WorkItem, item_id)
+    day = local_day(at)
+    if item.element == "number_reply":
+        number_series(item.agency_id)
+    [doer, *_] = directory.staff_of(item.agency_id, Role(item.role), day=day, division_id=item.division_id)
+    editors = directory.staff_of(item.agency_id, Role.SPECIALIST, day=day, division_id=item.division_id)
+    editor = min(editors, key=lambda each: each.post_id) if editors else None
+    division = editor.division_id if editor else None
+    answers = {
+        "direct_reply": {"course": "direct", "division_id": str(division) if division else ""},
+        "assign_editor": {"editor_id": str(editor.person_id) if editor else ""},
+        "check_reply": {"decision": "approve"},
+    }.get(item.element, {})
+    name = db.session.scalars(
+        select(PersonRecord.sign_in_name).where(PersonRecord.id == doer.person_id)
+    ).one()
+    person = signed_in(str(name))
+    with transaction():
+        processes.complete_item(item_id, lambda _: answers, person=person, address=None, at=at)
+
+
 def posted(name: str, position: str, title: str = "") -> None:
     """Let somebody be head, deputy or member of their agency, under this title; commits."""
     with transaction() as session:
@@ -469,3 +519,11 @@ def run_at_once(acts: Sequence[Callable[[], Any]], app: Flask) -> list[Any]:
 
     with ThreadPoolExecutor(len(acts)) as people:
         return list(people.map(one, acts))
+
+
+def number_series(agency_id: UUID) -> None:
+    """An agency has a series of numbers for all that it sends; commits."""
+    there = select(SeriesRecord.id).where(SeriesRecord.agency_id == agency_id)
+    if db.session.scalar(there) is None:
+        with transaction():
+            documents.found_series(agency_id, name="Văn bản đi")

@@ -1,5 +1,8 @@
 """Consultations: a round asks agencies about a document before a deadline, and every comment is explained."""
 
+from service.consultations.agreeing import (
+    agree_at_once,
+)
 from service.consultations.asking import (
     Asked,
     next_to_ask,
@@ -8,6 +11,9 @@ from service.consultations.asking import (
 from service.consultations.changes import (
     ChangeShown,
     changes_of,
+)
+from service.consultations.clauses import (
+    clauses_asked_about,
 )
 from service.consultations.closing import (
     close_round,
@@ -20,17 +26,31 @@ from service.consultations.consents import (
     ConsentShown,
     consent_of,
 )
+from service.consultations.contributing import (
+    DivisionAsked,
+    ask_divisions,
+    contributions_to,
+    next_divisions_to_ask,
+    replies_with_unasked,
+    save_contribution,
+)
 from service.consultations.deadline import (
     change_deadline,
     deadline_of,
 )
+from service.consultations.directing import (
+    assign_editor,
+    direct_reply,
+)
 from service.consultations.errors import (
+    AlreadyAskedForTime,
     AlreadyDecided,
     AlreadyReleased,
     CommentNotFound,
     CommentsOpen,
     DeadlinePassed,
     NotAskedYet,
+    NothingToNumber,
     NothingToTakeIn,
     PlacesLost,
     RepliedAlready,
@@ -70,12 +90,29 @@ from service.consultations.hold import (
     HeldConsultee,
     hold_consultee,
 )
+from service.consultations.inner_routing import (
+    ContributionShown,
+    RoutingShown,
+    contribution_shown,
+    contributions_of,
+    lead_division_of,
+    routing_of,
+)
+from service.consultations.more_time import (
+    MoreTimeShown,
+    ask_more_time,
+    more_time_of,
+    post_to_ask,
+)
 from service.consultations.more_time_decided import (
     MoreTime,
     MoreTimeRequest,
     decide_more_time,
     more_time_asked,
     more_time_shown,
+)
+from service.consultations.numbering_replies import (
+    number_reply,
 )
 from service.consultations.opening import (
     ask_consultees,
@@ -107,6 +144,9 @@ from service.consultations.progress import (
     rounds_of,
     sees_everybody,
 )
+from service.consultations.registering import (
+    register_request,
+)
 from service.consultations.reminding import (
     ReminderShown,
     due_now,
@@ -120,10 +160,14 @@ from service.consultations.replies import (
     reply_of,
 )
 from service.consultations.replying import (
+    check_reply,
     release_reply,
     return_reply,
     save_reply,
     take_in_late_reply,
+)
+from service.consultations.staffing import (
+    reply_facts,
 )
 from service.consultations.statistics import (
     statistics_of,
@@ -131,6 +175,7 @@ from service.consultations.statistics import (
 
 __all__ = [
     "AgencyLine",
+    "AlreadyAskedForTime",
     "AlreadyDecided",
     "AlreadyReleased",
     "Asked",
@@ -141,9 +186,11 @@ __all__ = [
     "CommentsOpen",
     "ConsentShown",
     "ConsulteeShown",
+    "ContributionShown",
     "Counts",
     "DeadlinePassed",
     "Disposition",
+    "DivisionAsked",
     "ExplanationCounts",
     "ExplanationRow",
     "FiledReply",
@@ -151,7 +198,9 @@ __all__ = [
     "HeldConsultee",
     "MoreTime",
     "MoreTimeRequest",
+    "MoreTimeShown",
     "NotAskedYet",
+    "NothingToNumber",
     "NothingToTakeIn",
     "Outcome",
     "PlacesLost",
@@ -164,20 +213,31 @@ __all__ = [
     "RoundShown",
     "RoundState",
     "RoundStillOpen",
+    "RoutingShown",
     "SilenceRule",
     "Stance",
     "StillWaiting",
+    "agree_at_once",
     "agreed_of",
     "ask_consultees",
+    "ask_divisions",
+    "ask_more_time",
+    "assign_editor",
     "change_deadline",
     "changes_of",
+    "check_reply",
+    "clauses_asked_about",
     "close_round",
     "consent_of",
     "consultee_shown",
     "consultees_of",
+    "contribution_shown",
+    "contributions_of",
+    "contributions_to",
     "counts_of",
     "deadline_of",
     "decide_more_time",
+    "direct_reply",
     "due_now",
     "explain",
     "explanation_counts",
@@ -188,20 +248,28 @@ __all__ = [
     "finished_parts",
     "hold_consultee",
     "is_consulted",
+    "lead_division_of",
     "more_time_asked",
+    "more_time_of",
     "more_time_shown",
+    "next_divisions_to_ask",
     "next_to_ask",
     "next_wake",
+    "number_reply",
     "open_round",
     "open_round_by_letter",
     "parts_of",
     "pause_round",
+    "post_to_ask",
     "post_to_explain",
     "post_to_file",
     "post_to_steer",
+    "register_request",
     "release_reply",
     "remind",
     "reminders_of",
+    "replies_with_unasked",
+    "reply_facts",
     "reply_of",
     "require_explained",
     "resume_round",
@@ -209,6 +277,8 @@ __all__ = [
     "round_shown",
     "rounds_of",
     "rounds_with_unasked",
+    "routing_of",
+    "save_contribution",
     "save_reply",
     "sees_everybody",
     "silent_of",

@@ -61,3 +61,11 @@ class PlacesLost(Conflict):
 
 class LaunchUnfinished(Conflict):
     """Some agencies of this round are only just being asked; try again in a moment."""
+
+
+class AlreadyAskedForTime(Conflict):
+    """Your agency has asked for more time already, and the asking agency has not decided yet. Open the round to see it."""  # noqa: E501
+
+
+class NothingToNumber(Conflict):
+    """There is no released reply without a number here; it may have been numbered already. Open the round to read it."""  # noqa: E501

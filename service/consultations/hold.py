@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import literal, select
 
-from service.consultations.models import ConsulteeRecord, ReplyRecord, RoundRecord
+from service.consultations.models import ConsulteeRecord, Contribution, ReplyRecord, RoundRecord
 from service.db import db
 
 if TYPE_CHECKING:
@@ -31,6 +31,15 @@ class HeldConsultee:
     stance: str | None
     """The stance of the reply drafted so far."""
     released_at: datetime | None
+    contributing: bool
+    """Whether a supporting division of its agency was asked and has not contributed yet."""
+
+
+_contributing = (
+    select(Contribution.id)
+    .where(Contribution.consultee_id == ConsulteeRecord.id, Contribution.given_at.is_(None))
+    .exists()
+)
 
 
 def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
@@ -46,6 +55,7 @@ def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
             RoundRecord.state.label("round_state"),
             ReplyRecord.stance,
             ReplyRecord.released_at,
+            _contributing.label("contributing"),
         )
         .join(RoundRecord, RoundRecord.id == ConsulteeRecord.round_id)
         .outerjoin(ReplyRecord, ReplyRecord.consultee_id == ConsulteeRecord.id)
@@ -53,6 +63,12 @@ def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
         .with_for_update(key_share=True, of=ConsulteeRecord)
         .cte("consultee_held")
     )
+
+
+def deadline_held(consultee_id: str, act: Act) -> str | None:
+    """The consultee's deadline as it stands now, as ISO text: it may have been extended since it was asked."""
+    ends_at = held_consultee(consultee_id, act).ends_at
+    return ends_at.isoformat() if ends_at else None
 
 
 def held_consultee(consultee_id: str, act: Act) -> HeldConsultee:

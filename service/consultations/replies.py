@@ -11,7 +11,7 @@ from service.consultations.models import CommentRecord, ReplyRecord
 from service.db import db
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
 
@@ -34,8 +34,12 @@ class ReplyShown:
     stance: str
     general_remark: str
     return_remark: str | None
+    drafted_at: datetime
     released_at: datetime | None
     late: bool
+    number: str
+    """As the reply bears it; empty where the agency does not number its replies, or not yet."""
+    dated: date | None
     comments: list[CommentShown]
 
 
@@ -61,7 +65,10 @@ def reply_of(consultee_id: UUID, *, released_only: bool) -> ReplyShown | None:
         record.stance,
         "".join(each.opinion for each in comments if each.position == 0),
         record.return_remark,
+        record.drafted_at,
         record.released_at,
         record.late,
+        record.number,
+        record.dated,
         [each for each in comments if each.position > 0],
     )

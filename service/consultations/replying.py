@@ -1,4 +1,4 @@
-"""A reply in its agency: drafted, sent back, released. This is the hot path: written statements, no ORM."""
+"""A reply in its agency: drafted, checked, sent back, released. This is the hot path: written statements, no ORM."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import directory, notifications
+from service.consultations.clauses import cleaned
+from service.consultations.contributing import end_contributions
 from service.consultations.errors import AlreadyReleased, DeadlinePassed, NothingToTakeIn, RoundEnded
-from service.consultations.hold import held_consultee
+from service.consultations.hold import HeldConsultee, deadline_held, held_consultee
 from service.consultations.models import (
     CommentRecord,
     ConsulteeRecord,
@@ -33,7 +35,7 @@ _save_reply = Write(
         index_elements=["consultee_id"],
         set_={
             column: _draft.excluded[column]
-            for column in ("stance", "drafted_by", "drafted_at", "return_remark")
+            for column in ("stance", "drafted_by", "drafted_at", "return_remark", "checked_by")
         },
     )
 )
@@ -43,6 +45,11 @@ _return_reply = Write(
     update(ReplyRecord)
     .where(ReplyRecord.consultee_id == bindparam("consultee"))
     .values(return_remark=bindparam("remark"))
+)
+_check_reply = Write(
+    update(ReplyRecord)
+    .where(ReplyRecord.consultee_id == bindparam("consultee"))
+    .values(checked_by=bindparam("by"))
 )
 _release_reply = Write(
     update(ReplyRecord)
@@ -72,9 +79,13 @@ def save_reply(
     """Keep the agency's draft reply and its comments; a draft saved before is replaced.
 
     Returns the deadline as it stands now, as ISO text: it may have been extended since the agency was asked. None
-    while the round is paused.
+    while the round is paused. Raises :class:`~service.errors.Invalid` for a clause that the draft does not have.
+    What has left already is not written over: :class:`AlreadyReleased`.
     """
+    if held_consultee(consultee_id, act).released_at is not None:
+        raise AlreadyReleased  # A clerk may have filed a reply on paper while this one was being drafted.
     consultee = UUID(consultee_id)
+    rows = cleaned(consultee, comments)
     _save_reply(
         consultee_id=consultee,
         stance=Stance(stance),
@@ -89,27 +100,29 @@ def save_reply(
         ),
     )
     _drop_comments(consultee=consultee)
-    remarks = [(0, {"opinion": general_remark})] if general_remark else []
+    remarks = cleaned(consultee, [{"opinion": general_remark}] if general_remark else None)
     _add_comments.many(
         [
-            {
-                "consultee_id": consultee,
-                "position": position,
-                "clause_key": comment.get("clause_key"),
-                **{name: comment.get(name) or "" for name in ("place", "opinion", "proposal", "reason")},
-            }
-            for position, comment in [*remarks, *enumerate(comments or [], start=1)]
+            {"consultee_id": consultee, "position": position, **row}
+            for position, row in [*enumerate(remarks, start=0), *enumerate(rows, start=1)]
         ]
     )
-    act.record("reply:drafted", consultee_id=consultee_id, stance=stance, comments=len(comments or []))
-    return _deadline(consultee_id, act)
+    act.record("reply:drafted", consultee_id=consultee_id, stance=stance, comments=len(rows))
+    return deadline_held(consultee_id, act)
+
+
+def check_reply(consultee_id: str, *, act: Act) -> str | None:
+    """The head of the lead division found the content right (Decree 30/2020, art. 12.1); returns as ``save_reply``."""
+    _check_reply(consultee=UUID(consultee_id), by=act.by.person_id)
+    act.record("reply:checked", consultee_id=consultee_id)
+    return deadline_held(consultee_id, act)
 
 
 def return_reply(consultee_id: str, remark: str, *, act: Act) -> str | None:
-    """The leader sends the draft back with a remark; returns the deadline as :func:`save_reply` does."""
+    """The head of division or the leader sends the draft back with a remark; returns what ``save_reply`` does."""
     _return_reply(consultee=UUID(consultee_id), remark=remark)
     act.record("reply:returned", consultee_id=consultee_id, remark=remark)
-    return _deadline(consultee_id, act)
+    return deadline_held(consultee_id, act)
 
 
 def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
@@ -119,24 +132,37 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
     faster, its record of deemed consent ends. Later it is refused with :class:`DeadlinePassed` unless ``as_late``
     says that a late reply is meant: then the outcome stays *silent* and the reply carries the mark.
     """
-    held = held_consultee(consultee_id, act)
+    release(held_consultee(consultee_id, act), as_late=bool(as_late), act=act)
+
+
+def release(held: HeldConsultee, *, as_late: bool, act: Act) -> None:
+    """Release the reply of a consultee that is held, as :func:`release_reply` says."""
+    stance, late = _releasable(held, as_late=as_late, act=act)
+    _release_reply(consultee=held.consultee_id, by=act.by.person_id, at=act.at, is_late=late)
+    if late:
+        _tell_asker(held.consultee_id, act)
+    else:
+        _end_part(consultee=held.consultee_id, ending=Outcome(stance), at=act.at)
+        if held.outcome == Outcome.SILENT:
+            _end_consent(consultee=held.consultee_id, at=act.at)
+    if held.contributing:
+        end_contributions(held.consultee_id)
+    act.record("reply:released", consultee_id=str(held.consultee_id), stance=stance, late=late)
+
+
+def _releasable(held: HeldConsultee, *, as_late: bool, act: Act) -> tuple[str, bool]:
+    """The stance to release and whether it is late, or the refusal; in a paused round nothing is late."""
     if held.released_at is not None:
         raise AlreadyReleased
     # Of a withdrawal that this act had to wait for, only the locked row tells: the round's is as it was before.
     withdrawn = held.round_state == RoundState.WITHDRAWN or held.outcome == Outcome.WITHDRAWN
     if withdrawn or held.stance is None:
         raise RoundEnded
-    late = held.ends_at is not None and act.at >= held.ends_at
-    if held.ends_at is not None and late and not as_late:
+    if held.ends_at is None or act.at < held.ends_at:
+        return held.stance, False
+    if not as_late:
         raise DeadlinePassed(ends_at=show_last_moment(held.ends_at))
-    _release_reply(consultee=held.consultee_id, by=act.by.person_id, at=act.at, is_late=late)
-    if late:
-        _tell_asker(held.consultee_id, act)
-    else:
-        _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
-        if held.outcome == Outcome.SILENT:
-            _end_consent(consultee=held.consultee_id, at=act.at)
-    act.record("reply:released", consultee_id=consultee_id, stance=held.stance, late=late)
+    return held.stance, True
 
 
 def _tell_asker(consultee_id: UUID, act: Act) -> None:
@@ -168,8 +194,3 @@ def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
     _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
     _end_consent(consultee=held.consultee_id, at=act.at)
     act.record("reply:taken_in", consultee_id=consultee_id, stance=held.stance)
-
-
-def _deadline(consultee_id: str, act: Act) -> str | None:
-    ends_at = held_consultee(consultee_id, act).ends_at
-    return ends_at.isoformat() if ends_at else None

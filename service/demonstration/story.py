@@ -77,8 +77,34 @@ def story() -> Iterator[Callable[[], None]]:
         ("bhla", _at(30, 12, 2021), HAS_COMMENTS),
         ("cat", _at(4, 1, 2022), DISAGREES),
     ):
-        yield partial(_do, f"chuyenvien.{agency}", answers, day)
-        yield partial(_do, f"lanhdao.{agency}", {"decision": "release"}, day + timedelta(hours=3))
+        yield from _reply(agency, day, answers)
+
+
+def _reply(agency: str, day: datetime, answers: Mapping[str, Any]) -> Iterator[Callable[[], None]]:
+    """An agency's reply goes through its hands; that it takes a number is left to its clerk."""
+    editor = f"chuyenvien.{agency}"
+    for hours, name, what in (
+        (0, f"vanthu.{agency}", lambda _at: {}),
+        (1, f"lanhdao.{agency}", partial(_to_the_division_of, editor)),
+        (2, f"truongphong.{agency}", partial(_by, editor)),
+        (4, editor, lambda _at: answers),
+        (5, f"truongphong.{agency}", lambda _at: {"decision": "approve"}),
+        (6, f"lanhdao.{agency}", lambda _at: {"decision": "release"}),
+    ):
+        yield partial(_do_what, name, what, day + timedelta(hours=hours))
+
+
+def _to_the_division_of(editor: str, at: datetime) -> dict[str, str]:
+    (post, *_) = _person(editor, at).posts
+    return {"course": "direct", "division_id": str(post.division_id)}
+
+
+def _by(editor: str, at: datetime) -> dict[str, str]:
+    return {"editor_id": str(_person(editor, at).person_id)}
+
+
+def _do_what(name: str, what: Callable[[datetime], Mapping[str, Any]], at: datetime) -> None:
+    _do(name, what(at), at)
 
 
 def _start(at: datetime) -> None:

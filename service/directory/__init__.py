@@ -95,6 +95,10 @@ from service.directory.sessions import (
     open_session,
     signed_in,
 )
+from service.directory.setup import (
+    Setup,
+    setup_of,
+)
 from service.directory.signing import (
     SigningPost,
     names_of,
@@ -135,6 +139,7 @@ __all__ = [
     "Post",
     "PostShown",
     "Role",
+    "Setup",
     "SignInRefused",
     "SignedIn",
     "SigningPost",
@@ -185,6 +190,7 @@ __all__ = [
     "require",
     "roles_missing",
     "set_password",
+    "setup_of",
     "short_names",
     "sign_in",
     "signed_in",

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     STEER_ROUND = "steer round"
     FILE_REPLY = "file reply"
     EXPLAIN_COMMENTS = "explain comments"
+    ASK_MORE_TIME = "ask for more time"
     SEE_PROCESSES = "see processes"
     ANSWER_REMARK = "answer remark"
     ATTACH_FILE = "attach file"
@@ -49,6 +50,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
     Permission.FILE_REPLY: frozenset({Role.CLERK, Role.DRAFTER}),
     Permission.EXPLAIN_COMMENTS: frozenset({Role.DRAFTER}),
+    # In an agency that was asked; the round says which.
+    Permission.ASK_MORE_TIME: frozenset({Role.LEADER, Role.UNIT_HEAD, Role.SPECIALIST, Role.CLERK}),
     Permission.SEE_PROCESSES: EVERYBODY,
     Permission.ANSWER_REMARK: frozenset({Role.DRAFTER}),
     Permission.ATTACH_FILE: frozenset({Role.DRAFTER}),

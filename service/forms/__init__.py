@@ -14,10 +14,11 @@ from service.forms.fields import FIELD_TYPES, Circumstances
 from service.forms.inspection import check_definition
 from service.forms.posting import from_html
 from service.forms.reading import read
-from service.forms.row_actions import ADD_ROW, REMOVE_ROW, apply_row_action
+from service.forms.row_actions import ADD_ROW, BEGINS_WITH, REMOVE_ROW, apply_row_action
 
 __all__ = [
     "ADD_ROW",
+    "BEGINS_WITH",
     "FIELD_TYPES",
     "REMOVE_ROW",
     "AnswersInvalid",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from service.forms.definition import SEPARATOR, row_number
+from service.forms.definition import SEPARATOR, keyed, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from service.forms.posting import Raw
 
 ADD_ROW = "add-row"
-"""Name of a button whose value is the list, ``comments``."""
+"""Name of a button whose value is the list, ``comments``; or the list with what the new row begins with, as JSON:
+``comments:{"clause_key": "II.3"}``."""
+BEGINS_WITH = ":"
 REMOVE_ROW = "remove-row"
 """Name of a button whose value is the row, ``comments-1``."""
 
@@ -39,12 +42,28 @@ def apply_row_action(form: Form, raw: Mapping[str, Any], pairs: Iterable[tuple[s
     return changed
 
 
-def _add(form: Form, raw: Raw, path: str) -> None:
+def _add(form: Form, raw: Raw, place: str) -> None:
+    path, _, beginning = place.partition(BEGINS_WITH)
     field = _list_at(form, path)
-    if field is not None:
-        rows = _rows(raw, path)
-        if len(rows) < field.maximum_rows:
-            rows.append({})
+    if field is None:
+        return
+    row, rows = _begun(field, beginning), _rows(raw, path)
+    if row and rows and not any(rows[-1].values()):
+        # Pages draw a blank row to begin with; one that comes with something takes its place.
+        rows[-1] = row
+    elif len(rows) < field.maximum_rows:
+        rows.append(row)
+
+
+def _begun(field: Field, beginning: str) -> Raw:
+    """Read what a new row begins with; what the list does not ask for, or what is no text, is left out."""
+    try:
+        given = json.loads(beginning or "{}")
+    except ValueError:
+        return {}
+    known = {each.key for each in keyed(field.fields)}
+    pairs = given.items() if isinstance(given, dict) else ()
+    return {key: value for key, value in pairs if key in known and isinstance(value, str)}
 
 
 def _remove(form: Form, raw: Raw, path: str, number: int | None) -> None:

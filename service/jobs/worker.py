@@ -52,6 +52,7 @@ def build(conninfo: str, around: Surroundings) -> App:
     app = App(connector=PsycopgConnector(conninfo=conninfo))
     _add_coarse_jobs(app, around)
     _add_taking_back(app, around)
+    _add_contribution_jobs(app, around)
     _add_periodic_jobs(app, around)
     _add_upkeep(app, around)
     return app
@@ -85,8 +86,11 @@ def _add_coarse_jobs(app: App, around: Surroundings) -> None:
         """Go on with launches whose own job was given up: a round whose agencies were not all asked cannot close."""
         with around.context(), transaction():
             round_ids = consultations.rounds_with_unasked()
+            consultee_ids = consultations.replies_with_unasked()
         for round_id in round_ids:
             _in_chunks(around, processes.ask_next, str(round_id))
+        for consultee_id in consultee_ids:
+            _in_chunks(around, processes.ask_next_divisions, str(consultee_id))
 
     @app.task(name="deliver_messages", retry=RETRY)
     def deliver() -> None:
@@ -102,6 +106,16 @@ def _add_taking_back(app: App, around: Surroundings) -> None:
     @app.task(name="finish_rounds", retry=RETRY)
     def finish_rounds(document_id: str) -> None:
         _in_chunks(around, processes.finish_next, document_id)
+
+
+def _add_contribution_jobs(app: App, around: Surroundings) -> None:
+    @app.task(name="ask_divisions", retry=RETRY)
+    def ask_divisions(consultee_id: str) -> None:
+        _in_chunks(around, processes.ask_next_divisions, consultee_id)
+
+    @app.task(name="end_contributions", retry=RETRY)
+    def end_contributions(consultee_id: str) -> None:
+        _in_chunks(around, processes.end_next_contributions, consultee_id)
 
 
 def _in_chunks(around: Surroundings, act: Callable[..., int], subject_id: str) -> None:

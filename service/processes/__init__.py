@@ -23,6 +23,10 @@ from service.processes.conduct import (
     deliver,
     start,
 )
+from service.processes.contributions import (
+    ask_next_divisions,
+    end_next_contributions,
+)
 from service.processes.course import (
     Course,
     StepShown,
@@ -78,6 +82,7 @@ from service.processes.starting import (
     startable,
 )
 from service.processes.steering import (
+    ask_more_time,
     close_round_early,
     decide_more_time,
     extend_round,
@@ -110,7 +115,9 @@ __all__ = [
     "advance_failed",
     "all_latest",
     "answer_remark",
+    "ask_more_time",
     "ask_next",
+    "ask_next_divisions",
     "cancel_next",
     "chains_about",
     "check_files",
@@ -125,6 +132,7 @@ __all__ = [
     "drawing_of",
     "drawing_of_version",
     "due",
+    "end_next_contributions",
     "explain",
     "extend_round",
     "file_reply",

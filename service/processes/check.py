@@ -13,6 +13,7 @@ from service.directory import Role
 from service.errors import N_, Finding
 from service.processes.check_answers import answers_fit
 from service.processes.choices import CHOICES
+from service.processes.contributions import ASKING_DIVISION
 from service.processes.launch import ASKING
 from service.processes.operations import OPERATIONS, arguments_of
 from service.processes.tables import read_tables
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 TOLD_BY_PEOPLE = frozenset({"deadline_changed", "paused", "resumed", "close_requested", "withdrawn"})
 """Messages that a page sends, not another drawing."""
+
+ASKED_BY_JOBS = frozenset({ASKING, ASKING_DIVISION})
+"""Messages with which a job starts processes, many in one transaction."""
 
 TASK_PROPERTIES = {
     "form": True,
@@ -158,7 +162,7 @@ def _operation(task: ServiceTask) -> Iterator[Message]:
 
 
 def _messages(drawings: Sequence[Drawing]) -> Iterator[Finding]:
-    sent = {each.name for drawing in drawings for each in drawing.thrown} | TOLD_BY_PEOPLE | {ASKING}
+    sent = {each.name for drawing in drawings for each in drawing.thrown} | TOLD_BY_PEOPLE | ASKED_BY_JOBS
     caught = {each.name for drawing in drawings for each in drawing.caught}
     for drawing in drawings:
         for thrown in drawing.thrown:

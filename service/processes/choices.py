@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service import directory, documents
+from service import consultations, directory, documents
 from service.deadlines import local_day
 from service.forms import Option
 from service.processes.clauses import asked_clauses, latest_clauses
@@ -76,12 +76,20 @@ def _divisions(asking: Asking) -> list[Option]:
     ]
 
 
-def _specialists(asking: Asking) -> list[Option]:
+def _specialists(asking: Asking, *, division_id: UUID | None = None) -> list[Option]:
     """People, not posts: who holds two posts of a specialist is offered once."""
-    staff = directory.staff_of(asking.agency_id, directory.Role.SPECIALIST, day=asking.day)
+    staff = directory.staff_of(
+        asking.agency_id, directory.Role.SPECIALIST, day=asking.day, division_id=division_id
+    )
     titles = {holder.person_id: f"{holder.name}, {holder.title}" for holder in reversed(staff)}
     offered = dict.fromkeys(holder.person_id for holder in staff)
     return [Option(value=str(person_id), label=titles[person_id]) for person_id in offered]
+
+
+def _editors(asking: Asking) -> list[Option]:
+    """The specialists of the division that leads a reply; of the whole agency where none does."""
+    lead = consultations.lead_division_of(asking.subject_id) if asking.subject_id else None
+    return _specialists(asking, division_id=lead)
 
 
 def _clauses(asking: Asking) -> list[Option]:
@@ -100,6 +108,7 @@ CHOICES: dict[str, Callable[[Asking], Sequence[Option]]] = {
     "agencies": _other_agencies,
     "clauses": _clauses,
     "divisions": _divisions,
+    "editors": _editors,
     "groups": _groups,
     "issuers": _issuers,
     "new_clauses": _new_clauses,

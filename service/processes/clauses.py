@@ -45,6 +45,8 @@ def _round(about: str, subject_id: UUID | None) -> consultations.RoundShown | No
         return None
     if about == "consultee_id":
         return consultations.round_shown(consultations.consultee_shown(subject_id).round_id)
+    if about == "contribution_id":
+        return _round("consultee_id", consultations.contribution_shown(subject_id).consultee_id)
     return consultations.round_shown(subject_id) if about == "round_id" else None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Select, SelectBase, bindparam, literal_column, select, true
+from sqlalchemy import CompoundSelect, Select, bindparam, literal_column, select, true
 
 from service import consultations, inbox
 from service.audit import Trail
@@ -144,7 +144,7 @@ def hold_whole(subject_id: UUID) -> Held | None:
     return None if row is None else _held(tuple(row))
 
 
-def hold_about(subjects: SelectBase, *, limit: int) -> list[Held]:
+def hold_about(subjects: Select[UUID] | CompoundSelect[UUID], *, limit: int) -> list[Held]:
     """Lock up to ``limit`` running instances about these subjects, waiting for whoever is moving one just now."""
     query = (
         select(*_instance)

@@ -45,6 +45,8 @@ def _begin(process: catalog.Published, asked: Asked, at: datetime) -> Pushed:
         "agency_id": str(asked.agency_id),
         "subject": asked.subject,
         "ends_at": asked.ends_at.isoformat(),
+        # Until somebody in the agency says otherwise.
+        **dict.fromkeys(("course", "division_id", "editor_id")),
     }
     act = Act(SYSTEM, at, Trail(new_id()))
     return begin(process, data, act, subject_id=asked.consultee_id)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from service import consultations, inbox
 from service.audit import Act
-from service.consultations import MoreTime, RoundNotFound
+from service.consultations import MoreTime, RoundEnded, RoundNotFound
 from service.errors import N_, Invalid
 from service.processes.conduct import deliver
 from service.processes.hold import hold_whole
@@ -114,6 +114,21 @@ def _redate(round_id: UUID) -> None:
     """Give the open tasks of the round's consultees the deadline that it has now, or none."""
     asked = select(Instance.id).where(Instance.subject_id.in_(consultations.parts_of(round_id)))
     inbox.redate(asked, consultations.round_shown(round_id).ends_at)
+
+
+def ask_more_time(
+    consultee_id: UUID, wanted: str, reason: str, *, person: SignedIn, address: str | None, at: datetime
+) -> None:
+    """Ask for a later deadline, for one's agency; its own process is not moved by it and only its history goes on."""
+    post = consultations.post_to_ask(consultations.consultee_shown(consultee_id), person)
+    if post is None:
+        raise RoundNotFound
+    held = hold_whole(consultee_id)
+    if held is None:
+        raise RoundEnded
+    act = Act(person.actor(post, address), at, held.trail)
+    consultations.ask_more_time(str(consultee_id), wanted, reason, act=act)
+    note(held)
 
 
 def _asker(round_id: UUID, person: SignedIn, address: str | None) -> Actor:

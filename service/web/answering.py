@@ -68,7 +68,7 @@ def with_rows_changed(form: Form) -> Filled:
     """The form as typed, with the row added or removed that the person asked for; an added one gets the focus."""
     raw = typed(form)
     changed = forms.apply_row_action(form, raw, pairs()) or raw
-    added = request.form.get(forms.ADD_ROW, "")
+    added, _, _ = request.form.get(forms.ADD_ROW, "").partition(forms.BEGINS_WITH)
     rows = changed.get(added)
     return Filled(changed, focus=f"{added}-{len(rows) - 1}" if isinstance(rows, list) and rows else "")
 

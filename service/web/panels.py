@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents
+from service.web import reply_panels
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from service.consultations import ReplyShown
     from service.processes import ItemPage
 
 
@@ -54,38 +54,18 @@ def _document(_page: ItemPage, document_id: UUID) -> Panel:
 
 
 def _consultee(page: ItemPage, consultee_id: UUID) -> Panel:
-    consultee = consultations.consultee_shown(consultee_id)
-    round_ = consultations.round_shown(consultee.round_id)
-    reply = consultations.reply_of(consultee_id, released_only=False)
-    drafts = page.item.form == "reply"
-    return Panel(
-        {
-            "document": documents.document_shown(round_.document_id, version_id=round_.version_id),
-            "round": round_,
-            "reply": reply,
-            "drafts": drafts,
-        },
-        _answers(reply) if reply and drafts else {},
-    )
+    return Panel(reply_panels.of_consultee(page, consultee_id))
 
 
-def _answers(reply: ReplyShown) -> dict[str, Any]:
-    return {
-        "stance": reply.stance,
-        "general_remark": reply.general_remark,
-        "comments": [
-            {
-                "place": comment.place,
-                "opinion": comment.opinion,
-                "proposal": comment.proposal,
-                "reason": comment.reason,
-            }
-            for comment in reply.comments
-        ],
-    }
+def _reply(page: ItemPage, consultee_id: UUID) -> Panel:
+    return Panel(*reply_panels.of_draft(page, consultee_id))
 
 
-OF_FORMS: dict[str, Draw] = {}
+def _contribution(page: ItemPage, contribution_id: UUID) -> Panel:
+    return Panel(reply_panels.of_contribution(page, contribution_id))
+
+
+OF_FORMS: dict[str, Draw] = {"reply": _reply, "contribution": _contribution}
 """The panels of single forms, by the form's id."""
 
 OF_SUBJECTS: dict[str, Draw] = {"document": _document, "consultee": _consultee}

@@ -14,6 +14,7 @@ from service.directory import Permission
 from service.errors import Invalid
 from service.paging import page_within
 from service.web.access import address, needs, now, person
+from service.web.reply_panels import places_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -47,6 +48,11 @@ def progress(round_id: UUID) -> Response:
 @needs(Permission.SEE_ROUND)
 def reply(consultee_id: UUID) -> str:
     """One agency's part: its reply once released, or the record of its silence."""
+    return reply_page(consultee_id)
+
+
+def reply_page(consultee_id: UUID, **shown: Any) -> str:
+    """The page of one agency's part; its own people see besides how the reply goes through their agency."""
     consultee = consultations.consultee_shown(consultee_id)
     round_ = consultations.round_shown(consultee.round_id)
     own = consultee.agency_id in person().agency_ids
@@ -62,8 +68,24 @@ def reply(consultee_id: UUID) -> str:
         consent=consultations.consent_of(consultee_id),
         filing=consultations.filing_of(consultee_id) if reply_shown else None,
         may_file=_awaits_reply(consultee) and consultations.post_to_file(round_, person()) is not None,
+        places=places_of(consultee_id, reply_shown),
         decides=awaits_decision and consultations.post_to_steer(round_, person()),
+        **(_inside(consultee) if own else {}),
+        **{"errors": {}, "refusal": None, "typed": None, **shown},
     )
+
+
+def _inside(consultee: ConsulteeShown) -> dict[str, Any]:
+    """What only the agency's own people see of its part."""
+    asked = consultations.more_time_of(consultee.id)
+    waits = any(each.decision is None for each in asked)
+    awaited = consultee.asked_at and consultee.outcome is None and consultee.released_at is None
+    may_ask = bool(awaited and not waits and consultations.post_to_ask(consultee, person()))
+    return {
+        "routing": consultations.routing_of(consultee.id),
+        "more_time": asked,
+        "may_ask": may_ask,
+    }
 
 
 @pages.post("/consultees/<uuid:consultee_id>/take-in")

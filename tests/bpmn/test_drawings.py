@@ -38,7 +38,9 @@ class Run:
     """One instance of a drawing, its operations recorded instead of performed."""
 
     def __init__(self, drawing: str, **results: Any) -> None:
-        self.model = engine.read((DRAWINGS / f"{drawing}.bpmn").read_bytes(), filename=f"{drawing}.bpmn")
+        tables = [path.read_bytes() for path in DRAWINGS.glob("*.dmn")]
+        source = (DRAWINGS / f"{drawing}.bpmn").read_bytes()
+        self.model = engine.read(source, tables, filename=f"{drawing}.bpmn")
         self.results = {name.replace("__", "."): value for name, value in results.items()}
         self.performed: list[tuple[str, dict[str, Any]]] = []
 
@@ -229,41 +231,195 @@ def test_a_round_ended_by_its_drafter_reports_how(message, operation, arguments,
     assert run.now.completed
 
 
-def drafted_reply() -> Run:
-    run = Run("reply")
+EVERYBODY = {
+    "group": "department",
+    "divisions": True,
+    "numbers": True,
+    "clerk": True,
+    "leader": True,
+    "unit_head": True,
+    "specialist": True,
+}
+DIRECTION = {
+    "course": "direct",
+    "division_id": "division-1",
+    "supporting_divisions": ["division-2"],
+    "inner_day": None,
+    "note": None,
+}
+EDITOR = {"editor_id": "person-1"}
+CHECK = {"decision": "approve", "remark": None}
+ALL_STEPS = [
+    ("register_request", {}),
+    ("direct_reply", DIRECTION),
+    ("assign_editor", EDITOR),
+    ("draft_reply", REPLY),
+    ("check_reply", CHECK),
+    ("release_reply", RELEASE),
+    ("number_reply", {}),
+]
+
+
+def asked(**staff: Any) -> Run:
+    """A reply in an agency that has everybody but what is said to be different."""
+    ends_at = END_OF_SUNDAY.isoformat()
+    keeping = (
+        "register_request",
+        "direct_reply",
+        "assign_editor",
+        "save_reply",
+        "check_reply",
+        "return_reply",
+    )
+    run = Run(
+        "reply",
+        consultations__reply_facts={**EVERYBODY, **staff},
+        **{f"consultations__{name}": ends_at for name in keeping},
+    )
     facts = {"consultee_id": "consultee-1", "round_id": "round-1", "agency_id": "agency-2"}
-    run.start({**facts, "ends_at": END_OF_SUNDAY.isoformat()}, message="reply_asked")
+    begun = dict.fromkeys(("course", "division_id", "editor_id"))
+    run.start({**facts, "ends_at": ends_at, **begun}, message="reply_asked")
     return run
 
 
-def test_a_reply_is_drafted_by_a_specialist_and_released_by_a_leader():
-    run = drafted_reply()
-    assert run.step.properties == {
-        "form": "reply",
-        "role": "specialist",
-        "agency": "agency_id",
-        "due": "ends_at",
-    }
-    run.complete(**REPLY)
-    assert run.step.properties == {
-        "form": "release",
-        "role": "leader",
-        "agency": "agency_id",
-        "due": "ends_at",
-    }
-    assert run.complete(**RELEASE).completed
-    assert run.performed == [
-        ("consultations.save_reply", {"consultee_id": "consultee-1", **REPLY}),
-        ("consultations.release_reply", {"consultee_id": "consultee-1", "as_late": False}),
+def walked(run: Run, **said: dict[str, Any]) -> list[str]:
+    """Every step until the end, done with the usual answers but for those of the steps that ``said`` names."""
+    steps = []
+    while not run.now.completed:
+        steps.append(run.step.element)
+        run.complete(
+            **said.get(run.step.element, {**dict(ALL_STEPS), "draft_own_reply": REPLY}[run.step.element])
+        )
+    return steps
+
+
+def test_a_reply_passes_through_all_hands_of_its_agency():
+    run = asked()
+    assert walked(run) == [element for element, _ in ALL_STEPS]
+    assert [operation.removeprefix("consultations.") for operation, _ in run.performed] == [
+        "reply_facts",
+        "register_request",
+        "direct_reply",
+        "ask_divisions",
+        "reply_facts",
+        "assign_editor",
+        "save_reply",
+        "check_reply",
+        "release_reply",
+        "number_reply",
     ]
 
 
-def test_a_returned_reply_goes_back_to_its_drafter_with_the_remark():
-    run = drafted_reply()
+def test_a_reply_is_drafted_by_the_editor_checked_in_the_lead_division_and_released_by_a_leader():
+    run = asked()
+    for element, answers in ALL_STEPS[:3]:
+        assert run.step.element == element
+        run.complete(**answers)
+    own = {"agency": "agency_id", "due": "ends_at"}
+    lead = {**own, "division": "division_id"}
+    assert run.step.properties == {**lead, "form": "reply", "role": "specialist", "person": "editor_id"}
+    assert (run.step.data["division_id"], run.step.data["editor_id"]) == ("division-1", "person-1")
     run.complete(**REPLY)
-    run.complete(**RELEASE | {"decision": "return", "remark": "Nêu rõ lý do"})
+    assert run.step.properties == {**lead, "form": "reply_check", "role": "unit_head"}
+    run.complete(**CHECK)
+    assert run.step.properties == {**own, "form": "release", "role": "leader"}
+    run.complete(**RELEASE)
+    assert run.performed[-1] == (
+        "consultations.release_reply",
+        {"consultee_id": "consultee-1", "as_late": False},
+    )
+
+
+@pytest.mark.parametrize(
+    ("staff", "steps"),
+    [
+        (
+            {"numbers": False},
+            "register_request direct_reply assign_editor draft_reply check_reply release_reply",
+        ),
+        ({"clerk": False}, "direct_reply assign_editor draft_reply check_reply release_reply"),
+        ({"unit_head": False}, "register_request direct_reply draft_reply release_reply number_reply"),
+        (
+            {"divisions": False, "unit_head": False},
+            "register_request draft_reply release_reply number_reply",
+        ),
+        (
+            {"divisions": False, "unit_head": False, "group": "commune", "numbers": False},
+            "register_request direct_reply draft_reply release_reply",
+        ),
+        (
+            {"divisions": False, "unit_head": False, "specialist": False, "clerk": False},
+            "direct_reply draft_own_reply release_reply",
+        ),
+        (
+            {**dict.fromkeys(EVERYBODY, False), "group": "department"},
+            "draft_reply release_reply",
+        ),
+    ],
+    ids=["no numbers", "no clerk", "no heads", "no divisions", "a commune", "a leader alone", "nobody"],
+)
+def test_a_step_for_which_there_is_nobody_is_dropped(staff: dict[str, Any], steps: str):
+    assert walked(asked(**staff)) == steps.split()
+
+
+def test_a_leader_who_drafts_is_not_checked_by_a_head_of_division():
+    myself = {**DIRECTION, "course": "draft", "division_id": None}
+    assert walked(asked(), direct_reply=myself) == [
+        "register_request",
+        "direct_reply",
+        "draft_own_reply",
+        "release_reply",
+        "number_reply",
+    ]
+
+
+@pytest.mark.parametrize(("course", "late"), [("agree", False), ("agree_late", True)])
+def test_a_leader_agrees_at_once(course: str, late: bool):
+    run = asked()
+    assert walked(run, direct_reply={**DIRECTION, "course": course}) == ["register_request", "direct_reply"]
+    assert run.performed[-1] == (
+        "consultations.agree_at_once",
+        {"consultee_id": "consultee-1", "as_late": late},
+    )
+
+
+@pytest.mark.parametrize("returning", ["check_reply", "release_reply"])
+def test_a_returned_reply_goes_back_to_its_drafter_with_the_remark(returning: str):
+    run = asked()
+    while run.step.element != returning:
+        run.complete(**dict(ALL_STEPS)[run.step.element])
+    run.complete(decision="return", remark="Nêu rõ lý do")
     returned = {"consultee_id": "consultee-1", "remark": "Nêu rõ lý do"}
     assert run.performed[-1] == ("consultations.return_reply", returned)
-    assert run.step.element == "draft_reply"
-    run.complete(**REPLY)
-    assert run.complete(**RELEASE).completed
+    assert (run.step.element, run.step.data["editor_id"]) == ("draft_reply", "person-1")
+    assert walked(run) == ["draft_reply", "check_reply", "release_reply", "number_reply"]
+
+
+def test_a_reply_keeps_ids_and_no_text_of_its_forms():
+    run = asked()
+    walked(
+        run,
+        direct_reply={**DIRECTION, "note": "Lưu ý kinh phí"},
+        draft_reply={**REPLY, "general_remark": "Cần rà soát"},
+    )
+    assert not [text for text in ("kinh phí", "rà soát", "III.2") if text in run.now.state]
+
+
+def test_a_supporting_division_contributes_by_a_specialist_of_its_own():
+    run = Run("contribution")
+    facts = {"contribution_id": "contribution-1", "agency_id": "agency-2", "division_id": "division-2"}
+    run.start({**facts, "due_at": None}, message="contribution_asked")
+    assert run.step.properties == {
+        "form": "contribution",
+        "role": "specialist",
+        "agency": "agency_id",
+        "division": "division_id",
+        "due": "due_at",
+    }
+    assert run.complete(comments=[], remark=None).completed
+    assert run.performed == [
+        (
+            "consultations.save_contribution",
+            {"contribution_id": "contribution-1", "comments": [], "remark": None},
+        )
+    ]

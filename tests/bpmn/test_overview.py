@@ -14,7 +14,7 @@ from lxml import etree
 from service import engine
 
 DRAWINGS = Path(__file__).parents[2] / "bpmn"
-RUN = ("document", "round", "reply")
+RUN = ("document", "round", "reply", "contribution")
 ALL = (*RUN, "overview")
 PICTURED_ONLY = {"authority", "implementation"}
 
@@ -74,7 +74,7 @@ def test_a_message_flow_of_the_overview_joins_the_processes_that_its_message_joi
             assert message_at(flow.get("sourceRef")) == name
             thrown = spoken_of(process_around(flow.get("sourceRef"))).thrown
             assert name in {message.name for message in thrown}
-    assert carried == {"round_launched", "reply_asked", "round_closed"}
+    assert carried == {"round_launched", "reply_asked", "contribution_asked", "round_closed"}
 
 
 @pytest.mark.parametrize("drawing", RUN)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.journeys import steps
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,7 +28,9 @@ def test_silent_agencies_are_taken_to_agree_when_the_clock_passes_the_deadline(
     work()
     open_round(drafter)
     assert drafter.counts()["Chưa trả lời"] == 3
+    steps.go_on()
     answer_with_two_comments(visit())
+    steps.go_on()
     release(visit())
     # The page that stayed open shows the answer by itself.
     drafter.page.locator(".counts div", has_text="Chưa trả lời").get_by_text("2", exact=True).wait_for()
@@ -78,7 +82,7 @@ def answer_with_two_comments(specialist: Visitor) -> None:
     specialist.follow("Soạn ý kiến góp ý")
     specialist.choose("Thống nhất, có ý kiến góp ý")
     first = specialist.page.get_by_role("group", name="Ý kiến 1")
-    first.get_by_label("Điều, khoản, điểm hoặc trang").fill("Điểm 2, Mục III")
+    first.get_by_label("Câu chữ hoặc trang").fill("Điểm 2, Mục III")
     first.get_by_label("Nội dung góp ý").fill("Đề nghị nêu rõ nguồn kinh phí.")
     specialist.press("Thêm: Ý kiến")
     second = specialist.page.get_by_role("group", name="Ý kiến 2")

@@ -38,10 +38,17 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     answers = steps.launch_answers("STC", "STP", "SGDDT", silence_sentence=SENTENCE)
     assert drafter.post(first, data=answers).status_code == 302
     work()
-    assert steps.draft_reply(become("chuyenvien.stc")).status_code == 302
+    steps.go_on("register_request")
     leader = become("lanhdao.stc")
+    direction = steps.direction_at("STC", "NS", "HCSN")
+    assert leader.post(steps.item_named(leader, "Chỉ đạo xử lý"), data=direction).status_code == 302
+    work()
+    contribution = steps.item_named(become("soanthao.stc"), "Góp ý phối hợp")
+    steps.go_on()
+    assert steps.draft_reply(become("chuyenvien.stc")).status_code == 302
     release = steps.item_named(leader, "Duyệt và phát hành ý kiến")
     round_ = steps.round_of(drafter)
+    reply_of_stc = _first(rf"/consultees/{steps.UUID}", leader.get(round_).text)
     reply = _first(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
     issued = factories.issued("department", distribution="Báo tỉnh")
     commented, paused = factories.launch("CAT"), factories.launch("BHLA")
@@ -79,12 +86,21 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     series = _first(rf'(?<=value="){steps.UUID}(?=">Sổ chung)', clerk.get("/series").text)
     reserved = {"series_id": series, "reason": "Chờ chữ ký"}
     assert clerk.post("/registers/outgoing/reserve", data=reserved).status_code == 302
+    second = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    assert drafter.post(second, data=steps.launch_answers("CAT")).status_code == 302
+    assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
+    of_drafter["task"] = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    work()
+    steps.go_on("register_request")
+    directing = steps.item_named(become("lanhdao.cat"), "Chỉ đạo xử lý")
     writing = steps.item_named(become("chuyenvien.stp"), "Soạn ý kiến góp ý")
     return {
         "soanthao.snv": {**of_drafter, "remarks": remarks, "files": files},
         "vanthu.snv": {"register": "/registers/outgoing", "series": "/series"},
         "chuyenvien.stp": {"writing": writing, "arrivals": "/arrivals", "arrival": f"/arrivals/{issued}"},
-        "lanhdao.stc": {"release": release},
+        "lanhdao.stc": {"release": release, "part": reply_of_stc},
+        "soanthao.stc": {"contribution": contribution},
+        "lanhdao.cat": {"direction": directing},
     }
 
 

@@ -15,6 +15,7 @@ from tests.browser.test_journey import (
     release,
     start_draft,
 )
+from tests.journeys import steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,9 @@ def test_a_round_is_launched_and_answered_without_scripts(
     start_draft(drafter)
     launch(drafter)
     work()
+    steps.go_on()
     answer_with_two_comments(visit(scripts=False))
+    steps.go_on()
     release(visit(scripts=False))
     open_round(drafter)
     assert drafter.counts()["Thống nhất, có góp ý"] == 1

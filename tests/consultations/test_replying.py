@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from service import consultations
 from service.consultations import CommentShown
-from service.consultations.models import DeemedConsent, ReplyRecord
+from service.consultations.models import ConsulteeRecord, DeemedConsent, ReplyRecord
 from service.db import db, transaction
+from service.errors import Invalid
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.factories import LEADER, SPECIALIST, later
@@ -67,8 +68,8 @@ def test_a_draft_is_not_seen_outside_until_it_is_released(consultee: UUID) -> No
     assert outside is not None
     assert (outside.released_at, outside.late) == (later(hours=2), False)
     assert outside.comments == [
-        CommentShown("Mục I", "Đề nghị nêu rõ phạm vi.", "", ""),
-        CommentShown("", "Đề nghị bổ sung thời hạn.", "Trước ngày 15/11.", "Để kịp tổng hợp."),
+        CommentShown(1, None, "Mục I", "Đề nghị nêu rõ phạm vi.", "", ""),
+        CommentShown(2, None, "", "Đề nghị bổ sung thời hạn.", "Trước ngày 15/11.", "Để kịp tổng hợp."),
     ]
 
 
@@ -161,6 +162,33 @@ def test_a_reply_is_released_once(consultee: UUID) -> None:
     release(consultee)
     with pytest.raises(consultations.AlreadyReleased):
         release(consultee, at=later(hours=1))
+
+
+def test_a_released_reply_is_not_written_over(consultee: UUID) -> None:
+    draft(consultee)
+    release(consultee)
+    with pytest.raises(consultations.AlreadyReleased):
+        draft(consultee, "disagree", COMMENTS)
+    reply = consultations.reply_of(consultee, released_only=True)
+    assert reply is not None
+    assert (reply.stance, reply.comments) == ("agree", [])
+
+
+def test_a_comment_on_a_clause_that_the_draft_does_not_have_is_refused(consultee: UUID) -> None:
+    draft(consultee, "disagree", [{"clause_key": "I", "opinion": "Chưa rõ."}])
+    with pytest.raises(Invalid, match="Some answers"):
+        draft(consultee, "disagree", [{"clause_key": "IX", "opinion": "Chưa rõ."}])
+    reply = consultations.reply_of(consultee, released_only=False)
+    assert reply is not None
+    assert [each.clause_key for each in reply.comments] == ["I"]
+
+
+def test_in_a_paused_round_everything_is_in_time(consultee: UUID) -> None:
+    draft(consultee)
+    with transaction():
+        db.session.get_one(ConsulteeRecord, consultee).ends_at = None
+    release(consultee, at=later(days=30))
+    assert shown(consultee) == ("agree", False, False)
 
 
 def test_without_a_draft_there_is_nothing_to_release(consultee: UUID) -> None:

@@ -12,10 +12,7 @@ from service import forms
 FOLDER = Path(__file__).parents[2] / "forms"
 FORMS = [forms.read(path.read_bytes(), filename=path.name) for path in sorted(FOLDER.glob("*.form.json"))]
 OPTIONS = {
-    "agencies": [forms.Option("so-tai-chinh", "Sở Tài chính")],
-    "groups": [forms.Option("department", "Các sở, ban, ngành (4)")],
-    "issuers": [forms.Option("so-noi-vu", "Sở Nội vụ")],
-    "signers": [forms.Option("giam-doc", "Giám đốc")],
+    name: [forms.Option("so-tai-chinh", "Sở Tài chính")] for form in FORMS for name in form.options_keys
 }
 KEYS = sorted(
     {field.key for form in FORMS for field in form.walk() if field.key} | {"typename", "csrf_token"}

@@ -126,3 +126,37 @@ def test_no_button_no_row_action(form):
 def test_an_impossible_row_action_changes_nothing_and_does_not_submit(form, pressed):
     raw = {"rows": [{"place": "a"}, {"place": "b"}, {"place": "c"}]}
     assert apply_row_action(form, raw, [pressed]) == raw
+
+
+@pytest.mark.parametrize(
+    ("rows", "beginning", "after"),
+    [
+        ([], '{"place": "II.3"}', [{"place": "II.3"}]),
+        ([{"place": "", "urgent": False}], '{"place": "II.3"}', [{"place": "II.3"}]),
+        ([{"place": "I"}], '{"place": "II.3"}', [{"place": "I"}, {"place": "II.3"}]),
+        (
+            [{"place": "", "urgent": True}],
+            '{"place": "II.3"}',
+            [{"place": "", "urgent": True}, {"place": "II.3"}],
+        ),
+        ([{"place": ""}], "", [{"place": ""}, {}]),
+        ([], '{"place": "II.3", "unknown": "x", "urgent": true}', [{"place": "II.3"}]),
+        ([], "{not json", [{}]),
+        ([], '["place"]', [{}]),
+        ([{"place": "a"}] * 3, '{"place": "b"}', [{"place": "a"}] * 3),
+    ],
+    ids=[
+        "first",
+        "in place of a blank one",
+        "behind",
+        "a ticked one stays",
+        "nothing",
+        "unknown",
+        "bad",
+        "list",
+        "full",
+    ],
+)
+def test_a_row_may_begin_with_something(form, rows, beginning, after):
+    pressed = ("add-row", f"rows:{beginning}" if beginning else "rows")
+    assert apply_row_action(form, {"rows": rows}, [pressed])["rows"] == after

@@ -12,7 +12,14 @@ FOLDER = Path(__file__).parents[2] / "forms"
 FILES = sorted(FOLDER.glob("*.form.json"))
 AGENCIES = [forms.Option("so-tai-chinh", "Sở Tài chính"), forms.Option("so-tu-phap", "Sở Tư pháp")]
 NOTHING_TO_CHOOSE: dict[str, list[forms.Option]] = {"issuers": [], "signers": []}
-COMMENT = {"place": "điểm 2.1", "opinion": "Bổ sung kinh phí.", "proposal": "", "reason": None}
+CLAUSES = [forms.Option("II.1", "II.1")]
+COMMENT = {
+    "clause_key": "II.1",
+    "place": "điểm 2.1",
+    "opinion": "Bổ sung kinh phí.",
+    "proposal": "",
+    "reason": None,
+}
 
 
 def reply(stance, *comments):
@@ -105,7 +112,8 @@ def test_deemed_consent_needs_the_sentence_that_it_will_cite(shipped, complaints
 def test_a_reply_with_something_to_say_needs_a_comment(shipped, complaints, check, stance):
     form = shipped("reply")
     assert complaints(form, reply(stance)) == {"comments": ["Fill in at least one row."]}
-    assert check(form, reply(stance, COMMENT))["comments"] == [COMMENT | {"proposal": None}]
+    kept = check(form, reply(stance, COMMENT), clauses=CLAUSES)["comments"]
+    assert kept == [COMMENT | {"proposal": None}]
 
 
 @pytest.mark.parametrize("stance", ["agree", "no_comment"])
@@ -118,9 +126,30 @@ def test_a_reply_with_nothing_to_say_drops_the_comments(shipped, check, stance):
 
 def test_a_comment_without_an_opinion_is_found_by_its_row(shipped, complaints):
     form = shipped("reply")
-    said = complaints(form, reply("disagree", COMMENT, {"place": "điểm 3"}))
+    said = complaints(form, reply("disagree", COMMENT, {"place": "điểm 3"}), clauses=CLAUSES)
     assert list(said) == ["comments-1-opinion"]
     assert str(form.title_of("comments-1-opinion")) == "Comment 2: Opinion"
+
+
+def test_a_comment_on_a_clause_that_is_not_offered_is_refused(shipped, complaints):
+    elsewhere = reply("disagree", COMMENT | {"clause_key": "IX"})
+    assert list(complaints(shipped("reply"), elsewhere, clauses=CLAUSES)) == ["comments-0-clause_key"]
+
+
+@pytest.mark.parametrize("course", ["agree", "agree_late", "draft"])
+def test_a_direction_without_a_division_drops_what_is_said_to_one(shipped, check, course):
+    raw = {"course": course, "division_id": "x", "supporting_divisions": ["y"], "note": "z"}
+    assert check(shipped("direction"), raw) == {"course": course}
+
+
+def test_a_checked_reply_needs_a_remark_only_when_it_is_returned(shipped, complaints, check):
+    form = shipped("reply_check")
+    assert list(complaints(form, {"decision": "return"})) == ["remark"]
+    assert check(form, {"decision": "approve"}) == {"decision": "approve", "remark": None}
+
+
+def test_a_contribution_may_say_nothing(shipped, check):
+    assert check(shipped("contribution"), {}) == {"comments": [], "remark": None}
 
 
 def test_a_returned_reply_needs_a_remark_and_a_released_one_does_not(shipped, complaints, check):

@@ -62,7 +62,16 @@ def launch(client: FlaskClient, work: Callable[[], None], *codes: str, **changed
     answer = client.post(item, data=launch_answers(*codes, **changed))
     assert answer.status_code == 302, answer.text
     work()
+    go_on()
     return round_of(client)
+
+
+def go_on(*elements: str) -> None:
+    """Agencies do what comes before a draft and between a draft and its release, see the factory."""
+    from service import clock
+    from tests import factories
+
+    factories.go_on(*elements, at=clock.now())
 
 
 def round_of(client: FlaskClient) -> str:
@@ -84,8 +93,10 @@ WITH_COMMENTS = {
 
 
 def draft_reply(client: FlaskClient, answers: dict[str, str] | None = None) -> TestResponse:
-    """A specialist drafts the agency's reply."""
-    return client.post(item_named(client, "Soạn ý kiến góp ý"), data=answers or WITH_COMMENTS)
+    """A specialist drafts the agency's reply, and what is between it and its release is done."""
+    answer = client.post(item_named(client, "Soạn ý kiến góp ý"), data=answers or WITH_COMMENTS)
+    go_on()
+    return answer
 
 
 def counts(client: FlaskClient, address: str) -> dict[str, int]:
@@ -106,3 +117,26 @@ def found_many(count: int) -> None:
             mailbox=f"x{number}@lamgiang.test",
             valid_from=date(2022, 1, 1),
         )
+
+
+def let_number(code: str, *, numbers: bool) -> None:
+    """Say whether an agency's replies take a number; the caller commits."""
+    from sqlalchemy import update
+
+    from service.db import db
+    from service.directory import AgencyRecord
+
+    db.session.execute(update(AgencyRecord).where(AgencyRecord.code == code).values(numbers_replies=numbers))
+
+
+def direction_at(code: str, lead: str, supporting: str) -> dict[str, str]:
+    """The answers with which a leader gives a reply to one division and asks another to support it."""
+    from tests import factories
+
+    return {
+        "course": "direct",
+        "division_id": str(factories.division(code, lead)),
+        "supporting_divisions": str(factories.division(code, supporting)),
+        "inner_day": "07/01/2022",
+        "note": "Lưu ý kinh phí.",
+    }

@@ -140,7 +140,10 @@ ASKED_ONCE = (
     "SELECT count(*) FROM consultee",
     "SELECT count(*) FROM instance JOIN consultee ON consultee.id = subject_id",
     "SELECT count(DISTINCT subject_id) FROM instance JOIN consultee ON consultee.id = subject_id",
-    "SELECT count(*) FROM work_item WHERE element = 'draft_reply' AND state = 'open'",
+    (
+        "SELECT count(*) FROM work_item JOIN instance ON instance.id = instance_id"
+        " JOIN consultee ON consultee.id = subject_id WHERE work_item.state = 'open'"
+    ),
     "SELECT count(*) FROM notification WHERE kind = 'round_opened'",
 )
 

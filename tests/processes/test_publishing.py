@@ -21,6 +21,7 @@ OURS = ("document", "reply", "round")
 FORMS = ", ".join(
     sorted(path.name.removesuffix(".form.json") for path in (ROOT / "forms").glob("*.form.json"))
 )
+OURS = ("contribution", "document", "reply", "round")
 
 
 def versions() -> dict[str, int]:
@@ -47,11 +48,12 @@ def test_a_changed_drawing_is_a_new_version_of_its_process_alone(
 ) -> None:
     folders.replace("reply.bpmn", "Soạn ý kiến góp ý", "Dự thảo ý kiến")
     assert [(each.process_id, each.version, each.new) for each in folders.publish()] == [
+        ("contribution", 1, False),
         ("document", 1, False),
         ("reply", 2, True),
         ("round", 1, False),
     ]
-    assert versions() == {"document": 1, "reply": 2, "round": 1}
+    assert versions() == {**dict.fromkeys(OURS, 1), "reply": 2}
 
 
 def test_a_changed_form_is_a_new_version_of_the_processes_that_use_it(
@@ -59,6 +61,7 @@ def test_a_changed_form_is_a_new_version_of_the_processes_that_use_it(
 ) -> None:
     folders.replace("reply.form.json", "General remark", "Any remark")
     assert {each.process_id: each.new for each in folders.publish()} == {
+        "contribution": False,
         "document": False,
         "reply": True,
         "round": False,
@@ -187,7 +190,7 @@ def test_one_process_in_two_files_is_told_so(folders: Folders) -> None:
 
 
 def test_empty_folders_publish_nothing(app: Flask, folders: Folders) -> None:
-    for path in [*folders.root.glob("*/*.bpmn"), *folders.root.glob("*/*.form.json")]:
+    for path in [*folders.root.glob("bpmn/*.*mn"), *folders.root.glob("*/*.form.json")]:
         path.unlink()
     assert folders.publish() == []
 

@@ -10,7 +10,7 @@ from service import processes
 from service.web import panels
 from tests import factories
 from tests.conftest import ROOT, WEDNESDAY
-from tests.factories import DRAFTER, SPECIALIST
+from tests.factories import DRAFTER, LEADER, SPECIALIST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,8 @@ def page(name: str) -> processes.ItemPage:
 
 def test_a_form_without_a_panel_of_its_own_gets_that_of_its_subject(in_request: None) -> None:
     factories.launch("STC")
-    panel = panels.panel_of(page(SPECIALIST))
+    factories.complete(SPECIALIST, {"stance": "agree"})
+    panel = panels.panel_of(page(LEADER))
     assert panel.template == "inbox/panels/consultee.html"
     assert {"document", "round", "reply"} <= set(panel.shown)
 

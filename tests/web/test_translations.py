@@ -42,6 +42,9 @@ PARTS_OF_PAGES = {
     "processes/diagram.html",
     "rounds/requests.html",
     "rounds/steer.html",
+    "rounds/clauses.html",
+    "rounds/more_time.html",
+    "rounds/routing.html",
 }
 PLACE = re.compile(r"%\((\w+)\)s")
 FILED = {"received_at": "05/01/2022 08:00", "channel": "paper", "stance": "agree"}
@@ -156,6 +159,7 @@ def tour(
         task = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
         drafter.post(task, data=steps.launch_answers("STC", "STP", "SGDDT"))
         work()
+        pages |= _pages_inside_an_agency(reader, work)
         pages |= _pages_of_the_round(drafter, steps.round_of(drafter))
         pages |= _pages_of_a_reply(specialist, leader)
         house_clock.at = MIDNIGHT
@@ -342,6 +346,33 @@ def _pages_of_an_explanation(drafter: FlaskClient, round_: str) -> dict[str, str
     pages["explained"] = drafter.post(table, data=saved, follow_redirects=True).text
     for shown in ("all", "agreed", "silent"):
         pages[f"explanation {shown}"] = drafter.get(f"{table}?show={shown}").text
+
+
+def _pages_inside_an_agency(reader: Callable[[str], FlaskClient], work: Callable[[], None]) -> dict[str, str]:
+    clerk, leader, head, supporting = (
+        reader(f"{name}.stc") for name in ("vanthu", "lanhdao", "truongphong", "soanthao")
+    )
+    arrival = steps.item_named(clerk, "Đăng ký văn bản đến")
+    pages = {"arrival": clerk.get(arrival).text}
+    clerk.post(arrival)
+    direction = steps.item_named(leader, "Chỉ đạo xử lý")
+    pages["direction"] = leader.get(direction).text
+    pages["direction refused"] = leader.post(
+        direction, data={"course": "direct", "inner_day": "10/01/2022"}
+    ).text
+    leader.post(direction, data=steps.direction_at("STC", "NS", "HCSN"))
+    work()
+    pages["assignment"] = head.get(steps.item_named(head, "Phân công người soạn")).text
+    steps.go_on()
+    contribution = steps.item_named(supporting, "Góp ý phối hợp")
+    pages["contribution"] = supporting.get(contribution).text
+    supporting.post(contribution, data={"comments-0-clause_key": "I", "comments-0-opinion": "Chưa rõ."})
+    part = re.search(rf"/consultees/{steps.UUID}", pages["contribution"])
+    assert part
+    pages["part"] = clerk.get(part[0]).text
+    pages["more time refused"] = clerk.post(f"{part[0]}/more-time", data={"wanted": "", "reason": ""}).text
+    clerk.post(f"{part[0]}/more-time", data={"wanted": "trước ngày 15/01/2022", "reason": "Chờ ý kiến."})
+    pages["more time asked"] = clerk.get(part[0]).text
     return pages
 
 
