@@ -96,6 +96,8 @@ def _load(case: str) -> None:
         # The province and what happened in it, whole or not at all.
         with transaction():
             entered = demonstration.load(at=clock.system_time(), begins_at=begins_at)
+            if entered:
+                demonstration.open_registers()
             if entered and not case:
                 for act in demonstration.story():
                     act()

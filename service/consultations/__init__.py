@@ -172,6 +172,7 @@ from service.consultations.staffing import (
 from service.consultations.statistics import (
     statistics_of,
 )
+from service.consultations.submitting import compose_submission
 
 __all__ = [
     "AgencyLine",
@@ -228,6 +229,7 @@ __all__ = [
     "check_reply",
     "clauses_asked_about",
     "close_round",
+    "compose_submission",
     "consent_of",
     "consultee_shown",
     "consultees_of",

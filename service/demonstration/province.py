@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from service import audit, directory
+from service import audit, directory, documents
 from service.db import db
 from service.deadlines import local_day
 from service.demonstration.house_clock import THE_CLOCK, DemonstrationClock, house_time, set_clock
@@ -52,6 +52,15 @@ def load(*, at: datetime, begins_at: datetime = BEGINS_AT) -> bool:
     people = [{**person, "password_hash": password_hash} for person in entries.people]
     directory.enter_all(replace(entries, people=people))
     return True
+
+
+def open_registers() -> None:
+    """Give every agency a series of numbers: one for all kinds, and for the province's decisions one of their own."""
+    committees = directory.members_of(["province"], day=BEGINS_AT.date())
+    for agency in committees:
+        documents.found_series(agency.id, name="Quyết định", kinds=["decision"])
+        documents.found_series(agency.id, name="Văn bản hành chính")
+    documents.found_common_series(name="Văn bản đi")
 
 
 def _resume(at: datetime) -> None:

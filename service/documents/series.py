@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, insert, literal, select
 
 from service.db import db, new_id
 from service.deadlines import local_day
@@ -53,6 +53,16 @@ class Series:
     def covers_the_rest(self) -> bool:
         """Whether it takes the kinds that no other series names."""
         return ALL_KINDS in self.kinds
+
+
+def found_common_series(*, name: str) -> None:
+    """Give every agency that has no series yet one for all kinds, which is the usual case; in one statement."""
+    there = exists().where(SeriesRecord.agency_id == AgencyRecord.id)
+    without = select(
+        func.gen_random_uuid(), AgencyRecord.id, literal(name), literal([ALL_KINDS], SeriesRecord.kinds.type)
+    ).where(~there)
+    columns = ["id", "agency_id", "name", "kinds"]
+    db.session.execute(insert(SeriesRecord).from_select(columns, without))
 
 
 def found_series(

@@ -1,0 +1,31 @@
+"""The submission of a document that was consulted on: it tells how the consultation went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service import documents
+from service.consultations.statistics import statistics_of
+
+if TYPE_CHECKING:
+    from service.audit import Act
+
+
+def compose_submission(
+    document_id: str,
+    necessity: str,
+    main_points: str,
+    differing: str | None,
+    proposal: str,
+    enclosures: str | None,
+    *,
+    act: Act,
+) -> str:
+    """Write the submission (*tờ trình*) of a document with the numbers of its rounds; returns the submission's id.
+
+    Written again before its signature it is rewritten, with the numbers as they stand then.
+    """
+    statistics = statistics_of(document_id, act=act)
+    return documents.compose_submission(
+        document_id, necessity, main_points, differing, proposal, statistics, enclosures, act=act
+    )
