@@ -237,9 +237,9 @@ def complete(name: str, answers: Mapping[str, Any], *, at: datetime = WEDNESDAY)
 
 
 def launch_answers(*codes: str, **changed: Any) -> dict[str, Any]:
-    """What the drafter fills in to ask these agencies before 10/01/2022."""
+    """What the drafter fills in to write a letter that asks these agencies before 10/01/2022."""
     answers = {
-        "recipients": [str(agency(code).id) for code in codes],
+        "agencies": [str(agency(code).id) for code in codes],
         "deadline": PHRASE,
         "silence_rule": "deemed_consent",
         "silence_sentence": SENTENCE,
@@ -258,6 +258,7 @@ def launch_only(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:
     """A round launched through its processes, each consultee's reply at its first step; commits."""
     started = instance()
     complete(DRAFTER, launch_answers(*codes, **changed), at=at)
+    go_on(*OF_A_LETTER, at=at)
     pass_messages(at=at)
     assert started.subject_id
     [round_] = consultations.rounds_of(started.subject_id)
@@ -393,15 +394,18 @@ def division(agency_code: str, code: str) -> UUID:
     return db.session.scalars(query.where(DivisionRecord.code == code)).one()
 
 
-IN_BETWEEN = ("register_request", "direct_reply", "assign_editor", "check_reply", "number_reply")
+OF_A_REPLY = ("register_request", "direct_reply", "assign_editor", "check_reply", "number_reply")
 """The steps of a reply before its draft, between the draft and the release, and after that."""
+OF_A_LETTER = ("check_letter", "sign_letter", "dispatch_letter")
+"""The steps of a letter between its writing and the round that its dispatch opens."""
+IN_BETWEEN = (*OF_A_REPLY, *OF_A_LETTER)
 
 
 def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
     """Agencies do what comes between the steps that tests are mostly about; commits.
 
     A request is registered and given to the division whose specialist comes first, who is named editor; what was
-    drafted is found to be right. ``elements`` are the only steps taken, if any are given.
+    drafted is found to be right. A letter is checked, signed, numbered and dispatched. ``elements`` are the only steps taken, if any are given.
     """
     elements = elements or IN_BETWEEN
     for_these = select(WorkItem.id).where(WorkItem.state == "open", WorkItem.element.in_(elements))
@@ -413,7 +417,7 @@ def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
 def _take(item_id: UUID, *, at: datetime) -> None:
     item = db.session.get_one(WorkItem, item_id)
     day = local_day(at)
-    if item.element == "number_reply":
+    if item.element in {"number_reply", "dispatch_letter"}:
         number_series(item.agency_id)
     [doer, *_] = directory.staff_of(item.agency_id, Role(item.role), day=day, division_id=item.division_id)
     editors = directory.staff_of(item.agency_id, Role.SPECIALIST, day=day, division_id=item.division_id)
@@ -423,6 +427,9 @@ def _take(item_id: UUID, *, at: datetime) -> None:
         "direct_reply": {"course": "direct", "division_id": str(division) if division else ""},
         "assign_editor": {"editor_id": str(editor.person_id) if editor else ""},
         "check_reply": {"decision": "approve"},
+        "check_letter": {"decision": "approve"},
+        "sign_letter": {"decision": "sign"},
+        "dispatch_letter": {"decision": "dispatch", "dated": day.isoformat()},
     }.get(item.element, {})
     name = db.session.scalars(
         select(PersonRecord.sign_in_name).where(PersonRecord.id == doer.person_id)

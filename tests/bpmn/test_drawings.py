@@ -92,7 +92,7 @@ def test_a_drafter_starts_a_document_with_a_form_and_the_process_is_about_it():
 def test_a_draft_is_registered_before_anybody_prepares_its_consultation():
     run = drafted()
     assert run.performed == [("documents.register_draft", DRAFT)]
-    assert run.step.name == "Chuẩn bị lấy ý kiến"
+    assert run.step.name == "Soạn công văn lấy ý kiến"
     assert run.step.properties == {"form": "consultation", "role": "drafter", "agency": "agency_id"}
 
 
@@ -114,7 +114,7 @@ def test_a_closed_round_brings_its_outcome_to_the_drafter():
     run = drafted()
     run.complete(**CONSULTATION)
     run.deliver("round_closed", round_id="round-1", ending="closed")
-    assert run.step.element == "read_outcome"
+    assert run.step.element == "explain_comments"
     assert run.step.data["ending"] == "closed"
     assert run.complete().completed
 

@@ -66,7 +66,7 @@ def start_draft(drafter: Visitor) -> None:
 
 
 def launch(drafter: Visitor) -> None:
-    drafter.follow("Chuẩn bị lấy ý kiến")
+    drafter.follow("Soạn công văn lấy ý kiến")
     for name in ASKED:
         drafter.choose(f"{name} tỉnh Lam Giang (hư cấu)")
     drafter.fill("Thời hạn", "trước ngày 10/01/2022")

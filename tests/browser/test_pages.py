@@ -34,7 +34,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     """
     drafter = become("soanthao.snv")
     assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
-    first = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    first = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
     answers = steps.launch_answers("STC", "STP", "SGDDT", silence_sentence=SENTENCE)
     assert drafter.post(first, data=answers).status_code == 302
     work()
@@ -61,7 +61,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     of_drafter = {
         "inbox": "/inbox",
         "start": "/start/document",
-        "task": steps.item_named(drafter, "Chuẩn bị lấy ý kiến"),
+        "task": steps.item_named(drafter, "Soạn công văn lấy ý kiến"),
         "documents": "/documents",
         "document": _first(rf"/documents/{steps.UUID}", drafter.get("/documents").text),
         "trace": _first(rf"/documents/{steps.UUID}", drafter.get(round_).text) + "/trace",
@@ -86,10 +86,10 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     series = _first(rf'(?<=value="){steps.UUID}(?=">Sổ chung)', clerk.get("/series").text)
     reserved = {"series_id": series, "reason": "Chờ chữ ký"}
     assert clerk.post("/registers/outgoing/reserve", data=reserved).status_code == 302
-    second = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    second = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
     assert drafter.post(second, data=steps.launch_answers("CAT")).status_code == 302
     assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
-    of_drafter["task"] = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    of_drafter["task"] = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
     work()
     steps.go_on("register_request")
     directing = steps.item_named(become("lanhdao.cat"), "Chỉ đạo xử lý")

@@ -62,7 +62,7 @@ def test_a_round_is_launched_by_keyboard_alone(
     drafter.tab_to("Bắt đầu")
     drafter.enter()
 
-    drafter.tab_to("Chuẩn bị lấy ý kiến")
+    drafter.tab_to("Soạn công văn lấy ý kiến")
     drafter.enter()
     for name in ASKED:
         drafter.tab_to(f"{name} tỉnh Lam Giang (hư cấu)", within=60)

@@ -135,7 +135,7 @@ def test_the_sweep_passes_time_and_delivers_what_follows(
     factories.launch("STC")
     house_clock.at = MIDNIGHT
     perform(tasks, "sweep")
-    assert factories.item_of(DRAFTER).element == "read_outcome"
+    assert factories.item_of(DRAFTER).element == "explain_comments"
 
 
 def test_every_notification_owed_is_sent_however_many(app: Flask, tasks: App) -> None:

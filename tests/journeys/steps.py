@@ -47,7 +47,7 @@ def draft(
 def launch_answers(*codes: str, **changed: Any) -> dict[str, Any]:
     """The answers that launch a round to these agencies before 10/01/2022."""
     answers = {
-        "recipients": ids_of(*codes),
+        "agencies": ids_of(*codes),
         "deadline": "trước ngày 10/01/2022",
         "silence_rule": "deemed_consent",
         "silence_sentence": SENTENCE,
@@ -58,9 +58,10 @@ def launch_answers(*codes: str, **changed: Any) -> dict[str, Any]:
 def launch(client: FlaskClient, work: Callable[[], None], *codes: str, **changed: Any) -> str:
     """Register a draft and launch a round on it; returns the address of the round."""
     assert draft(client).status_code == 302
-    item = item_named(client, "Chuẩn bị lấy ý kiến")
+    item = item_named(client, "Soạn công văn lấy ý kiến")
     answer = client.post(item, data=launch_answers(*codes, **changed))
     assert answer.status_code == 302, answer.text
+    go_on()
     work()
     go_on()
     return round_of(client)

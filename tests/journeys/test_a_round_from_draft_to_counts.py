@@ -52,7 +52,7 @@ def test_silence_becomes_consent_exactly_once_and_the_counts_balance(
     page = drafter.get(round_).text
     assert "The counts balance" in page
     assert page.count("deemed consent<") == 2
-    assert steps.has_item(drafter, "Xem kết quả lấy ý kiến")
+    assert steps.has_item(drafter, "Tiếp thu, giải trình, hoàn thiện dự thảo")
     assert _consents(round_) == [(MIDNIGHT, steps.SENTENCE)] * 2
 
 

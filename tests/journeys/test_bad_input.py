@@ -64,7 +64,7 @@ def test_a_draft(drafter: FlaskClient, changed: dict[str, str], complaint: str) 
 )
 def test_a_launch(drafter: FlaskClient, changed: dict[str, Any], complaint: str) -> None:
     steps.draft(drafter)
-    item = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    item = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
     if changed.get("recipients") == "SNV":
         changed = {"recipients": steps.ids_of("SNV")}
     typed = {} if "silence_sentence" in changed else {"silence_sentence": TYPED}
@@ -74,7 +74,7 @@ def test_a_launch(drafter: FlaskClient, changed: dict[str, Any], complaint: str)
     for kept in {**typed, **changed}.values():
         assert not isinstance(kept, str) or kept in answer.text or kept == "never"
     assert rows("round") == rows("consultee") == rows("message") == 0
-    assert steps.has_item(drafter, "Chuẩn bị lấy ý kiến")
+    assert steps.has_item(drafter, "Soạn công văn lấy ý kiến")
 
 
 @pytest.mark.parametrize(

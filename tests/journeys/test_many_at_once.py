@@ -49,7 +49,7 @@ def test_a_draft_sent_twice_by_a_double_click_launches_one_round(
 
     drafter = become("soanthao.snv")
     steps.draft(drafter)
-    item = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    item = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
     answers = steps.launch_answers("STC", "STP")
     assert drafter.post(item, data=answers).status_code == 302
     again = drafter.post(item, data=answers)

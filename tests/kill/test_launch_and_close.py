@@ -126,7 +126,7 @@ def close_while_the_worker_dies(service: Service, engine: Engine) -> None:
         time.sleep(random.uniform(0.0, 1.0))  # noqa: S311
         service.kill("worker")
         service.start("worker")
-    told = "SELECT count(*) FROM work_item WHERE element = 'read_outcome' AND state = 'open'"
+    told = "SELECT count(*) FROM work_item WHERE element = 'explain_comments' AND state = 'open'"
     until(lambda: count(engine, told) == 1, "The close and its message", within=60)
 
 

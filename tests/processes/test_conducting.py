@@ -72,7 +72,7 @@ def state_of_the_world() -> list[list[tuple[object, ...]]]:
 def test_a_start_opens_the_first_task_for_the_one_who_started(app: Flask) -> None:
     started = factories.instance()
     item = factories.item_of(DRAFTER)
-    assert (item.element, item.form, item.title) == ("prepare_consultation", "consultation", DRAFT["subject"])
+    assert (item.element, item.form, item.title) == ("compose_letter", "consultation", DRAFT["subject"])
     assert item.instance_id == started.instance_id
     instance = stored(started.instance_id)
     assert (instance.subject_id, instance.status) == (started.subject_id, "running")
@@ -208,7 +208,7 @@ def test_running_instances_finish_on_the_version_they_began_with(
 ) -> None:
     factories.instance()
     folders.replace("consultation.form.json", "Consult on the draft", "Asked anew")
-    folders.replace("document.bpmn", "Chuẩn bị lấy ý kiến", "Việc mới đặt tên")
+    folders.replace("document.bpmn", "Soạn công văn lấy ý kiến", "Việc mới đặt tên")
     folders.publish(at=later(hours=1))
     old = factories.item_of(DRAFTER)
     factories.instance()
@@ -216,7 +216,7 @@ def test_running_instances_finish_on_the_version_they_began_with(
     [new] = [item for item in inbox.open_items(person).items if item.id != old.id]
     assert str(processes.item_page(old.id, person, at=WEDNESDAY).form.title) == "Consult on the draft"
     assert str(processes.item_page(new.id, person, at=WEDNESDAY).form.title) == "Asked anew"
-    assert (old.name, new.name) == ("Chuẩn bị lấy ý kiến", "Việc mới đặt tên")
+    assert (old.name, new.name) == ("Soạn công văn lấy ý kiến", "Việc mới đặt tên")
     complete(DRAFTER, old.id, launch_answers("STC"))
     assert db.session.scalars(select(RoundRecord.size)).all() == [1]
 

@@ -105,7 +105,7 @@ FAULTS = {
     ),
     "a step without its role": (
         "document.bpmn", 'name="role" value="drafter"', 'name="role" value=""',
-        "document.bpmn: prepare_consultation: The property “role” is missing. Add it in the properties panel.",
+        "document.bpmn: compose_letter: The property “role” is missing. Add it in the properties panel.",
     ),
     "a step without its agency": (
         "reply.bpmn", 'name="agency" value="agency_id"', 'name="agency" value=""',
@@ -175,7 +175,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(
     folders.replace("document.bpmn", 'value="outcome"', 'value="out_come"')
     found = folders.check()
     assert any(finding.startswith(name) for finding in found)
-    assert any(finding.startswith("document.bpmn: read_outcome") for finding in found)
+    assert any(finding.startswith("document.bpmn: explain_comments") for finding in found)
 
 
 def test_a_drawing_without_a_start_is_told_so(folders: Folders) -> None:

@@ -99,7 +99,7 @@ def test_a_round_is_closed_early_once_all_have_answered(app: Flask) -> None:
     close_early(round_id)
     assert state(round_id) == "closed"
     factories.pass_messages()
-    assert factories.item_of(DRAFTER).element == "read_outcome"
+    assert factories.item_of(DRAFTER).element == "explain_comments"
 
 
 def test_nothing_can_be_steered_once_the_round_is_over(app: Flask) -> None:

@@ -61,11 +61,11 @@ def test_a_message_waits_until_somebody_waits_for_it_and_arrives_once(app: Flask
     [launched, waiting] = sorted(processes.deliverable(at=WEDNESDAY), key=lambda each: each == message_id)
     assert waiting == message_id
     assert deliver(message_id, at=later(hours=1))
-    assert open_elements(DRAFTER) == ["read_outcome"]
+    assert open_elements(DRAFTER) == ["explain_comments"]
     assert db.session.get_one(Message, message_id).delivered_at == later(hours=1)
     assert not deliver(message_id), "it arrived twice"
     assert processes.deliverable(at=WEDNESDAY) == [launched]
-    assert open_elements(DRAFTER) == ["read_outcome"]
+    assert open_elements(DRAFTER) == ["explain_comments"]
 
 
 def test_a_message_that_starts_a_process_starts_it_once(app: Flask) -> None:

@@ -43,20 +43,20 @@ def test_a_new_document_waits_for_its_drafter(app: Flask) -> None:
     course = traced(factories.instance().subject_id)["document"]
     assert (course.status, course.version, course.instances) == ("running", 1, 1)
     assert states(course)["draft_written"] == "done"
-    assert states(course)["prepare_consultation"] == "open"
-    assert states(course)["read_outcome"] == "ahead"
+    assert states(course)["compose_letter"] == "open"
+    assert states(course)["explain_comments"] == "ahead"
     [step] = [each for each in course.steps if each.waiting]
     assert step.waiting
     assert step.waiting.role == "drafter"
     assert step.waiting.agency_name.startswith("Sở Nội vụ")
-    assert course.open == {"prepare_consultation": 1}
+    assert course.open == {"compose_letter": 1}
 
 
 def test_what_the_service_did_on_the_way_counts_as_passed(app: Flask) -> None:
     round_id = factories.launch("STC")
     courses = traced(document_of(round_id))
     assert "register_draft" in courses["document"].done | {"register_draft"}
-    assert {"prepare_consultation", "launch_round"} <= courses["document"].done
+    assert {"compose_letter", "launch_round"} <= courses["document"].done
     assert courses["round"].subject_id == round_id
 
 
@@ -95,7 +95,7 @@ def test_what_has_ended_shows_what_was_done_and_nothing_ahead(app: Flask) -> Non
     courses = traced(document_of(round_id))
     assert {course.status for course in courses.values()} == {"completed"}
     assert set(states(courses["document"]).values()) == {"done"}
-    assert {"draft_written", "prepare_consultation", "read_outcome"} <= set(states(courses["document"]))
+    assert {"draft_written", "compose_letter", "explain_comments"} <= set(states(courses["document"]))
     assert courses["reply"].open == {}
 
 

@@ -44,9 +44,9 @@ def test_the_page_of_a_document_leads_to_its_trace(drafter: FlaskClient, round_i
 
 def test_steps_are_listed_with_how_they_stand(drafter: FlaskClient, round_id: UUID) -> None:
     page = drafter.get(address(round_id)).text
-    assert re.search(r'class="step-done">.*Chuẩn bị lấy ý kiến.*Done', page)
+    assert re.search(r'class="step-done">.*Soạn công văn lấy ý kiến.*Done', page)
     assert re.search(r'class="step-open">.*Hết hạn trả lời.*waits until 09/01/2022 24:00', page)
-    assert re.search(r'class="step-ahead">.*Xem kết quả lấy ý kiến.*Still ahead', page)
+    assert re.search(r'class="step-ahead">.*Tiếp thu, giải trình, hoàn thiện dự thảo.*Still ahead', page)
     assert re.search(r'class="step-open">.*Soạn ý kiến góp ý.*2 agencies are here', page)
     assert "0 of 2 agencies are through" in page
 
@@ -69,7 +69,7 @@ def test_diagrams_are_told_what_to_mark(drafter: FlaskClient, round_id: UUID) ->
         assert drafter.get(drawing).mimetype == "application/xml"
     done = re.search(r"data-done='([^']*)'", page)
     assert done
-    assert "prepare_consultation" in orjson.loads(done[1])
+    assert "compose_letter" in orjson.loads(done[1])
 
 
 def test_a_version_that_is_not_there_is_not_found(drafter: FlaskClient) -> None:

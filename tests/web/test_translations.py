@@ -156,7 +156,7 @@ def tour(
         pages |= _pages_before_the_round(drafter)
         pages |= _pages_of_a_draft(drafter)
         pages |= _pages_of_a_return(drafter) | _pages_of_the_register(reader("vanthu.snv"))
-        task = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+        task = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
         drafter.post(task, data=steps.launch_answers("STC", "STP", "SGDDT"))
         work()
         pages |= _pages_inside_an_agency(reader, work)
@@ -187,7 +187,7 @@ def _pages_of_a_stranger(stranger: FlaskClient) -> Iterator[tuple[str, str]]:
 
 def _pages_before_the_round(drafter: FlaskClient) -> dict[str, str]:
     steps.draft(drafter)
-    task = steps.item_named(drafter, "Chuẩn bị lấy ý kiến")
+    task = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
     return {
         "start": drafter.get("/start/document").text,
         "start refused": drafter.post("/start/document").text,
@@ -424,7 +424,7 @@ def _pages_after_the_deadline(
         pages[f"reply {number}"] = drafter.get(consultee).text
     pages |= _pages_of_an_explanation(drafter, round_)
     pages["extension too late"] = drafter.post(f"{round_}/deadline", data={"deadline": "", "reason": ""}).text
-    pages["outcome"] = drafter.get(steps.item_named(drafter, "Xem kết quả lấy ý kiến")).text
+    pages["outcome"] = drafter.get(steps.item_named(drafter, "Tiếp thu, giải trình, hoàn thiện dự thảo")).text
     return pages
 
 
