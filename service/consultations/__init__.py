@@ -172,6 +172,7 @@ from service.consultations.staffing import (
 from service.consultations.statistics import (
     statistics_of,
 )
+from service.consultations.submission_begun import submission_begun
 from service.consultations.submitting import compose_submission
 
 __all__ = [
@@ -285,6 +286,7 @@ __all__ = [
     "sees_everybody",
     "silent_of",
     "statistics_of",
+    "submission_begun",
     "suggested_deadline",
     "take_in_late_reply",
     "with_contributions",

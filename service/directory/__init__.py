@@ -63,6 +63,7 @@ from service.directory.models import (
 )
 from service.directory.people import (
     add_person,
+    contact_of,
     has_people,
     person_name,
     person_row,
@@ -156,6 +157,7 @@ __all__ = [
     "agency_shown",
     "appoint",
     "calendar_around",
+    "contact_of",
     "division_code",
     "division_held",
     "division_name",

@@ -1,6 +1,7 @@
 """Documents: drafts and versions, letters and submissions, decisions, signatures, numbers, dispatch and files."""
 
 from service.documents.accompanying import (
+    AccompanyingLine,
     accompanying,
 )
 from service.documents.arrivals import (
@@ -16,6 +17,9 @@ from service.documents.arrivals import (
 )
 from service.documents.arriving import (
     register_arrival,
+)
+from service.documents.beginnings import (
+    letter_begun,
 )
 from service.documents.clauses import (
     ClauseShown,
@@ -94,6 +98,10 @@ from service.documents.files import (
     file_content,
     owner_of_file,
 )
+from service.documents.forecast import (
+    NumberForecast,
+    next_number,
+)
 from service.documents.issuers import (
     issuers_of,
     signers_of,
@@ -114,6 +122,11 @@ from service.documents.numbering import (
     number_for,
     number_of,
     numbers_of,
+)
+from service.documents.previewing import (
+    LetterPreview,
+    preview_distribution,
+    preview_letter,
 )
 from service.documents.reach import (
     is_document,
@@ -150,8 +163,12 @@ from service.documents.remarks import (
     RemarkShown,
     answer_remark,
     document_of_remark,
+    open_remarks,
     remarks_of,
     require_answered,
+)
+from service.documents.returns import (
+    last_return,
 )
 from service.documents.routing import (
     division_of,
@@ -180,7 +197,11 @@ from service.documents.set_aside import (
 from service.documents.signing import (
     Signature,
     sign,
+    signature_in_post,
     signature_of,
+)
+from service.documents.submission_wording import (
+    consultation_words,
 )
 from service.documents.submissions import (
     compose_submission,
@@ -197,10 +218,14 @@ from service.documents.versions import (
     freeze_latest,
     versions_of,
 )
+from service.documents.wording import (
+    draft_called,
+)
 
 __all__ = [
     "ABBREVIATIONS",
     "ALL_KINDS",
+    "AccompanyingLine",
     "AlreadyDispatched",
     "AlreadyNumbered",
     "AlreadySigned",
@@ -231,12 +256,14 @@ __all__ = [
     "HeadUnknown",
     "IssuedShown",
     "KindInOtherSeries",
+    "LetterPreview",
     "LetterShown",
     "NobodyElseDecides",
     "NobodyToSendTo",
     "NotToBeDispatched",
     "NotYetSigned",
     "Number",
+    "NumberForecast",
     "NumberInUse",
     "NumberNotFound",
     "NumberNotFree",
@@ -276,6 +303,7 @@ __all__ = [
     "compare_versions",
     "compose_letter",
     "compose_submission",
+    "consultation_words",
     "correct_division",
     "decide",
     "dispatch",
@@ -284,6 +312,7 @@ __all__ = [
     "document_of_remark",
     "document_shown",
     "documents_of",
+    "draft_called",
     "expansion_of",
     "file_content",
     "fingerprint",
@@ -294,20 +323,26 @@ __all__ = [
     "issued_shown",
     "issuer_of",
     "issuers_of",
+    "last_return",
     "last_seen",
     "latest_letter_of",
+    "letter_begun",
     "letter_of",
     "letter_typed",
     "level_of",
     "move_kinds",
+    "next_number",
     "number",
     "number_for",
     "number_of",
     "numbers_of",
     "office_of",
+    "open_remarks",
     "outgoing_register",
     "owner_of_file",
     "post_to_draft",
+    "preview_distribution",
+    "preview_letter",
     "reaches",
     "read_distribution",
     "readiness_of",
@@ -325,6 +360,7 @@ __all__ = [
     "set_distribution",
     "shows_remarks",
     "sign",
+    "signature_in_post",
     "signature_of",
     "signers_of",
     "submission_typed",
