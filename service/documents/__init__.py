@@ -2,6 +2,7 @@
 
 from service.documents.accompanying import (
     accompanying,
+    submission_of,
 )
 from service.documents.arrivals import (
     Arrival,
@@ -53,6 +54,7 @@ from service.documents.errors import (
     AlreadyNumbered,
     AlreadySigned,
     AnswerRead,
+    ChangedSinceSeen,
     ChangedSinceSigned,
     ClerkOfOtherAgency,
     DivisionChanged,
@@ -94,6 +96,9 @@ from service.documents.files import (
     file_content,
     owner_of_file,
 )
+from service.documents.four_eyes import (
+    barred,
+)
 from service.documents.issuers import (
     issuers_of,
     signers_of,
@@ -117,6 +122,7 @@ from service.documents.numbering import (
 )
 from service.documents.reach import (
     is_document,
+    laid_before,
     reaches,
     shows_remarks,
 )
@@ -163,6 +169,7 @@ from service.documents.routing import (
 from service.documents.seeing import (
     last_seen,
     see,
+    seen_before,
 )
 from service.documents.series import (
     ALL_KINDS,
@@ -197,6 +204,9 @@ from service.documents.versions import (
     freeze_latest,
     versions_of,
 )
+from service.documents.wording import (
+    draft_called,
+)
 
 __all__ = [
     "ABBREVIATIONS",
@@ -210,6 +220,7 @@ __all__ = [
     "ArrivalsPage",
     "AttachmentShown",
     "Change",
+    "ChangedSinceSeen",
     "ChangedSinceSigned",
     "ClauseRecord",
     "ClauseShown",
@@ -271,6 +282,7 @@ __all__ = [
     "attach",
     "attachments_of",
     "attachments_of_many",
+    "barred",
     "clauses_in",
     "clauses_of",
     "compare_versions",
@@ -284,6 +296,7 @@ __all__ = [
     "document_of_remark",
     "document_shown",
     "documents_of",
+    "draft_called",
     "expansion_of",
     "file_content",
     "fingerprint",
@@ -294,6 +307,7 @@ __all__ = [
     "issued_shown",
     "issuer_of",
     "issuers_of",
+    "laid_before",
     "last_seen",
     "latest_letter_of",
     "letter_of",
@@ -320,6 +334,7 @@ __all__ = [
     "reserve_number",
     "root_of",
     "see",
+    "seen_before",
     "sent_by",
     "series_of",
     "set_distribution",
@@ -327,6 +342,7 @@ __all__ = [
     "sign",
     "signature_of",
     "signers_of",
+    "submission_of",
     "submission_typed",
     "symbol_for",
     "text_of",

@@ -22,3 +22,13 @@ def accompanying(document_id: UUID) -> list[DocumentLine]:
         .order_by(DocumentRecord.registered_at, DocumentRecord.id)
     )
     return [DocumentLine(*row) for row in rows]
+
+
+def submission_of(document_id: UUID) -> UUID | None:
+    """The submission that was written last about a document; None before there is one."""
+    return db.session.scalar(
+        select(DocumentRecord.id)
+        .where(DocumentRecord.main_id == document_id, DocumentRecord.kind == "submission")
+        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
+        .limit(1)
+    )

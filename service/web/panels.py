@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents
-from service.web import reply_panels
+from service.web import approval_panels, reply_panels
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -65,7 +65,26 @@ def _contribution(page: ItemPage, contribution_id: UUID) -> Panel:
     return Panel(reply_panels.of_contribution(page, contribution_id))
 
 
-OF_FORMS: dict[str, Draw] = {"reply": _reply, "contribution": _contribution}
+def _explanation(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_explanation(page, document_id))
+
+
+def _submitted(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_submitted(page, document_id))
+
+
+def _revision(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_revision(page, document_id))
+
+
+OF_FORMS: dict[str, Draw] = {
+    "reply": _reply,
+    "contribution": _contribution,
+    "explanation": _explanation,
+    "review": _submitted,
+    "approval": _submitted,
+    "revision": _revision,
+}
 """The panels of single forms, by the form's id."""
 
 OF_SUBJECTS: dict[str, Draw] = {"document": _document, "consultee": _consultee}
