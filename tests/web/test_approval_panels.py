@@ -107,7 +107,7 @@ def test_the_table_is_a_pdf_with_counts_lists_and_the_four_columns(
     assert "Tổng số 02 cơ quan" in text or "Tổng số 2 cơ quan" in text
     assert "Nêu rõ <kinh phí>." in text
     assert "Tiếp thu một phần tại khoản 1 mục II: Theo dự toán." in text
-    assert "(Kèm theo Tờ trình số 01/TTr-SNV ngày 10/01/2022)" in text
+    assert "(Kèm theo Tờ trình số 02/TTr-SNV ngày 10/01/2022)" in text
     assert "Công văn số" in text
     assert "xem như thống nhất (1): Sở Tư pháp" in text
 
@@ -163,7 +163,7 @@ def test_the_office_sees_the_submission_and_at_first_the_whole_text(
     document_id = approving.submitted()
     page = reads(OFFICE).get(task("review_submission")).text
     said = words(page)
-    assert "01/TTr-SNV , 10/01/2022" in said
+    assert "02/TTr-SNV , 10/01/2022" in said
     assert "Để thực hiện (hư cấu)." in said
     assert "You see this draft for the first time." in said
     assert buttons(page) == [
