@@ -161,3 +161,18 @@ def drafted_by(document_id: UUID, name: str) -> None:
     """Let somebody else have drafted a document; commits."""
     with transaction() as session:
         session.get_one(DocumentRecord, document_id).drafter_id = factories.person_id(name)
+
+
+def resubmitted() -> UUID:
+    """A document that was returned, revised and brought before the chairman again, who had seen it; commits."""
+    document_id = before_the_leader()
+    with transaction():
+        seen = documents.document_shown(document_id).version.id
+        documents.see(document_id, seen, factories.signed_in(CHAIRMAN), MIDNIGHT)
+    take("approve_document", RETURN)
+    answer_all(document_id)
+    write(document_id, NEXT.replace("điện tử", "giấy và điện tử"))
+    take("revise_document", {"revised": True})
+    submit()
+    take("review_submission", {"decision": "forward"})
+    return document_id

@@ -213,6 +213,15 @@ def test_a_button_at_a_clause_adds_a_remark_on_it_and_keeps_what_was_typed(
     assert page.count('<option value="II.1" selected>') == 1
 
 
+def test_the_blank_remark_that_the_form_begins_with_is_no_remark(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.before_the_leader()
+    blank = {"decision": "approve", "remark": "", "remarks-0-clause_key": "", "remarks-0-text": ""}
+    assert reads(CHAIRMAN).post(task("approve_document"), data=blank).status_code == 302
+    assert documents.remarks_of(document_id) == []
+
+
 def test_what_was_written_after_the_page_was_opened_is_not_approved_unread(
     reads: Callable[[str], FlaskClient],
 ) -> None:
