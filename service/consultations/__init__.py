@@ -59,6 +59,11 @@ from service.consultations.errors import (
     RoundPaused,
     RoundStillOpen,
     StillWaiting,
+    TableNotYet,
+)
+from service.consultations.explained import (
+    Explained,
+    explained_of,
 )
 from service.consultations.explaining import (
     explain,
@@ -70,6 +75,7 @@ from service.consultations.explanation import (
     ExplanationCounts,
     ExplanationRow,
     agreed_of,
+    answers_of,
     explanation_counts,
     explanation_of,
     silent_of,
@@ -193,6 +199,7 @@ __all__ = [
     "DeadlinePassed",
     "Disposition",
     "DivisionAsked",
+    "Explained",
     "ExplanationCounts",
     "ExplanationRow",
     "FiledReply",
@@ -219,8 +226,10 @@ __all__ = [
     "SilenceRule",
     "Stance",
     "StillWaiting",
+    "TableNotYet",
     "agree_at_once",
     "agreed_of",
+    "answers_of",
     "ask_consultees",
     "ask_divisions",
     "ask_more_time",
@@ -243,6 +252,7 @@ __all__ = [
     "direct_reply",
     "due_now",
     "explain",
+    "explained_of",
     "explanation_counts",
     "explanation_of",
     "file_reply",

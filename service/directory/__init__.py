@@ -49,6 +49,7 @@ from service.directory.errors import (
 from service.directory.groups import (
     ADDRESSED_AS,
     agencies_called,
+    bodies_served,
     gone_by,
     group_called,
     group_sizes,
@@ -156,6 +157,7 @@ __all__ = [
     "agency_row",
     "agency_shown",
     "appoint",
+    "bodies_served",
     "calendar_around",
     "contact_of",
     "division_code",

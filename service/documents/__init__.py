@@ -3,6 +3,7 @@
 from service.documents.accompanying import (
     AccompanyingLine,
     accompanying,
+    submission_of,
 )
 from service.documents.arrivals import (
     Arrival,
@@ -57,6 +58,7 @@ from service.documents.errors import (
     AlreadyNumbered,
     AlreadySigned,
     AnswerRead,
+    ChangedSinceSeen,
     ChangedSinceSigned,
     ClerkOfOtherAgency,
     DivisionChanged,
@@ -102,6 +104,9 @@ from service.documents.forecast import (
     NumberForecast,
     next_number,
 )
+from service.documents.four_eyes import (
+    barred,
+)
 from service.documents.issuers import (
     issuers_of,
     signers_of,
@@ -130,6 +135,7 @@ from service.documents.previewing import (
 )
 from service.documents.reach import (
     is_document,
+    laid_before,
     reaches,
     shows_remarks,
 )
@@ -180,6 +186,7 @@ from service.documents.routing import (
 from service.documents.seeing import (
     last_seen,
     see,
+    seen_before,
 )
 from service.documents.series import (
     ALL_KINDS,
@@ -235,6 +242,7 @@ __all__ = [
     "ArrivalsPage",
     "AttachmentShown",
     "Change",
+    "ChangedSinceSeen",
     "ChangedSinceSigned",
     "ClauseRecord",
     "ClauseShown",
@@ -298,6 +306,7 @@ __all__ = [
     "attach",
     "attachments_of",
     "attachments_of_many",
+    "barred",
     "clauses_in",
     "clauses_of",
     "compare_versions",
@@ -323,6 +332,7 @@ __all__ = [
     "issued_shown",
     "issuer_of",
     "issuers_of",
+    "laid_before",
     "last_return",
     "last_seen",
     "latest_letter_of",
@@ -355,6 +365,7 @@ __all__ = [
     "reserve_number",
     "root_of",
     "see",
+    "seen_before",
     "sent_by",
     "series_of",
     "set_distribution",
@@ -363,6 +374,7 @@ __all__ = [
     "signature_in_post",
     "signature_of",
     "signers_of",
+    "submission_of",
     "submission_typed",
     "symbol_for",
     "text_of",

@@ -80,3 +80,13 @@ def _line(row: Any) -> AccompanyingLine:
         sent_at=row.sent_at,
         sent=row.sent or 0,
     )
+
+
+def submission_of(document_id: UUID) -> UUID | None:
+    """The submission that was written last about a document; None before there is one."""
+    return db.session.scalar(
+        select(DocumentRecord.id)
+        .where(DocumentRecord.main_id == document_id, DocumentRecord.kind == "submission")
+        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
+        .limit(1)
+    )

@@ -58,6 +58,9 @@ def dispatch(document_id: str, *, act: Act) -> None:
     if issued.version_id != issued.latest_version_id:
         raise ChangedSinceSigned
     freeze_latest(document.id, act=act)
+    if document.kind == "submission" and document.main_id is not None:
+        # What is laid before the issuer stays as it is; whatever is written later is a version of its own.
+        freeze_latest(document.main_id, act=act)
     lines = lines_of(document)
     for line in lines:
         _send(document, line, act)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents
-from service.web import issue_panels, letter_panels, reply_panels, signing_panels
+from service.web import approval_panels, issue_panels, letter_panels, reply_panels, signing_panels
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -82,6 +82,18 @@ def _drawn(draw: Callable[[ItemPage, UUID], tuple[Mapping[str, Any], Mapping[str
     return lambda page, subject_id: Panel(*draw(page, subject_id))
 
 
+def _explanation(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_explanation(page, document_id))
+
+
+def _submitted(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_submitted(page, document_id))
+
+
+def _revision(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_revision(page, document_id))
+
+
 OF_FORMS: dict[str, Draw] = {
     "reply": _reply,
     "contribution": _contribution,
@@ -91,6 +103,10 @@ OF_FORMS: dict[str, Draw] = {
     "dispatch": _drawn(signing_panels.of_dispatch),
     "submission": _drawn(issue_panels.of_submission),
     "issue": _drawn(issue_panels.of_issue),
+    "explanation": _explanation,
+    "review": _submitted,
+    "approval": _submitted,
+    "revision": _revision,
 }
 """The panels of single forms, by the form's id."""
 
