@@ -405,7 +405,8 @@ def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
     """Agencies do what comes between the steps that tests are mostly about; commits.
 
     A request is registered and given to the division whose specialist comes first, who is named editor; what was
-    drafted is found to be right. A letter is checked, signed, numbered and dispatched. ``elements`` are the only steps taken, if any are given.
+    drafted is found to be right. A letter is checked, signed, numbered and dispatched. ``elements`` are the only
+    steps taken, if any are given.
     """
     elements = elements or IN_BETWEEN
     for_these = select(WorkItem.id).where(WorkItem.state == "open", WorkItem.element.in_(elements))

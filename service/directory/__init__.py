@@ -55,6 +55,7 @@ from service.directory.groups import (
     member_ids,
     members_of,
     office_under,
+    served_by,
     short_names,
 )
 from service.directory.models import (
@@ -189,6 +190,7 @@ __all__ = [
     "post_shown",
     "require",
     "roles_missing",
+    "served_by",
     "set_password",
     "setup_of",
     "short_names",

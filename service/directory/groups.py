@@ -158,6 +158,13 @@ def short_names(agency_ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(db.session.execute(query).all())
 
 
+def served_by(agency_ids: Collection[UUID]) -> Select[tuple[UUID | None]]:
+    """The bodies whose office one of these agencies is, as a query."""
+    return select(AgencyRecord.superior_id).where(
+        AgencyRecord.id.in_(agency_ids), AgencyRecord.group == "office"
+    )
+
+
 def office_under(agency_id: UUID, *, day: date) -> UUID | None:
     """The office that prepares the work of this body on ``day``: of the group *office*, with the body above it."""
     query = (

@@ -53,6 +53,7 @@ from service.documents.errors import (
     AlreadyNumbered,
     AlreadySigned,
     AnswerRead,
+    BeforeOthers,
     ChangedSinceSigned,
     ClerkOfOtherAgency,
     DivisionChanged,
@@ -94,6 +95,7 @@ from service.documents.files import (
     file_content,
     owner_of_file,
 )
+from service.documents.in_hand import is_in_hand, require_in_hand
 from service.documents.issuers import (
     issuers_of,
     signers_of,
@@ -119,6 +121,7 @@ from service.documents.reach import (
     is_document,
     reaches,
     shows_remarks,
+    was_sent,
 )
 from service.documents.readiness import (
     readiness_of,
@@ -209,6 +212,7 @@ __all__ = [
     "Arrival",
     "ArrivalsPage",
     "AttachmentShown",
+    "BeforeOthers",
     "Change",
     "ChangedSinceSigned",
     "ClauseRecord",
@@ -291,6 +295,7 @@ __all__ = [
     "found_series",
     "freeze_latest",
     "is_document",
+    "is_in_hand",
     "issued_shown",
     "issuer_of",
     "issuers_of",
@@ -317,6 +322,7 @@ __all__ = [
     "register_draft",
     "remarks_of",
     "require_answered",
+    "require_in_hand",
     "reserve_number",
     "root_of",
     "see",
@@ -333,5 +339,6 @@ __all__ = [
     "undo_correction",
     "versions_of",
     "void_number",
+    "was_sent",
     "years_of_register",
 ]

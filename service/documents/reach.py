@@ -1,12 +1,13 @@
-"""Whose a document is to read: those who draft it and those who were sent it."""
+"""Whose a document is to read: those who have its file, and those who were sent what was issued."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from service import directory
 from service.db import db
 from service.documents.models import ApprovalRecord, DispatchRecord, DocumentRecord
 
@@ -21,23 +22,34 @@ def is_document(owner_id: UUID) -> bool:
 
 
 def reaches(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
-    """Whether one of these agencies drafts the document or was sent it, itself or by the submission that brings it.
+    """Whether the file of the document is before one of these agencies: its drafts, its letters, what became of it.
 
-    A draft is nothing to the body that will issue it before it is submitted.
+    The agency that drafts it has it; from the dispatch of its submission also the body that issues it, and that
+    body's office (Decree 30/2020, arts. 11 and 12). Who is only sent the issued document reads that and no more,
+    see :func:`was_sent`: earlier drafts and who returned them are not theirs.
     """
-    child = aliased(DocumentRecord)
-    sent = exists().where(
-        DispatchRecord.document_id == child.id,
-        DispatchRecord.agency_id.in_(agency_ids),
-        or_(
-            child.id == DocumentRecord.id,
-            and_(child.main_id == DocumentRecord.id, child.kind == "submission"),
-        ),
+    main, submission = aliased(DocumentRecord), aliased(DocumentRecord)
+    submitted = exists().where(
+        submission.main_id == main.id,
+        submission.kind == "submission",
+        DispatchRecord.document_id == submission.id,
     )
-    theirs = select(DocumentRecord.id).where(
-        DocumentRecord.id == document_id, or_(DocumentRecord.agency_id.in_(agency_ids), sent)
+    above = or_(main.issuer_id.in_(agency_ids), main.issuer_id.in_(directory.served_by(agency_ids)))
+    theirs = (
+        select(DocumentRecord.id)
+        .join(main, main.id == func.coalesce(DocumentRecord.main_id, DocumentRecord.id))
+        .where(DocumentRecord.id == document_id)
+        .where(or_(DocumentRecord.agency_id.in_(agency_ids), and_(above, submitted)))
     )
     return db.session.scalar(theirs) is not None
+
+
+def was_sent(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
+    """Whether the issued document was dispatched to one of these agencies."""
+    sent = select(DispatchRecord.id).where(
+        DispatchRecord.document_id == document_id, DispatchRecord.agency_id.in_(agency_ids)
+    )
+    return db.session.scalar(sent.limit(1)) is not None
 
 
 def shows_remarks(document_id: UUID, *, agency_ids: Collection[UUID], post_ids: Collection[UUID]) -> bool:

@@ -31,7 +31,7 @@ FIELDS = ("disposition", "reason", "clause_key")
 @pages.get("/rounds/<uuid:round_id>/explanation")
 @needs(Permission.SEE_ROUND)
 def show(round_id: UUID) -> str:
-    """One page of the table, for the agency that asks."""
+    """One page of the table, for the agency that asks and those before whom the document lies."""
     return _draw(round_id)
 
 
@@ -62,6 +62,14 @@ def _asking(round_id: UUID) -> RoundShown:
     return round_
 
 
+def _read(round_id: UUID) -> RoundShown:
+    """The round, for who asks and for those before whom the document lies; else there is nothing here."""
+    round_ = consultations.round_shown(round_id)
+    if not documents.reaches(round_.document_id, person().agency_ids):
+        raise consultations.RoundNotFound
+    return round_
+
+
 def _row_named(round_: RoundShown) -> tuple[UUID, int]:
     """Which comment of this round the form names."""
     try:
@@ -80,7 +88,7 @@ def _shown() -> str:
 
 
 def _draw(round_id: UUID, **refused: Any) -> str:
-    round_, shown = _asking(round_id), _shown()
+    round_, shown = _read(round_id), _shown()
     comments = consultations.explanation_counts(round_id)
     counts = consultations.counts_of(round_)
     totals = {

@@ -99,18 +99,18 @@ class Road:
         """What somebody gets who asks for this address."""
         return self.person(name).get(address).status_code
 
-    def tries(self, name: str, task: str, **answers: Any) -> TestResponse:
+    def tries(self, name: str, task: str, /, **answers: Any) -> TestResponse:
         """Somebody does the first task of this name in their inbox; what comes of it."""
         client = self.person(name)
         return client.post(steps.item_named(client, task), data=answers)
 
-    def does(self, name: str, task: str, **answers: Any) -> None:
+    def does(self, name: str, task: str, /, **answers: Any) -> None:
         """Somebody does a task, and the background work that follows from it is done."""
         answer = self.tries(name, task, **answers)
         assert answer.status_code == 302, (name, task, refusal_on(answer.text))
         self.work()
 
-    def posts(self, name: str, address: str, **answers: Any) -> TestResponse:
+    def posts(self, name: str, address: str, /, **answers: Any) -> TestResponse:
         """Somebody sends a page's form, and it is taken."""
         answer = self.person(name).post(address, data=answers)
         assert answer.status_code == 302, (name, address, refusal_on(answer.text))
@@ -126,7 +126,8 @@ class Road:
     def round(self) -> str:
         """The address of the latest round on it."""
         db.session.rollback()
-        return f"/rounds/{consultations.rounds_of(UUID(self.plan))[0].id}"
+        latest = max(consultations.rounds_of(UUID(self.plan)), key=lambda each: each.number)
+        return f"/rounds/{latest.id}"
 
     def part(self, code: str) -> str:
         """The address of an agency's part in the latest round."""
@@ -171,7 +172,9 @@ class Road:
         self.does("lanhdao.stc", RELEASE, decision="release")
         self.does("vanthu.stc", NUMBER_REPLY)
 
-    def explains(self, code: str, position: int, disposition: str, reason: str = "", clause: str = "") -> None:
+    def explains(
+        self, code: str, position: int, disposition: str, reason: str = "", clause: str = ""
+    ) -> None:
         """The drafter says what becomes of one comment."""
         self.posts(
             "soanthao.snv",

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-import pytest
-
-from service import demonstration
-from service.db import transaction
+from service import consultations, documents
 from tests import factories
 from tests.journeys import road, steps
-from tests.journeys.road import Road
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flask import Flask
-    from flask.testing import FlaskClient
-
-    from tests.conftest import SetClock
-
-
-@pytest.fixture
-def desk(
-    app: Flask, become: Callable[[str], FlaskClient], work: Callable[[], None], house_clock: SetClock
-) -> Road:
-    """An empty desk on 22/12/2021 at 08:00, every agency with its series of numbers."""
-    with transaction():
-        demonstration.open_registers()
-    begun = Road(become, work, house_clock)
-    begun.at("22/12/2021 08:00")
-    return begun
+    from tests.journeys.road import Road
 
 
 def test_a_plan_walks_the_whole_road(desk: Road) -> None:
@@ -128,9 +108,7 @@ def it_is_approved_signed_and_issued(desk: Road) -> None:
     desk.does("chanhvanphong.vp", road.REVIEW, decision="forward")
     desk.does("chutich.ubnd", road.APPROVE, decision="approve")
     desk.does("phochutich.ubnd", road.SIGN, decision="sign")
-    desk.does(
-        "vanthu.ubnd", road.ISSUE, decision="issue", dated="2022-01-14", distribution=road.RECIPIENTS
-    )
+    desk.does("vanthu.ubnd", road.ISSUE, decision="issue", dated="2022-01-14", distribution=road.RECIPIENTS)
 
 
 def everybody_can_read_what_became_of_it(desk: Road) -> None:
@@ -168,6 +146,87 @@ def trace_of(desk: Road) -> str:
         if f"page={number + 1}&" not in page:
             return pages
     raise AssertionError("the trace of one document has no end")
+
+
+def test_approval_may_ask_for_another_round_on_the_new_version(desk: Road) -> None:
+    desk.drafts("soanthao.snv", **road.issuer_answers())
+    desk.writes_letter("STC", "STP")
+    desk.letter_leaves("2021-12-22")
+    desk.at("10/01/2022 08:00")
+    desk.does("soanthao.snv", road.EXPLAIN, next="submit")
+    desk.submission_leaves("2022-01-10")
+    desk.does("chanhvanphong.vp", road.REVIEW, decision="forward")
+    desk.does("chutich.ubnd", road.APPROVE, decision="another_round", remark="Hỏi thêm các huyện.")
+    desk.at("11/01/2022 08:00")
+    desk.rewrites("Trên 80% người dân", "Trên 90% người dân", "Nâng chỉ tiêu.")
+    desk.writes_letter("BHLA", deadline="trước ngày 20/01/2022")
+    desk.letter_leaves("2022-01-11")
+    first, second = sorted(consultations.rounds_of(UUID(desk.plan)), key=lambda each: each.number)
+    assert (first.number, second.number) == (1, 2)
+    versions = {each.id: each.number for each in documents.versions_of(UUID(desk.plan))}
+    shown = [consultations.round_shown(each.id) for each in (first, second)]
+    assert [versions[each.version_id] for each in shown] == [1, 2]
+    assert steps.counts(desk.person("soanthao.snv"), desk.round)["Waiting for a reply"] == 1
+    desk.at("20/01/2022 08:00")
+    desk.does("soanthao.snv", road.EXPLAIN, next="submit")
+    desk.submission_leaves("2022-01-20")
+    assert steps.has_item(desk.person("chanhvanphong.vp"), road.REVIEW)
+
+
+def test_a_department_issues_its_own_plan_from_the_series_of_its_letters(desk: Road) -> None:
+    desk.at("06/03/2023 08:00")
+    shared = {"name": "Văn bản đi", "kinds": ["letter", "plan"], "given_before": "881"}
+    desk.posts("vanthu.snv", "/series", **shared)
+    desk.drafts("soanthao.snv")
+    desk.writes_letter("STC", deadline="trước ngày 10/03/2023")
+    desk.letter_leaves("2023-03-06")
+    factories.go_on("register_request", at=desk.house_clock())
+    desk.does("lanhdao.stc", road.DIRECT, course="agree")
+    desk.posts("soanthao.snv", f"{desk.round}/close")
+    desk.does("soanthao.snv", road.EXPLAIN, next="submit")
+    desk.does("giamdoc.snv", road.SIGN, decision="sign")
+    issued = {"decision": "issue", "dated": "2023-03-06", "distribution": "Các sở, ban, ngành"}
+    desk.does("vanthu.snv", road.ISSUE, **issued)
+    register = desk.page("vanthu.snv", "/registers/outgoing")
+    assert re.findall(r"\b88\d/[A-Z-]+", register) == ["883/KH-SNV", "882/SNV-VTLT"]
+    assert [each.kind for each in documents.accompanying(UUID(desk.plan))] == ["letter"]
+    arrived = desk.page("vanthu.stp", f"/arrivals/{desk.plan}")
+    assert "GIÁM ĐỐC" in arrived
+    assert "TM." not in arrived
+    assert desk.status("chutich.ubnd", desk.document) == 404
+
+
+def test_what_is_before_others_or_signed_is_not_rewritten(desk: Road) -> None:
+    desk.drafts("soanthao.snv", **road.issuer_answers())
+    desk.writes_letter("STC")
+    desk.does("truongphong.snv", road.CHECK_LETTER, decision="approve")
+    assert may_rewrite(desk, desk.accompanying("letter")) is False, "the letter was checked"
+    assert may_rewrite(desk, desk.document), "nobody was asked about the plan yet"
+    desk.does("lanhdao.snv", road.SIGN_LETTER, decision="return", remark="Xem lại hạn.")
+    assert may_rewrite(desk, desk.accompanying("letter"))
+    desk.writes_letter("STC")
+    desk.letter_leaves("2021-12-22")
+    desk.at("10/01/2022 08:00")
+    assert may_rewrite(desk, desk.document)
+    desk.does("soanthao.snv", road.EXPLAIN, next="submit")
+    desk.submission_leaves("2022-01-10")
+    assert may_rewrite(desk, desk.document) is False, "the plan lies before the People's Committee"
+    desk.at("11/01/2022 08:00")
+    desk.does("chanhvanphong.vp", road.REVIEW, decision="return", remark="Sửa thể thức.")
+    assert may_rewrite(desk, desk.document)
+
+
+def may_rewrite(desk: Road, address: str) -> bool:
+    """Whether the drafter is offered to write on, and may."""
+    drafter = desk.person("soanthao.snv")
+    page = drafter.get(f"{address}/versions/new").text
+    basis = re.search(r'name="basis" value="([^"]*)"', page)
+    typed = {"text": f"I. MỤC ĐÍCH\n{road.TEXT}", "note": "", "basis": basis[1] if basis else ""}
+    offered = f"{address}/versions/new" in drafter.get(address).text
+    answer = drafter.post(f"{address}/versions/new", data=typed)
+    assert answer.status_code in {302, 409, 422}
+    assert offered == (answer.status_code != 409)
+    return offered
 
 
 def counts_of(desk: Road) -> dict[str, int]:
