@@ -12,7 +12,7 @@ from service.errors import Message
 from service.web.access import now, public
 from service.web.happenings import happening
 from service.web.links import here, local_target
-from service.web.terms import EVENTS, FACTS, TERMS
+from service.web.terms import EVENTS, TERMS
 from service.web.time_left import time_left
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ def register(app: Flask) -> None:
         term=term,
         event=event,
         happening=happening,
-        fact=fact,
         time_left=time_left,
     )
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, house_time=now, here=here)
@@ -79,8 +78,3 @@ def term(word: str | None, family: str) -> str:
 def event(name: str) -> str:
     """An event of the audit as people say it; one that has no words yet by its own name."""
     return str(gettext(EVENTS[name])) if name in EVENTS else name
-
-
-def fact(name: str) -> str:
-    """What an event's fact is called on a page; empty for one that is for programs only."""
-    return str(gettext(FACTS[name])) if name in FACTS else ""

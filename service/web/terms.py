@@ -160,18 +160,3 @@ EVENTS: Final[dict[str, str]] = {
     "series:kinds_moved": _("Kinds moved to another series"),
     "file:attached": _("File attached"),
 }
-
-FACTS: Final[dict[str, str]] = {
-    "reason": _("Reason"),
-    "old": _("Old deadline"),
-    "new": _("New deadline"),
-    "deadline": _("Deadline"),
-    "consultees": _("Agencies"),
-    "reminded": _("Reminded"),
-    "rung": _("Working days before the end"),
-    "silent": _("Silent"),
-    "deemed_consents": _("Deemed consents"),
-    "wanted": _("Deadline asked for"),
-    "answer": _("Answer"),
-}
-"""The facts of an event that people are shown, besides those for programs."""

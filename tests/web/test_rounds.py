@@ -253,7 +253,7 @@ def test_a_round_is_paused_with_a_reason_and_offers_to_be_resumed(
         "Chờ ý kiến.",
         "Đã có ý kiến.",
         "Round paused",
-        "Round resumed",
+        "Round goes on with the deadline",
     ):
         assert said in page
 
