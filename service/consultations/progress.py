@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from service import documents
 from service.consultations.errors import RoundNotFound
 from service.consultations.models import ConsulteeRecord, DeemedConsent, ReplyRecord, RoundRecord
 from service.consultations.outcome import Outcome
@@ -116,10 +117,14 @@ def post_to_steer(round_: RoundShown, person: SignedIn) -> Post | None:
 def sees_everybody(round_: RoundShown, person: SignedIn) -> bool:
     """Whether the person may see all consultees and their released replies.
 
-    The asking agency may; consultees may where the letter lets them see one another, else each sees its own part.
+    The asking agency may, and those before whom the document lies once it is submitted; consultees may where the
+    letter lets them see one another, else each sees its own part.
     """
-    return round_.agency_id in person.agency_ids or (
-        round_.visible_replies and is_consulted(round_.id, person)
+    own = person.agency_ids
+    return (
+        round_.agency_id in own
+        or (round_.visible_replies and is_consulted(round_.id, person))
+        or documents.reaches(round_.document_id, own)
     )
 
 

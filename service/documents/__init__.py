@@ -58,6 +58,7 @@ from service.documents.errors import (
     AlreadyNumbered,
     AlreadySigned,
     AnswerRead,
+    BeforeOthers,
     ChangedSinceSeen,
     ChangedSinceSigned,
     ClerkOfOtherAgency,
@@ -107,6 +108,10 @@ from service.documents.forecast import (
 from service.documents.four_eyes import (
     barred,
 )
+from service.documents.in_hand import (
+    is_in_hand,
+    require_in_hand,
+)
 from service.documents.issuers import (
     issuers_of,
     signers_of,
@@ -132,12 +137,6 @@ from service.documents.previewing import (
     LetterPreview,
     preview_distribution,
     preview_letter,
-)
-from service.documents.reach import (
-    is_document,
-    laid_before,
-    reaches,
-    shows_remarks,
 )
 from service.documents.readiness import (
     readiness_of,
@@ -241,6 +240,7 @@ __all__ = [
     "Arrival",
     "ArrivalsPage",
     "AttachmentShown",
+    "BeforeOthers",
     "Change",
     "ChangedSinceSeen",
     "ChangedSinceSigned",
@@ -329,10 +329,10 @@ __all__ = [
     "found_series",
     "freeze_latest",
     "is_document",
+    "is_in_hand",
     "issued_shown",
     "issuer_of",
     "issuers_of",
-    "laid_before",
     "last_return",
     "last_seen",
     "latest_letter_of",
@@ -362,6 +362,7 @@ __all__ = [
     "register_draft",
     "remarks_of",
     "require_answered",
+    "require_in_hand",
     "reserve_number",
     "root_of",
     "see",
@@ -381,5 +382,6 @@ __all__ = [
     "undo_correction",
     "versions_of",
     "void_number",
+    "was_sent",
     "years_of_register",
 ]

@@ -35,6 +35,10 @@ class VersionFrozen(Conflict):
     """Version %(number)s was sent to others and stays as it is. Write a new version to change its text or division."""
 
 
+class BeforeOthers(Conflict):
+    """This text is signed or lies before those who decide on it, so it stays. Have it returned to you to change it."""
+
+
 class DraftChanged(Conflict):
     """Somebody changed this draft while you were writing; your text is kept below.
 

@@ -1,10 +1,10 @@
-"""Whose a document is to read: those who draft it and those who were sent it."""
+"""Whose a document is to read: those who have its file, and those who were sent what was issued."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from service import directory
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement
-
 
 def is_document(owner_id: UUID) -> bool:
     """Whether this is the id of a document."""
@@ -24,41 +22,34 @@ def is_document(owner_id: UUID) -> bool:
 
 
 def reaches(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
-    """Whether one of these agencies drafts the document, was sent it, or had it laid before it by a submission.
+    """Whether the file of the document is before one of these agencies: its drafts, its letters, what became of it.
 
-    A draft is nothing to the body that will issue it before it is submitted. A submission and what it brings are
-    read in the office of that body too, which prepares its work (Decree 30/2020, art. 12).
+    The agency that drafts it has it; from the dispatch of its submission also the body that issues it, and that
+    body's office (Decree 30/2020, arts. 11 and 12). Who is only sent the issued document reads that and no more,
+    see :func:`was_sent`: earlier drafts and who returned them are not theirs.
     """
-    child = aliased(DocumentRecord)
-    sent = exists().where(
-        DispatchRecord.document_id == child.id,
-        DispatchRecord.agency_id.in_(agency_ids),
-        child.id == DocumentRecord.id,
+    main, submission = aliased(DocumentRecord), aliased(DocumentRecord)
+    submitted = exists().where(
+        submission.main_id == main.id,
+        submission.kind == "submission",
+        DispatchRecord.document_id == submission.id,
     )
-    brought = exists().where(
-        or_(child.id == DocumentRecord.id, child.main_id == DocumentRecord.id), *_laid(child, agency_ids)
-    )
-    theirs = select(DocumentRecord.id).where(
-        DocumentRecord.id == document_id, or_(DocumentRecord.agency_id.in_(agency_ids), sent, brought)
+    above = or_(main.issuer_id.in_(agency_ids), main.issuer_id.in_(directory.bodies_served(agency_ids)))
+    theirs = (
+        select(DocumentRecord.id)
+        .join(main, main.id == func.coalesce(DocumentRecord.main_id, DocumentRecord.id))
+        .where(DocumentRecord.id == document_id)
+        .where(or_(DocumentRecord.agency_id.in_(agency_ids), and_(above, submitted)))
     )
     return db.session.scalar(theirs) is not None
 
 
-def laid_before(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
-    """Whether a submission brought the document before one of these agencies, or the body whose office it is."""
-    submission = aliased(DocumentRecord)
-    query = select(submission.id).where(submission.main_id == document_id, *_laid(submission, agency_ids))
-    return db.session.scalar(query.limit(1)) is not None
-
-
-def _laid(submission: type[DocumentRecord], agency_ids: Collection[UUID]) -> tuple[ColumnElement[bool], ...]:
-    """The conditions that this is a submission, and dispatched to one of these agencies or the body it serves."""
-    theirs = or_(
-        DispatchRecord.agency_id.in_(agency_ids),
-        DispatchRecord.agency_id.in_(directory.bodies_served(agency_ids)),
+def was_sent(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
+    """Whether the issued document was dispatched to one of these agencies."""
+    sent = select(DispatchRecord.id).where(
+        DispatchRecord.document_id == document_id, DispatchRecord.agency_id.in_(agency_ids)
     )
-    sent = exists().where(DispatchRecord.document_id == submission.id, theirs)
-    return submission.kind == "submission", sent
+    return db.session.scalar(sent.limit(1)) is not None
 
 
 def shows_remarks(document_id: UUID, *, agency_ids: Collection[UUID], post_ids: Collection[UUID]) -> bool:

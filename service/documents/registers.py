@@ -40,7 +40,7 @@ class OutgoingLine:
     signer: str
     sent_at: datetime | None
     sent: int
-    """To how many it was dispatched, and how many of them confirmed that it arrived."""
+    """To how many agencies it was dispatched, and how many of them confirmed that it arrived."""
     received: int
 
     @property
@@ -91,7 +91,7 @@ def _lines(shown: Subquery) -> list[OutgoingLine]:
         select(
             DispatchRecord.document_id,
             func.min(DispatchRecord.sent_at).label("sent_at"),
-            func.count().label("sent"),
+            func.count(DispatchRecord.agency_id).label("sent"),
             func.count(DispatchRecord.received_at).label("received"),
         )
         .where(DispatchRecord.document_id.in_(select(shown.c.bearer_id)))

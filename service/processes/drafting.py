@@ -69,5 +69,6 @@ def _drafting(document_id: UUID, person: SignedIn, address: str | None, at: date
     held = hold_whole(document.main_id or document_id) if post else None
     if held is None:
         raise documents.DocumentNotFound
+    documents.require_in_hand(document_id)
     yield Act(person.actor(post, address), at, held.trail)
     note(held)

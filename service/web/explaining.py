@@ -76,10 +76,9 @@ def _asking(round_id: UUID) -> RoundShown:
 
 
 def _readable(round_id: UUID) -> RoundShown:
-    """The round, if the person's agency asks or its submission was laid before it; else there is nothing here."""
+    """The round, for who asks and for those before whom the document lies; else there is nothing here."""
     round_ = consultations.round_shown(round_id)
-    own = person().agency_ids
-    if round_.agency_id not in own and not documents.laid_before(round_.document_id, own):
+    if not documents.reaches(round_.document_id, person().agency_ids):
         raise consultations.RoundNotFound
     return round_
 

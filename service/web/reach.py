@@ -23,6 +23,15 @@ def require_document(document_id: UUID) -> DocumentShown:
     return document
 
 
+def require_text(document_id: UUID) -> DocumentShown:
+    """The document as :func:`require_document` has it, also for those whom the issued one was sent to."""
+    document = documents.document_shown(document_id)
+    own = person().agency_ids
+    if not (documents.reaches(document_id, own) or documents.was_sent(document_id, own)):
+        raise documents.DocumentNotFound
+    return document
+
+
 def require_draft(document_id: UUID) -> DocumentShown:
     """The document, for somebody who drafts in its agency; :class:`~documents.DocumentNotFound` for others."""
     document = require_document(document_id)
@@ -40,8 +49,11 @@ def _document(owner_id: UUID, who: SignedIn) -> bool:
     """Those who draft it or were sent it, and those who are asked about it."""
     if not documents.is_document(owner_id):
         return False
-    return documents.reaches(owner_id, who.agency_ids) or any(
-        consultations.is_consulted(round_.id, who) for round_ in consultations.rounds_of(owner_id)
+    own = who.agency_ids
+    return (
+        documents.reaches(owner_id, own)
+        or documents.was_sent(owner_id, own)
+        or any(consultations.is_consulted(round_.id, who) for round_ in consultations.rounds_of(owner_id))
     )
 
 

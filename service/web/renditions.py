@@ -14,7 +14,7 @@ from service.directory import Permission
 from service.renditions import KIND_NAMES, Frame, Letterhead, Mark, Signature
 from service.vietnamese import fold
 from service.web.access import needs
-from service.web.reach import require_document
+from service.web.reach import require_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,8 +32,8 @@ _LONGEST_NAME = 80
 @pages.get("/documents/<uuid:document_id>/document.pdf")
 @needs(Permission.SEE_DOCUMENT)
 def document(document_id: UUID) -> Response:
-    """The latest version of a document of my agency's, to read, print and keep."""
-    shown = require_document(document_id)
+    """The latest version of a document of my agency's, or the issued one that it was sent, to read, print and keep."""
+    shown = require_text(document_id)
     pdf = renditions.pdf_of(rendition_of(shown), fonts=fonts())
     # Shown in the window; whoever keeps it gets a name that says what it is.
     return send_file(BytesIO(pdf), "application/pdf", download_name=f"{_file_name(shown.subject)}.pdf")
