@@ -137,6 +137,14 @@ def test_the_silent_were_reminded_when_it_was_time(round_: RoundShown) -> None:
     assert reminder.sent_at.isoformat() == "2021-12-30T01:00:00+00:00"
 
 
+def test_who_dealt_with_the_letter_had_opened_it(round_: RoundShown) -> None:
+    def opened(code: str) -> bool:
+        newest, *_ = documents.arrivals_of({agency(code).id}).arrivals
+        return newest.received_at is not None
+
+    assert [code for code in ("STP", "BHLA", "CAT", "STC", "SGDDT", "LTHA") if not opened(code)] == ["LTHA"]
+
+
 def test_a_programme_waits_for_the_leaders_of_the_province(told: None) -> None:
     assert waiting("chutich.ubnd") == waiting("phochutich.ubnd") == ["approve_document"]
     assert {

@@ -85,6 +85,17 @@ def saves(name: str, step: str, typed: Mapping[str, Any]) -> Callable[[datetime]
     return do
 
 
+def opens_arrivals(name: str) -> Callable[[datetime], None]:
+    """Somebody opens what was dispatched to their agency, and the sender has its receipt."""
+
+    def do(at: datetime) -> None:
+        who = person(name, at)
+        for arrival in documents.arrivals_of(who.agency_ids).arrivals:
+            documents.receive(arrival.document_id, who.agency_ids, who.person_id, at)
+
+    return do
+
+
 def replies(
     agency: str, at: datetime, answers: Mapping[str, Any], *, numbered: bool = True
 ) -> Iterator[Deed]:
@@ -103,9 +114,16 @@ def assigned(agency: str, at: datetime, **direction: Any) -> Iterator[Deed]:
     editor = person(f"chuyenvien.{agency}", at)
     course = {"course": "direct", "division_id": str(editor.posts[0].division_id), **direction}
     by = {"editor_id": str(editor.person_id)}
-    yield Deed(at, does(f"vanthu.{agency}", "register_request"))
+    yield from registered(agency, at)
     yield Deed(at + timedelta(hours=1), does(f"lanhdao.{agency}", "direct_reply", course))
     yield Deed(at + timedelta(hours=2), does(f"truongphong.{agency}", "assign_editor", by))
+
+
+def registered(agency: str, at: datetime) -> Iterator[Deed]:
+    """The clerk of an agency opens the letter and registers the request."""
+    clerk = f"vanthu.{agency}"
+    yield Deed(at - timedelta(minutes=5), opens_arrivals(clerk))
+    yield Deed(at, does(clerk, "register_request"))
 
 
 def person(name: str, at: datetime) -> SignedIn:

@@ -13,9 +13,11 @@ from service.demonstration.story.acting import (
     agency_of,
     does,
     morning,
+    opens_arrivals,
     part_of,
     person,
     post_of,
+    registered,
     replies,
     round_of,
     starts,
@@ -46,7 +48,7 @@ HAS_COMMENT = {
     "stance": "agree_with_comments",
     "comments": [
         {
-            "clause_key": "II.2",
+            "clause_key": "II.2.¶1",
             "opinion": "Huyện có nhiều thôn xa trung tâm, nên cho phép gắn việc tuyên truyền với ngày chợ phiên.",
             "proposal": "Bổ sung hình thức tuyên truyền tại phiên chợ.",
         }
@@ -81,7 +83,7 @@ def _the_letter() -> Iterator[Deed]:
 def _the_round() -> Iterator[Deed]:
     """Both agencies answer, one of them at once, and the drafter waits no longer."""
     day = morning(10, 12, 2021)
-    yield Deed(day - timedelta(hours=1), does("vanthu.stc", "register_request"))
+    yield from registered("stc", day - timedelta(hours=1))
     yield Deed(day - timedelta(minutes=30), does("lanhdao.stc", "direct_reply", {"course": "agree"}))
     yield from replies("bhla", morning(14, 12, 2021), HAS_COMMENT)
     yield Deed(morning(15, 12, 2021), _closes_early)
@@ -97,6 +99,7 @@ def _the_submission(day: datetime) -> Iterator[Deed]:
     yield Deed(day + timedelta(hours=2), does(HEAD, "check_submission", CHECKED))
     yield Deed(day + timedelta(days=1), does(LEADER, "sign_submission", SIGNED))
     yield _dispatched(day + timedelta(days=1), "dispatch_submission")
+    yield Deed(day + timedelta(days=1, hours=3), opens_arrivals("vanthu.ubnd"))
     forward = {"decision": "forward"}
     yield Deed(morning(4, 1, 2022), does("chanhvanphong.vp", "review_submission", forward))
 
@@ -118,4 +121,4 @@ def _takes_in_what_was_said(at: datetime) -> None:
     revised, remark = text_of("programme_revised"), "Tiếp thu ý kiến góp ý (hư cấu)"
     processes.add_version(round_.document_id, revised, remark, basis=None, person=who, address=None, at=at)
     part = part_of(round_, person("lanhdao.bhla", at).posts[0].agency_id)
-    processes.explain(part, 1, "accepted", "", "II.2", person=who, address=None, at=at)
+    processes.explain(part, 1, "accepted", "", "II.2.¶1", person=who, address=None, at=at)
