@@ -138,6 +138,7 @@ from service.documents.previewing import (
     preview_distribution,
     preview_letter,
 )
+from service.documents.reach import is_document, reaches, shows_remarks, was_sent
 from service.documents.readiness import (
     readiness_of,
 )
