@@ -64,7 +64,8 @@ def _of_kind(paper: Paper, document_id: UUID) -> Shown:
     if paper.kind == "letter":
         return draft | _of_letter(paper.document_id)
     # Beside the draft, the explanation tables and the replies are laid before the superior.
-    return draft | {"rounds": consultations.rounds_of(document_id)}
+    expanded = documents.expansion_of(paper.document_id, day=local_day(now()))
+    return draft | {"rounds": consultations.rounds_of(document_id), "expanded": expanded}
 
 
 def _of_letter(letter_id: UUID) -> Shown:
