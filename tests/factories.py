@@ -399,6 +399,8 @@ OF_A_REPLY = ("register_request", "direct_reply", "assign_editor", "check_reply"
 OF_A_LETTER = ("check_letter", "sign_letter", "dispatch_letter")
 """The steps of a letter between its writing and the round that its dispatch opens."""
 IN_BETWEEN = (*OF_A_REPLY, *OF_A_LETTER)
+OF_THE_ISSUE = ("explain_comments", "sign_document", "issue_document")
+"""The steps after the round of a document that its agency issues itself."""
 
 
 def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
@@ -418,7 +420,7 @@ def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
 def _take(item_id: UUID, *, at: datetime) -> None:
     item = db.session.get_one(WorkItem, item_id)
     day = local_day(at)
-    if item.element in {"number_reply", "dispatch_letter"}:
+    if item.element in {"number_reply", "dispatch_letter", "issue_document"}:
         number_series(item.agency_id)
     [doer, *_] = directory.staff_of(item.agency_id, Role(item.role), day=day, division_id=item.division_id)
     editors = directory.staff_of(item.agency_id, Role.SPECIALIST, day=day, division_id=item.division_id)
@@ -431,6 +433,13 @@ def _take(item_id: UUID, *, at: datetime) -> None:
         "check_letter": {"decision": "approve"},
         "sign_letter": {"decision": "sign"},
         "dispatch_letter": {"decision": "dispatch", "dated": day.isoformat()},
+        "explain_comments": {"next": "submit"},
+        "sign_document": {"decision": "sign"},
+        "issue_document": {
+            "decision": "issue",
+            "dated": day.isoformat(),
+            "distribution": "Các sở, ban, ngành",
+        },
     }.get(item.element, {})
     name = db.session.scalars(
         select(PersonRecord.sign_in_name).where(PersonRecord.id == doer.person_id)
