@@ -127,7 +127,7 @@ def test_a_withdrawn_round_takes_back_what_divisions_were_asked(consultee: UUID)
     round_id = consultations.consultee_shown(consultee).round_id
     person = factories.signed_in(factories.DRAFTER)
     with transaction():
-        processes.withdraw_round(round_id, person=person, address=None, at=WEDNESDAY)
+        processes.withdraw_round(round_id, "Gửi nhầm.", person=person, address=None, at=WEDNESDAY)
     with transaction():
         assert processes.cancel_next(round_id, at=later(hours=1)) == 2
     open_ones = select(WorkItem.element).where(
