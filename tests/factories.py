@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from service import audit, consultations, directory, documents, inbox, processes
+from service.consultations.opening import Asking, open_asking
 from service.db import db, new_id, send_waiting, transaction
 from service.deadlines import local_day
 from service.directory import AgencyRecord, Position, Post, Role, SignedIn
@@ -112,16 +113,16 @@ def document(written: str = "I. MỤC ĐÍCH", *, by: audit.Act | None = None, *
 def open_round(*codes: str, by: audit.Act | None = None, **changed: Any) -> UUID:
     """A round on a new document to these agencies, nobody asked yet; commits."""
     by = by or act()
-    answers = {
-        "document_id": str(document(by=by)),
-        "recipients": [str(agency(code).id) for code in codes],
+    asking = {
+        "document_id": document(by=by),
+        "agency_ids": {agency(code).id for code in codes},
         "deadline": PHRASE,
         "silence_rule": "deemed_consent",
         "silence_sentence": SENTENCE,
         "visible_replies": False,
     }
     with transaction():
-        return UUID(consultations.open_round(**{**answers, **changed}, act=by))
+        return open_asking(Asking(**{**asking, **changed}), act=by)
 
 
 def asked_round(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:

@@ -36,7 +36,6 @@ from service.consultations.contributing import (
 )
 from service.consultations.deadline import (
     change_deadline,
-    deadline_of,
 )
 from service.consultations.directing import (
     assign_editor,
@@ -94,7 +93,6 @@ from service.consultations.inner_routing import (
     ContributionShown,
     RoutingShown,
     contribution_shown,
-    contributions_of,
     lead_division_of,
     routing_of,
 )
@@ -116,7 +114,6 @@ from service.consultations.numbering_replies import (
 )
 from service.consultations.opening import (
     ask_consultees,
-    open_round,
     open_round_by_letter,
 )
 from service.consultations.outcome import (
@@ -234,10 +231,8 @@ __all__ = [
     "consultee_shown",
     "consultees_of",
     "contribution_shown",
-    "contributions_of",
     "contributions_to",
     "counts_of",
-    "deadline_of",
     "decide_more_time",
     "direct_reply",
     "due_now",
@@ -258,7 +253,6 @@ __all__ = [
     "next_to_ask",
     "next_wake",
     "number_reply",
-    "open_round",
     "open_round_by_letter",
     "parts_of",
     "pause_round",

@@ -38,7 +38,6 @@ from service.documents.dispatch import (
     dispatch,
 )
 from service.documents.distribution import (
-    read_distribution,
     set_distribution,
 )
 from service.documents.dividing import (
@@ -90,7 +89,6 @@ from service.documents.files import (
     FileContent,
     attach,
     attachments_of,
-    attachments_of_many,
     file_content,
     owner_of_file,
 )
@@ -113,7 +111,6 @@ from service.documents.numbering import (
     number,
     number_for,
     number_of,
-    numbers_of,
 )
 from service.documents.reach import (
     is_document,
@@ -156,7 +153,6 @@ from service.documents.remarks import (
 from service.documents.routing import (
     division_of,
     issuer_of,
-    level_of,
     office_of,
     sent_by,
 )
@@ -270,7 +266,6 @@ __all__ = [
     "arrivals_of",
     "attach",
     "attachments_of",
-    "attachments_of_many",
     "clauses_in",
     "clauses_of",
     "compare_versions",
@@ -298,18 +293,15 @@ __all__ = [
     "latest_letter_of",
     "letter_of",
     "letter_typed",
-    "level_of",
     "move_kinds",
     "number",
     "number_for",
     "number_of",
-    "numbers_of",
     "office_of",
     "outgoing_register",
     "owner_of_file",
     "post_to_draft",
     "reaches",
-    "read_distribution",
     "readiness_of",
     "receive",
     "recipients_of",

@@ -79,7 +79,7 @@ def test_an_asking_that_no_job_goes_on_with_is_found(consultee: UUID) -> None:
 def test_a_contribution_is_read_by_the_editor_at_once(consultee: UUID) -> None:
     ask(consultee)
     contribute(COMMENT, remark="Đã trao đổi với phòng.")
-    [shown] = consultations.contributions_of(consultee)
+    [shown] = consultations.routing_of(consultee).contributions
     assert (shown.division, shown.remark) == (
         "Phòng Tài chính hành chính sự nghiệp",
         "Đã trao đổi với phòng.",

@@ -57,7 +57,7 @@ def explain_all(round_id: UUID) -> None:
 def test_comments_stand_by_clause_the_general_ones_first_then_by_agency(app: Flask) -> None:
     asked = factories.document()
     factories.clauses(asked, "I", "II", "II.1")
-    round_id = factories.asked_round("STC", "CAT", document_id=str(asked))
+    round_id = factories.asked_round("STC", "CAT", document_id=asked)
     for code in ("STC", "CAT"):
         consultee = factories.consultee_of(round_id, code)
         factories.draft_reply(consultee, factories.act(SPECIALIST), "disagree", COMMENTS)
@@ -221,7 +221,7 @@ def test_a_document_that_nobody_was_asked_about_goes_on(app: Flask) -> None:
 
 def test_a_withdrawn_round_does_not_hide_the_one_before(round_id: UUID) -> None:
     document_id = consultations.round_shown(round_id).document_id
-    again = factories.asked_round("STC", document_id=str(document_id), deadline="trước ngày 20/01/2022",
+    again = factories.asked_round("STC", document_id=document_id, deadline="trước ngày 20/01/2022",
                                   by=factories.act(at=MIDNIGHT))  # fmt: skip
     with transaction():
         consultations.withdraw_round(str(again), "Gửi nhầm.", act=factories.act(at=MIDNIGHT))
