@@ -23,9 +23,8 @@ from service.documents.errors import (
 )
 from service.documents.models import DispatchRecord, NumberRecord, SignatureRecord, VersionRecord
 from service.documents.recipients import lines_of
-from service.documents.routing import hold
+from service.documents.records import hold
 from service.documents.symbols import written
-from service.documents.versions import freeze_latest
 from service.documents.wording import KIND_NAMES
 
 if TYPE_CHECKING:
@@ -57,7 +56,6 @@ def dispatch(document_id: str, *, act: Act) -> None:
     issued = _issued(document)
     if issued.version_id != issued.latest_version_id:
         raise ChangedSinceSigned
-    freeze_latest(document.id, act=act)
     lines = lines_of(document)
     for line in lines:
         _send(document, line, act)

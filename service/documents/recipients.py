@@ -9,7 +9,7 @@ from uuid import UUID
 from service import directory
 from service.documents.distribution import sends
 from service.documents.letters import letter_of
-from service.documents.routing import record_of
+from service.documents.records import document_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def recipients_of(letter: LetterShown, *, day: date) -> list[Agency]:
 
 def expansion_of(document_id: UUID, *, day: date) -> list[Expanded]:
     """Whom each line of a document's lists reaches on ``day``: what is shown before it is dispatched."""
-    document = record_of(document_id)
+    document = document_record(document_id)
     lines = lines_of(document)
     groups = {group for line in lines for group in line.groups}
     agency_ids = {agency_id for line in lines for agency_id in line.agency_ids}
@@ -85,7 +85,7 @@ def _addressed(document: DocumentRecord) -> list[RecipientLine]:
         letter = letter_of(document.id)
         return _each(letter.groups, letter.agency_ids)
     if document.kind == "submission" and document.main_id is not None:
-        return _each((), (record_of(document.main_id).issuer_id,))
+        return _each((), (document_record(document.main_id).issuer_id,))
     return []
 
 
