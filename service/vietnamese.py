@@ -34,6 +34,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def clean(text: str | None) -> str:
+    """What people typed or pasted as it is stored: composed, with plain line ends, without blanks around it.
+
+    NUL is left out, since PostgreSQL stores none; nothing is empty text.
+    """
+    plain = (text or "").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return nfc(plain).strip()
+
+
 def fold(text: str) -> str:
     """Reduce ``text`` to what is searched: no marks, đ as d, lower case, each run of white space one space.
 

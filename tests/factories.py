@@ -14,15 +14,15 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import select, text
 
 from service import audit, consultations, directory, documents, inbox, processes
+from service.consultations.opening import Asking, open_asking
 from service.db import db, new_id, send_waiting, transaction
 from service.deadlines import local_day
 from service.directory import AgencyRecord, Position, Post, Role, SignedIn
 from service.directory.models import DivisionRecord, PersonRecord, PostRecord
 from service.directory.posts import holds_on
-from service.documents.models import ClauseRecord, NumberRecord, SeriesRecord, SignatureRecord
 from service.errors import ServiceError
 from service.inbox import WorkItem
 from service.notifications import Notification
@@ -113,16 +113,16 @@ def document(written: str = "I. MỤC ĐÍCH", *, by: audit.Act | None = None, *
 def open_round(*codes: str, by: audit.Act | None = None, **changed: Any) -> UUID:
     """A round on a new document to these agencies, nobody asked yet; commits."""
     by = by or act()
-    answers = {
-        "document_id": str(document(by=by)),
-        "recipients": [str(agency(code).id) for code in codes],
+    asking = {
+        "document_id": document(by=by),
+        "agency_ids": {agency(code).id for code in codes},
         "deadline": PHRASE,
         "silence_rule": "deemed_consent",
         "silence_sentence": SENTENCE,
         "visible_replies": False,
     }
     with transaction():
-        return UUID(consultations.open_round(**{**answers, **changed}, act=by))
+        return open_asking(Asking(**{**asking, **changed}), act=by)
 
 
 def asked_round(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:
@@ -339,39 +339,13 @@ def letter(*groups: str, about: UUID | None = None, by: audit.Act | None = None,
         return UUID(documents.compose_letter(str(about), **answers, act=by))
 
 
-def sign_and_number(document_id: UUID, number: int = 7, symbol: str = "SNV-VTLT") -> None:
-    """The rows that a signature and a number leave on the latest version; commits."""
-    shown = documents.document_shown(document_id)
-    signer = signed_in("lanhdao.snv")
-    with transaction() as session:
-        series = SeriesRecord(id=new_id(), agency_id=shown.agency_id, name="Văn bản đi", kinds=["*"])
-        session.add(series)
-        session.flush()
-        session.add(
-            SignatureRecord(
-                document_id=document_id,
-                version_id=shown.version.id,
-                person_id=signer.person_id,
-                post_id=signer.posts[0].id,
-                name=signer.name,
-                lines=["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"],
-                signed_at=WEDNESDAY,
-            )
-        )
-        session.add(
-            NumberRecord(
-                series_id=series.id,
-                year=2022,
-                number=number,
-                agency_id=shown.agency_id,
-                symbol=symbol,
-                dated=TODAY,
-                bearer_id=document_id,
-                state="used",
-                reason="",
-                given_at=WEDNESDAY,
-            )
-        )
+def sign_and_number(document_id: UUID) -> str:
+    """The signature of a leader of the drafting agency and its clerk's number, the first one being 07; commits."""
+    number_series(documents.document_shown(document_id).agency_id, given_before=6)
+    with transaction():
+        documents.sign(str(document_id), act=act("lanhdao.snv"))
+    with transaction():
+        return documents.number(str(document_id), TODAY.isoformat(), act=act("vanthu.snv"))
 
 
 def issued(*groups: str, **changed: Any) -> UUID:
@@ -481,28 +455,11 @@ def series(code: str, *kinds: str, name: str = "Sổ chung", given_before: int =
         )
 
 
-def clauses(document_id: UUID, *keys: str) -> None:
-    """Clauses of the latest version of a document, in this order in place of those it has; commits."""
-    clauses_in(documents.document_shown(document_id).version.id, *keys)
-
-
-def clauses_in(version_id: UUID, *keys: str) -> None:
-    """Clauses of a version, in this order in place of those it has; commits."""
-    with transaction() as session:
-        session.execute(delete(ClauseRecord).where(ClauseRecord.version_id == version_id))
-        session.add_all(
-            ClauseRecord(
-                version_id=version_id,
-                position=position,
-                key=key,
-                depth=0,
-                zone="body",
-                level="section",
-                label=key,
-                text=f"Nội dung {key}",
-            )
-            for position, key in enumerate(keys, start=1)
-        )
+def clauses(document_id: UUID, *keys: str, at: datetime = WEDNESDAY) -> None:
+    """A text with these clauses as the latest version of a document; a frozen one stays before it. Commits."""
+    written = "\n".join(f"{key.rpartition('.')[2]}. Nội dung {key}" for key in keys)
+    with transaction():
+        documents.add_version(document_id, written, "", act=act(at=at))
 
 
 def signed_document(*, by: str = "lanhdao.snv", at: datetime = WEDNESDAY) -> UUID:
@@ -538,9 +495,8 @@ def run_at_once(acts: Sequence[Callable[[], Any]], app: Flask) -> list[Any]:
         return list(people.map(one, acts))
 
 
-def number_series(agency_id: UUID) -> None:
+def number_series(agency_id: UUID, *, given_before: int = 0) -> None:
     """An agency has a series of numbers for all that it sends; commits."""
-    there = select(SeriesRecord.id).where(SeriesRecord.agency_id == agency_id)
-    if db.session.scalar(there) is None:
+    if not documents.series_of(agency_id, year=TODAY.year):
         with transaction():
-            documents.found_series(agency_id, name="Văn bản đi")
+            documents.found_series(agency_id, name="Văn bản đi", given_before=given_before, year=TODAY.year)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.vietnamese import fold, nfc, sort_key
+from service.vietnamese import clean, fold, nfc, sort_key
 
 # Each row one letter, its columns the tones ngang, huyền, hỏi, ngã, sắc, nặng where it carries tones.
 ALPHABET = """
@@ -112,3 +112,16 @@ def test_fold_leaves_plain_lower_case_letters(text):
 )
 def test_fold_is_what_a_person_types_without_marks(text, folded):
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (None, ""),
+        (" \r\n\0 ", ""),
+        ("Ke\u0302\u0301 hoạch\r\nnăm 2022\rI. A ", "Kế hoạch\nnăm 2022\nI. A"),
+        ("Đồng\0 ý", "Đồng ý"),
+    ],
+)
+def test_what_was_typed_is_stored_composed_with_plain_line_ends_and_without_nul(typed, stored):
+    assert clean(typed) == stored

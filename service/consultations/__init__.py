@@ -36,7 +36,6 @@ from service.consultations.contributing import (
 )
 from service.consultations.deadline import (
     change_deadline,
-    deadline_of,
 )
 from service.consultations.directing import (
     assign_editor,
@@ -100,7 +99,6 @@ from service.consultations.inner_routing import (
     ContributionShown,
     RoutingShown,
     contribution_shown,
-    contributions_of,
     lead_division_of,
     routing_of,
 )
@@ -122,7 +120,6 @@ from service.consultations.numbering_replies import (
 )
 from service.consultations.opening import (
     ask_consultees,
-    open_round,
     open_round_by_letter,
 )
 from service.consultations.outcome import (
@@ -180,6 +177,7 @@ from service.consultations.statistics import (
 )
 from service.consultations.submission_begun import submission_begun
 from service.consultations.submitting import compose_submission
+from service.consultations.version_0_1 import deadline_of, open_round
 
 __all__ = [
     "AgencyLine",
@@ -244,7 +242,6 @@ __all__ = [
     "consultee_shown",
     "consultees_of",
     "contribution_shown",
-    "contributions_of",
     "contributions_to",
     "counts_of",
     "deadline_of",

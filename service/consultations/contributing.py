@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, union_all, update
+from sqlalchemy import or_, select, update
 
 from service import background
 from service.consultations.clauses import cleaned
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, CompoundSelect, Select
+    from sqlalchemy import ColumnElement, Select
 
     from service.audit import Act
 
@@ -119,12 +119,6 @@ def end_contributions(consultee_id: UUID) -> None:
 def contributions_to(consultee_id: UUID) -> Select[UUID]:
     """The contributions to a reply, as a query of their ids."""
     return select(Contribution.id).where(Contribution.consultee_id == consultee_id)
-
-
-def with_contributions(consultees: Select[UUID]) -> CompoundSelect[UUID]:
-    """These consultees and the contributions to their replies, as a query: all that has processes of its own."""
-    theirs = select(Contribution.id).where(Contribution.consultee_id.in_(consultees))
-    return union_all(consultees, theirs)
 
 
 def _unasked() -> ColumnElement[bool]:

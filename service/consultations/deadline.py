@@ -27,14 +27,6 @@ LONGEST_PHRASE = 200
 """Characters; the letter's phrase stands in every later document."""
 
 
-def deadline_of(round_id: str, *, act: Act) -> str:  # noqa: ARG001  Every operation is given its act.
-    """The first instant that is too late for a reply, as ISO text."""
-    ends_at = db.session.scalar(select(RoundRecord.ends_at).where(RoundRecord.id == UUID(round_id)))
-    if ends_at is None:
-        raise RoundNotFound
-    return ends_at.isoformat()
-
-
 def change_deadline(round_id: str, deadline: str, reason: str, *, act: Act) -> None:
     """Give an open round a later deadline, with a reason; the history keeps the old one."""
     if act.by.person_id is None:
@@ -82,11 +74,17 @@ def read_future(phrase: str, at: datetime) -> Deadline:
     if len(phrase) > LONGEST_PHRASE:
         raise Invalid({"deadline": [N_("Use at most %(most)s characters.", most=LONGEST_PHRASE)]})
     try:
-        read = deadlines.read_deadline(phrase, today=deadlines.local_day(at))
-        deadlines.require_future(read, at)
+        return deadlines.read_coming(phrase, at=at)
     except Invalid as refusal:
         raise Invalid({"deadline": [refusal.message]}) from refusal
-    return read
+
+
+def round_record(round_id: UUID) -> RoundRecord:
+    """The round's row; :class:`RoundNotFound` if there is none."""
+    record = db.session.get(RoundRecord, round_id)
+    if record is None:
+        raise RoundNotFound
+    return record
 
 
 def hold_round(round_id: UUID) -> RoundRecord:

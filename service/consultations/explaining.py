@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import documents
+from service.consultations.clauses import round_about
 from service.consultations.closing import RUNNING
 from service.consultations.errors import CommentNotFound, CommentsOpen, PlacesLost, RoundStillOpen
 from service.consultations.explanation import ANSWERED, explanation_counts, latest_round, places_lost
@@ -18,7 +19,7 @@ from service.consultations.outcome import Disposition, Outcome, SilenceRule
 from service.db import db
 from service.directory import Role
 from service.errors import N_, Forbidden, Invalid, Message
-from service.vietnamese import nfc
+from service.vietnamese import clean
 
 if TYPE_CHECKING:
     from service.audit import Act
@@ -58,7 +59,7 @@ def explain(
     comment = db.session.get(CommentRecord, (held.consultee_id, position))
     if comment is None or held.outcome not in ANSWERED:
         raise CommentNotFound
-    reason, clause_key = nfc((reason or "").strip()), nfc((clause_key or "").strip())
+    reason, clause_key = clean(reason), clean(clause_key)
     wrong = _wrong(held.consultee_id, disposition, reason, clause_key)
     if wrong:
         raise Invalid(wrong)
@@ -104,7 +105,7 @@ def require_explained(document_id: str, going_on_because: str | None, *, act: Ac
     if lost:
         raise PlacesLost(lost=lost)
     silent = _silent(record) if record.silence_rule == SilenceRule.REPLY_REQUIRED else 0
-    reason = (going_on_because or "").replace("\0", "").strip()
+    reason = clean(going_on_because)
     if silent and not reason:
         message = N_(
             "%(silent)s agencies had to reply and are silent. Say why you go on without them.", silent=silent
@@ -127,17 +128,12 @@ def _wrong(consultee_id: UUID, disposition: str, reason: str, clause_key: str) -
 
 
 def _wrong_clause(consultee_id: UUID, clause_key: str) -> dict[str, list[Message]]:
-    """What is wrong with the clause of the latest version; a text without clauses has none to name."""
-    document_id = db.session.execute(
-        select(RoundRecord.document_id)
-        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
-        .where(ConsulteeRecord.id == consultee_id)
-    ).scalar_one()
-    known = {each.key for each in documents.clauses_of(documents.document_shown(document_id).version.id)}
-    if clause_key in known or not (known or clause_key):
-        return {}
+    """What is wrong with the clause in which a comment is said to be taken in: the latest version has to have it."""
     if not clause_key:
         return {"clause_key": [N_("Name the clause of the new version in which it is taken in.")]}
+    latest = documents.document_shown(round_about(consultee_id).document_id).version
+    if clause_key in {each.key for each in documents.clauses_of(latest.id)}:
+        return {}
     return {
         "clause_key": [
             N_("The new version has no clause “%(key)s”. Choose one of its clauses.", key=clause_key)

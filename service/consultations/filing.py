@@ -11,25 +11,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import documents
+from service.consultations.clauses import completed, wrong_clauses
 from service.consultations.errors import NotAskedYet, RepliedAlready, RoundEnded
 from service.consultations.hold import HeldConsultee, held_consultee
-from service.consultations.models import (
-    CommentRecord,
-    ConsulteeRecord,
-    DeemedConsent,
-    ReplyRecord,
-    RoundRecord,
-)
+from service.consultations.models import ConsulteeRecord, ReplyRecord
 from service.consultations.outcome import Outcome, RoundState, Stance
+from service.consultations.recording import end_part, store_comments
 from service.db import Write, db
 from service.deadlines import show_instant
 from service.directory import Role, person_name
 from service.errors import N_, Invalid
-from service.vietnamese import nfc
+from service.vietnamese import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +38,6 @@ if TYPE_CHECKING:
 
 LONGEST_NUMBER = 100
 """Characters of a number as the paper bears it."""
-WORDS = ("place", "opinion", "proposal", "reason")
 
 
 class Channel(StrEnum):
@@ -91,18 +86,6 @@ _store_reply = Write(
         },
     )
 )
-_drop_comments = Write(delete(CommentRecord).where(CommentRecord.consultee_id == bindparam("consultee")))
-_add_comments = Write(insert(CommentRecord))
-_end_part = Write(
-    update(ConsulteeRecord)
-    .where(ConsulteeRecord.id == bindparam("consultee"))
-    .values(outcome=bindparam("ending"), ended_at=bindparam("at"))
-)
-_end_consent = Write(
-    update(DeemedConsent)
-    .where(DeemedConsent.consultee_id == bindparam("consultee"), DeemedConsent.ended_at.is_(None))
-    .values(ended_at=bindparam("at"))
-)
 
 
 def post_to_file(round_: RoundShown, person: SignedIn) -> Post | None:
@@ -125,9 +108,7 @@ def file_reply(consultee_id: str, filed: FiledReply, *, act: Act) -> bool:
     late = held.ends_at is not None and filed.received_at >= held.ends_at
     _store(held.consultee_id, filed, late=late, act=act)
     if not late:
-        _end_part(consultee=held.consultee_id, ending=Outcome(filed.stance), at=filed.received_at)
-        if held.outcome == Outcome.SILENT:
-            _end_consent(consultee=held.consultee_id, at=act.at)
+        end_part(held, filed.stance, answered_at=filed.received_at, at=act.at)
     act.record(
         "reply:filed",
         consultee_id=consultee_id,
@@ -189,19 +170,7 @@ def _wrong_comments(consultee_id: UUID, filed: FiledReply) -> dict[str, list[Any
     """Comments that are missing, or on a clause that the version asked about does not have."""
     if filed.stance in {Stance.AGREE_WITH_COMMENTS, Stance.DISAGREE} and not filed.comments:
         return {"comments": [N_("Write at least one comment, as the reply has it.")]}
-    keys = {comment.get("clause_key") for comment in filed.comments} - {None, ""}
-    if not keys:
-        return {}
-    version_id = db.session.execute(
-        select(RoundRecord.version_id)
-        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
-        .where(ConsulteeRecord.id == consultee_id)
-    ).scalar_one()
-    unknown = keys - {clause.key for clause in documents.clauses_of(version_id)}
-    if not unknown:
-        return {}
-    key = min(map(str, unknown))
-    return {"comments": [N_("The draft has no clause “%(key)s”. Choose one of its clauses.", key=key)]}
+    return wrong_clauses(consultee_id, filed.comments)
 
 
 def _store(consultee_id: UUID, filed: FiledReply, *, late: bool, act: Act) -> None:
@@ -214,25 +183,8 @@ def _store(consultee_id: UUID, filed: FiledReply, *, late: bool, act: Act) -> No
         channel=Channel(filed.channel),
         filed_by=act.by.person_id,
         filed_at=act.at,
-        number=_plain(filed.number),
+        number=clean(filed.number),
         dated=filed.dated,
         **dict.fromkeys(("drafted_by", "return_remark", "checked_by", "released_by")),
     )
-    _drop_comments(consultee=consultee_id)
-    remarks = [(0, {"opinion": filed.general_remark})] if filed.general_remark else []
-    _add_comments.many(
-        [
-            {
-                "consultee_id": consultee_id,
-                "position": position,
-                "clause_key": comment.get("clause_key") or None,
-                **{name: _plain(comment.get(name) or "") for name in WORDS},
-            }
-            for position, comment in [*remarks, *enumerate(filed.comments, start=1)]
-        ]
-    )
-
-
-def _plain(text: str) -> str:
-    """The text as it is stored: composed, and without NUL, which PostgreSQL does not take."""
-    return nfc(text.replace("\0", ""))
+    store_comments(consultee_id, filed.general_remark, completed(filed.comments))

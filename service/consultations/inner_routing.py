@@ -90,7 +90,7 @@ def contribution_shown(contribution_id: UUID) -> ContributionShown:
 
 
 def _shown(record: Contribution) -> ContributionShown:
-    given_by = directory.names_of({record.given_by})[record.given_by] if record.given_by else ""
+    given_by = directory.person_name(record.given_by) if record.given_by else ""
     return ContributionShown(
         record.id,
         record.consultee_id,

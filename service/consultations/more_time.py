@@ -17,7 +17,7 @@ from service.consultations.outcome import RoundState
 from service.db import db, new_id
 from service.directory import Role
 from service.errors import N_, Forbidden, Invalid
-from service.vietnamese import nfc
+from service.vietnamese import clean
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +62,7 @@ def ask_more_time(consultee_id: str, wanted: str, reason: str, *, act: Act) -> N
         raise Forbidden
     held = held_consultee(consultee_id, act)
     _require_awaited(held)
-    wanted, reason = _clean(wanted), _clean(reason)
+    wanted, reason = _in_line(wanted), _in_line(reason)
     wrong = _wrong_reason(reason) | _wrong_deadline(wanted, held, at=act.at)
     if wrong:
         raise Invalid(wrong)
@@ -114,8 +114,9 @@ def _require_awaited(held: HeldConsultee) -> None:
         raise AlreadyAskedForTime
 
 
-def _clean(text: str) -> str:
-    return " ".join(nfc(text.replace("\0", "")).split())  # PostgreSQL stores no NUL.
+def _in_line(text: str) -> str:
+    """In one line, as a letter has a deadline and a register a reason."""
+    return " ".join(clean(text).split())
 
 
 def _wrong_reason(reason: str) -> dict[str, list[Message]]:

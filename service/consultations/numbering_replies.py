@@ -17,8 +17,6 @@ from service.db import db
 from service.deadlines import local_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from service.audit import Act
 
 
@@ -35,7 +33,8 @@ def number_reply(consultee_id: str, *, act: Act) -> str:
     if row is None or row.number:
         raise NothingToNumber
     today = local_day(act.at)
-    symbol = _symbol(row.agency_id, row.division_id, today)
+    unit = directory.division_code(row.division_id) if row.division_id else ""
+    symbol = documents.symbol_for("letter", row.agency_id, unit)
     number = documents.number_for(
         row.agency_id, "letter", symbol, dated=today, bearer_id=consultee, act=act, subject=row.subject
     )
@@ -44,10 +43,3 @@ def number_reply(consultee_id: str, *, act: Act) -> str:
     )
     act.record("reply:numbered", consultee_id=consultee_id, number=number, dated=today)
     return number
-
-
-def _symbol(agency_id: UUID, division_id: UUID | None, today: date) -> str:
-    """A letter's symbol: the agency's code and the drafting division's (Decree 30/2020, annex I): ``STC-NS``."""
-    code = directory.agency_shown(agency_id).code
-    divisions = {division.id: division.code for division in directory.divisions_of(agency_id, day=today)}
-    return "-".join(filter(None, (code, divisions.get(division_id) if division_id else None)))

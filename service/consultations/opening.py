@@ -8,18 +8,16 @@ from uuid import UUID
 
 from sqlalchemy import insert, select
 
-from service import background, deadlines, directory, documents
+from service import background, deadlines, documents
 from service.consultations.closing import RUNNING
 from service.consultations.deadline import read_future
 from service.consultations.errors import RoundStillOpen
 from service.consultations.models import ConsulteeRecord, RoundRecord
 from service.consultations.outcome import RoundState, SilenceRule
 from service.db import Write, db, new_id
-from service.errors import N_, Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import date
+    from collections.abc import Set as AbstractSet
 
     from service.audit import Act
 
@@ -31,7 +29,7 @@ class Asking:
     """What a round asks whom, as its letter says it."""
 
     document_id: UUID
-    agency_ids: Collection[UUID]
+    agency_ids: AbstractSet[UUID]
     deadline: str
     silence_rule: str
     silence_sentence: str
@@ -40,37 +38,12 @@ class Asking:
     """The letter whose dispatch opens the round."""
 
 
-def open_round(
-    document_id: str,
-    recipients: Sequence[str],
-    deadline: str,
-    silence_rule: str,
-    silence_sentence: str,
-    visible_replies: bool,
-    *,
-    act: Act,
-) -> str:
-    """Open a round on the latest version of a document; returns the round's id.
-
-    The deadline keeps the letter's phrase. Recipients are agencies as they stand on the day; nobody is asked yet
-    (:func:`ask_consultees`). Raises :class:`~service.errors.Invalid` with the fields to correct.
-    """
-    asking = Asking(
-        UUID(document_id),
-        {UUID(recipient) for recipient in recipients},
-        deadline,
-        silence_rule,
-        silence_sentence or "",
-        visible_replies,
-    )
-    return str(open_asking(asking, act=act))
-
-
 def open_round_by_letter(letter_id: str, *, act: Act) -> str:
     """Open the round that a signed letter asks for, at its dispatch; returns the round's id.
 
     The letter's groups become the agencies that stand in them that day. A round on a document that was asked about
-    before is its next one; :class:`RoundStillOpen` while another runs.
+    before is its next one; :class:`RoundStillOpen` while another runs. Raises :class:`~service.errors.Invalid` where
+    the letter's deadline has passed, and :class:`~service.documents.NobodyToSendTo` where those it asks are no more.
     """
     letter = documents.letter_of(UUID(letter_id))
     recipients = documents.recipients_of(letter, day=deadlines.local_day(act.at))
@@ -90,7 +63,8 @@ def open_asking(asking: Asking, *, act: Act) -> UUID:
     """Open a round on the latest version of its document, which is frozen by it; returns the round's id."""
     read = read_future(asking.deadline, act.at)
     document = documents.document_shown(asking.document_id)
-    agency_ids = _askable(asking.agency_ids, asker=document.agency_id, today=deadlines.local_day(act.at))
+    if not asking.agency_ids:
+        raise documents.NobodyToSendTo
     # Whoever opens another round on this version waits here for the first one.
     version_id = documents.freeze_latest(document.id, act=act)
     number = _next_number(document.id)
@@ -109,12 +83,12 @@ def open_asking(asking: Asking, *, act: Act) -> UUID:
         silence_sentence=asking.silence_sentence,
         visible_replies=asking.visible_replies,
         state=RoundState.OPEN,
-        size=len(agency_ids),
+        size=len(asking.agency_ids),
         opened_at=act.at,
         ending_reason="",
     )
     db.session.add(record)
-    _insert_consultees.many([_consultee(record, agency_id) for agency_id in agency_ids])
+    _insert_consultees.many([_consultee(record, agency_id) for agency_id in sorted(asking.agency_ids)])
     act.record(
         "consultation:opened",
         round_id=record.id,
@@ -122,7 +96,7 @@ def open_asking(asking: Asking, *, act: Act) -> UUID:
         deadline=read.phrase,
         ends_at=read.ends_at,
         silence_rule=asking.silence_rule,
-        consultees=len(agency_ids),
+        consultees=len(asking.agency_ids),
     )
     return record.id
 
@@ -131,18 +105,6 @@ def ask_consultees(round_id: str, *, act: Act) -> None:
     """Have every consultee asked, in chunks, after this act is committed."""
     act.record("consultation:launched", round_id=round_id)
     background.defer("ask_consultees", round_id=round_id)
-
-
-def _askable(agency_ids: Collection[UUID], *, asker: UUID, today: date) -> list[UUID]:
-    chosen = set(agency_ids)
-    known = {agency.id for agency in directory.agencies_on(today)}
-    if not chosen:
-        raise Invalid({"recipients": [N_("Choose at least one agency to ask.")]})
-    if chosen - known:
-        raise Invalid({"recipients": [N_("An agency you chose does not exist any more. Choose again.")]})
-    if asker in chosen:
-        raise Invalid({"recipients": [N_("Your own agency asks; take it off the list.")]})
-    return sorted(chosen)
 
 
 def _next_number(document_id: UUID) -> int:

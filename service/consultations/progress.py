@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from service import documents
+from service.consultations.deadline import round_record
 from service.consultations.errors import RoundNotFound
 from service.consultations.models import ConsulteeRecord, DeemedConsent, ReplyRecord, RoundRecord
 from service.consultations.outcome import Outcome
@@ -97,10 +98,7 @@ class ConsulteeShown:
 
 def round_shown(round_id: UUID) -> RoundShown:
     """One round; :class:`RoundNotFound` if there is none."""
-    record = db.session.get(RoundRecord, round_id)
-    if record is None:
-        raise RoundNotFound
-    return _shown(record)
+    return _shown(round_record(round_id))
 
 
 def rounds_of(document_id: UUID) -> list[RoundShown]:

@@ -14,9 +14,9 @@ from uuid import UUID, uuid5
 from sqlalchemy import select
 
 from service import directory
-from service.consultations.deadline import hold_round
-from service.consultations.errors import RoundEnded, RoundNotFound
-from service.consultations.models import ReminderSent, RoundRecord
+from service.consultations.deadline import hold_round, round_record
+from service.consultations.errors import RoundEnded
+from service.consultations.models import ReminderSent
 from service.consultations.outcome import RoundState
 from service.consultations.telling import still_asked, tell
 from service.db import db
@@ -71,9 +71,7 @@ def next_wake(round_id: str, *, act: Act) -> str:
 
     Rungs that are past when a round opens, is extended or resumed are passed over.
     """
-    record = db.session.get(RoundRecord, UUID(round_id))
-    if record is None:
-        raise RoundNotFound
+    record = round_record(UUID(round_id))
     if record.ends_at is None:
         raise RoundEnded
     ahead = [at for at in ladder_of(record.last_day).values() if at > act.at]
@@ -82,9 +80,7 @@ def next_wake(round_id: str, *, act: Act) -> str:
 
 def due_now(round_id: str, *, act: Act) -> str:
     """What has come due in an open round: ``deadline`` or ``reminder``."""
-    record = db.session.get(RoundRecord, UUID(round_id))
-    if record is None:
-        raise RoundNotFound
+    record = round_record(UUID(round_id))
     return DEADLINE if record.ends_at is not None and act.at >= record.ends_at else REMINDER
 
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import directory, notifications
-from service.consultations.clauses import cleaned
+from service.consultations.clauses import cleaned, round_about
 from service.consultations.contributing import end_contributions
 from service.consultations.errors import AlreadyReleased, DeadlinePassed, NothingToTakeIn, RoundEnded
 from service.consultations.hold import HeldConsultee, deadline_held, held_consultee
-from service.consultations.models import (
-    CommentRecord,
-    ConsulteeRecord,
-    DeemedConsent,
-    ReplyRecord,
-    RoundRecord,
-)
+from service.consultations.models import ReplyRecord
 from service.consultations.outcome import Outcome, RoundState, Stance
-from service.db import Write, db
+from service.consultations.recording import end_part, store_comments
+from service.db import Write
 from service.deadlines import show_last_moment
 
 if TYPE_CHECKING:
@@ -39,8 +34,6 @@ _save_reply = Write(
         },
     )
 )
-_drop_comments = Write(delete(CommentRecord).where(CommentRecord.consultee_id == bindparam("consultee")))
-_add_comments = Write(insert(CommentRecord))
 _return_reply = Write(
     update(ReplyRecord)
     .where(ReplyRecord.consultee_id == bindparam("consultee"))
@@ -55,16 +48,6 @@ _release_reply = Write(
     update(ReplyRecord)
     .where(ReplyRecord.consultee_id == bindparam("consultee"))
     .values(released_by=bindparam("by"), released_at=bindparam("at"), late=bindparam("is_late"))
-)
-_end_part = Write(
-    update(ConsulteeRecord)
-    .where(ConsulteeRecord.id == bindparam("consultee"))
-    .values(outcome=bindparam("ending"), ended_at=bindparam("at"))
-)
-_end_consent = Write(
-    update(DeemedConsent)
-    .where(DeemedConsent.consultee_id == bindparam("consultee"), DeemedConsent.ended_at.is_(None))
-    .values(ended_at=bindparam("at"))
 )
 
 
@@ -99,14 +82,7 @@ def save_reply(
             ("checked_by", "released_by", "released_at", "filed_by", "filed_at", "dated"),
         ),
     )
-    _drop_comments(consultee=consultee)
-    remarks = cleaned(consultee, [{"opinion": general_remark}] if general_remark else None)
-    _add_comments.many(
-        [
-            {"consultee_id": consultee, "position": position, **row}
-            for position, row in [*enumerate(remarks, start=0), *enumerate(rows, start=1)]
-        ]
-    )
+    store_comments(consultee, general_remark, rows)
     act.record("reply:drafted", consultee_id=consultee_id, stance=stance, comments=len(rows))
     return deadline_held(consultee_id, act)
 
@@ -142,9 +118,7 @@ def release(held: HeldConsultee, *, as_late: bool, act: Act) -> None:
     if late:
         _tell_asker(held.consultee_id, act)
     else:
-        _end_part(consultee=held.consultee_id, ending=Outcome(stance), at=act.at)
-        if held.outcome == Outcome.SILENT:
-            _end_consent(consultee=held.consultee_id, at=act.at)
+        end_part(held, stance, answered_at=act.at, at=act.at)
     if held.contributing:
         end_contributions(held.consultee_id)
     act.record("reply:released", consultee_id=str(held.consultee_id), stance=stance, late=late)
@@ -167,11 +141,7 @@ def _releasable(held: HeldConsultee, *, as_late: bool, act: Act) -> tuple[str, b
 
 def _tell_asker(consultee_id: UUID, act: Act) -> None:
     """Tell those who drafted that a late reply waits for their decision."""
-    round_ = db.session.execute(
-        select(RoundRecord.id, RoundRecord.agency_id, RoundRecord.subject)
-        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
-        .where(ConsulteeRecord.id == consultee_id)
-    ).one()
+    round_ = round_about(consultee_id)
     late = notifications.to_role(
         "late_reply",
         round_.agency_id,
@@ -191,6 +161,5 @@ def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
     held = held_consultee(consultee_id, act)
     if held.outcome != Outcome.SILENT or held.released_at is None or held.stance is None:
         raise NothingToTakeIn
-    _end_part(consultee=held.consultee_id, ending=Outcome(held.stance), at=act.at)
-    _end_consent(consultee=held.consultee_id, at=act.at)
+    end_part(held, held.stance, answered_at=act.at, at=act.at)
     act.record("reply:taken_in", consultee_id=consultee_id, stance=held.stance)

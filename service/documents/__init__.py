@@ -3,7 +3,7 @@
 from service.documents.accompanying import (
     AccompanyingLine,
     accompanying,
-    submission_of,
+    latest_about,
 )
 from service.documents.arrivals import (
     Arrival,
@@ -43,7 +43,6 @@ from service.documents.dispatch import (
     dispatch,
 )
 from service.documents.distribution import (
-    read_distribution,
     set_distribution,
 )
 from service.documents.dividing import (
@@ -97,7 +96,6 @@ from service.documents.files import (
     FileContent,
     attach,
     attachments_of,
-    attachments_of_many,
     file_content,
     owner_of_file,
 )
@@ -131,14 +129,18 @@ from service.documents.numbering import (
     number,
     number_for,
     number_of,
-    numbers_of,
 )
 from service.documents.previewing import (
     LetterPreview,
     preview_distribution,
     preview_letter,
 )
-from service.documents.reach import is_document, reaches, shows_remarks, was_sent
+from service.documents.reach import (
+    is_document,
+    reaches,
+    shows_remarks,
+    was_sent,
+)
 from service.documents.readiness import (
     readiness_of,
 )
@@ -179,7 +181,6 @@ from service.documents.returns import (
 from service.documents.routing import (
     division_of,
     issuer_of,
-    level_of,
     office_of,
     sent_by,
 )
@@ -306,7 +307,6 @@ __all__ = [
     "arrivals_of",
     "attach",
     "attachments_of",
-    "attachments_of_many",
     "barred",
     "clauses_in",
     "clauses_of",
@@ -336,17 +336,16 @@ __all__ = [
     "issuers_of",
     "last_return",
     "last_seen",
+    "latest_about",
     "latest_letter_of",
     "letter_begun",
     "letter_of",
     "letter_typed",
-    "level_of",
     "move_kinds",
     "next_number",
     "number",
     "number_for",
     "number_of",
-    "numbers_of",
     "office_of",
     "open_remarks",
     "outgoing_register",
@@ -355,7 +354,6 @@ __all__ = [
     "preview_distribution",
     "preview_letter",
     "reaches",
-    "read_distribution",
     "readiness_of",
     "receive",
     "recipients_of",
@@ -376,7 +374,6 @@ __all__ = [
     "signature_in_post",
     "signature_of",
     "signers_of",
-    "submission_of",
     "submission_typed",
     "symbol_for",
     "text_of",

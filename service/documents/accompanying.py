@@ -33,6 +33,16 @@ class AccompanyingLine:
     """To how many agencies and others it was dispatched."""
 
 
+def latest_about(document_id: UUID, kind: str) -> UUID | None:
+    """The newest letter, or the newest submission, about a document; None while there is none."""
+    return db.session.scalar(
+        select(DocumentRecord.id)
+        .where(DocumentRecord.main_id == document_id, DocumentRecord.kind == kind)
+        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
+        .limit(1)
+    )
+
+
 def accompanying(document_id: UUID) -> list[AccompanyingLine]:
     """The letters and submissions about a document, in the order in which they were registered."""
     dispatch = (
@@ -79,14 +89,4 @@ def _line(row: Any) -> AccompanyingLine:
         dated=row.dated,
         sent_at=row.sent_at,
         sent=row.sent or 0,
-    )
-
-
-def submission_of(document_id: UUID) -> UUID | None:
-    """The submission that was written last about a document; None before there is one."""
-    return db.session.scalar(
-        select(DocumentRecord.id)
-        .where(DocumentRecord.main_id == document_id, DocumentRecord.kind == "submission")
-        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
-        .limit(1)
     )

@@ -10,7 +10,7 @@ from service.documents.composing import unit_of
 from service.documents.distribution import is_dispatched
 from service.documents.letter_fields import USUAL_SENTENCES, usual_subject
 from service.documents.letters import latest_letter_of, letter_typed
-from service.documents.routing import record_of
+from service.documents.records import document_record
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +31,7 @@ def letter_begun(document_id: UUID, *, at: datetime) -> dict[str, Any]:
 
 
 def _usual(document_id: UUID, at: datetime) -> dict[str, Any]:
-    main = record_of(document_id)
+    main = document_record(document_id)
     name, email = directory.contact_of(main.drafter_id)
     return {
         "subject": usual_subject(main),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, select
-
 from service import directory
 from service.db import db, new_id
+from service.documents.accompanying import latest_about
+from service.documents.distribution import is_dispatched
 from service.documents.errors import SignedAlready
-from service.documents.models import DispatchRecord, DocumentRecord, SignatureRecord
+from service.documents.models import DocumentRecord, SignatureRecord
 from service.documents.reading import document_shown
+from service.documents.records import document_record
 from service.documents.versions import add_version, first_version
 from service.errors import Forbidden
 from service.vietnamese import fold
@@ -61,22 +62,12 @@ def put_composed(main: DocumentRecord, composed: Composition, text: str, *, act:
 
 
 def _unsigned(main_id: UUID, kind: str) -> DocumentRecord | None:
-    dispatched = exists().where(DispatchRecord.document_id == DocumentRecord.id)
-    row = db.session.execute(
-        select(DocumentRecord, SignatureRecord.document_id.is_not(None), dispatched)
-        .outerjoin(SignatureRecord, SignatureRecord.document_id == DocumentRecord.id)
-        .where(DocumentRecord.main_id == main_id, DocumentRecord.kind == kind)
-        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
+    latest = latest_about(main_id, kind)
+    if latest is None or is_dispatched(latest):
         return None
-    document, signed, sent = row
-    if sent:
-        return None
-    if signed:
+    if db.session.get(SignatureRecord, latest, populate_existing=True) is not None:
         raise SignedAlready
-    return document
+    return document_record(latest)
 
 
 def _registered(main: DocumentRecord, composed: Composition, act: Act) -> DocumentRecord:

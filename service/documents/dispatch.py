@@ -23,7 +23,7 @@ from service.documents.errors import (
 )
 from service.documents.models import DispatchRecord, NumberRecord, SignatureRecord, VersionRecord
 from service.documents.recipients import lines_of
-from service.documents.routing import hold
+from service.documents.records import hold
 from service.documents.symbols import LETTER, written
 from service.documents.versions import freeze_latest
 from service.documents.wording import KIND_NAMES
@@ -57,7 +57,6 @@ def dispatch(document_id: str, *, act: Act) -> None:
     issued = _issued(document)
     if issued.version_id != issued.latest_version_id:
         raise ChangedSinceSigned
-    freeze_latest(document.id, act=act)
     if document.kind == "submission" and document.main_id is not None:
         # What is laid before the issuer stays as it is; whatever is written later is a version of its own.
         freeze_latest(document.main_id, act=act)

@@ -13,10 +13,10 @@ from service.db import db
 from service.deadlines import local_day
 from service.documents.errors import AlreadyDispatched
 from service.documents.models import DispatchRecord
-from service.documents.routing import hold
+from service.documents.records import hold
 from service.documents.wording import listed
 from service.errors import N_, Invalid
-from service.vietnamese import fold, nfc
+from service.vietnamese import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,7 +84,7 @@ def with_usual_lines(typed: str, usual: Sequence[str], *, unit: str) -> str:
 
 
 def _lines(text: str, field: str) -> list[str]:
-    lines = [stripped for line in nfc(text).replace("\0", "").splitlines() if (stripped := _stripped(line))]
+    lines = [stripped for line in clean(text).splitlines() if (stripped := _stripped(line))]
     if len(lines) > MOST_LINES:
         raise Invalid({field: [N_("Write at most %(most)s lines.", most=MOST_LINES)]})
     if any(len(line) > LONGEST_LINE for line in lines):

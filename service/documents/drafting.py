@@ -7,13 +7,13 @@ from uuid import UUID
 
 from service.db import db, new_id
 from service.deadlines import local_day
-from service.documents.cleaning import clean, require_text
 from service.documents.issuers import issuers_of, signers_of
 from service.documents.models import DocumentRecord
 from service.documents.secrecy import refuse_secrets
+from service.documents.typed import stored_draft
 from service.documents.versions import first_version
 from service.errors import N_, Forbidden, Invalid
-from service.vietnamese import fold
+from service.vietnamese import clean, fold
 
 if TYPE_CHECKING:
     from service.audit import Act
@@ -39,9 +39,8 @@ def register_draft(  # noqa: PLR0913  A drawing names each answer of the form.
     """
     if act.by.agency_id is None or act.by.person_id is None:
         raise Forbidden
-    text = clean(text)
-    refuse_secrets(restriction or "none", text)
-    require_text(text)
+    refuse_secrets(restriction or "none", clean(text))
+    text = stored_draft(text)
     document = DocumentRecord(
         id=new_id(),
         kind=kind,

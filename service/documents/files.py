@@ -20,7 +20,6 @@ from service.errors import Forbidden
 from service.vietnamese import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import datetime
 
     from service.audit import Act
@@ -84,11 +83,6 @@ def attach(owner_id: UUID, filename: str, content: bytes, *, act: Act) -> UUID:
 
 def attachments_of(owner_id: UUID) -> list[AttachmentShown]:
     """The files attached to a document or a reply, in the order in which they came."""
-    return attachments_of_many([owner_id]).get(owner_id, [])
-
-
-def attachments_of_many(owner_ids: Collection[UUID]) -> dict[UUID, list[AttachmentShown]]:
-    """The files attached to each of these documents and replies that has some."""
     rows = db.session.execute(
         select(
             Attachment.id,
@@ -100,13 +94,10 @@ def attachments_of_many(owner_ids: Collection[UUID]) -> dict[UUID, list[Attachme
             Attachment.added_at,
         )
         .join(StoredFile, StoredFile.sha256 == Attachment.sha256)
-        .where(Attachment.owner_id.in_(owner_ids))
+        .where(Attachment.owner_id == owner_id)
         .order_by(Attachment.added_at, Attachment.id)
     )
-    found: dict[UUID, list[AttachmentShown]] = {}
-    for row in rows:
-        found.setdefault(row[1], []).append(AttachmentShown(*row))
-    return found
+    return [AttachmentShown(*row) for row in rows]
 
 
 def owner_of_file(attachment_id: UUID) -> UUID:

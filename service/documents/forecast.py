@@ -10,7 +10,7 @@ from sqlalchemy import select
 from service.db import db
 from service.documents.models import NumberRecord, SeriesCounter, SeriesRecord
 from service.documents.numbering import RESERVED
-from service.documents.routing import record_of
+from service.documents.records import document_record
 from service.documents.series import series_for
 from service.documents.symbols import symbol_for, written
 
@@ -44,7 +44,7 @@ def next_number(document_id: UUID, *, year: int) -> NumberForecast:
 
     Raises :class:`SeriesMissing` where no series of the issuer numbers its kind.
     """
-    document = record_of(document_id)
+    document = document_record(document_id)
     series_id = series_for(document.issuer_id, document.kind)
     name, last = db.session.execute(
         select(SeriesRecord.name, SeriesCounter.last)

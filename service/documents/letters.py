@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from service import directory
 from service.db import db
+from service.documents.accompanying import latest_about
 from service.documents.composing import Composition, put_composed
 from service.documents.errors import DocumentNotFound
 from service.documents.letter_fields import LetterFields, read_fields
 from service.documents.models import DocumentRecord, LetterRecord
-from service.documents.routing import hold, record_of
+from service.documents.records import document_record, hold
 from service.documents.wording import LetterWords, draft_called, letter_text
 
 if TYPE_CHECKING:
@@ -116,12 +117,7 @@ def letter_of(letter_id: UUID) -> LetterShown:
 
 def latest_letter_of(document_id: UUID) -> UUID | None:
     """The id of the newest letter about a document; None while there is none."""
-    return db.session.scalar(
-        select(DocumentRecord.id)
-        .where(DocumentRecord.main_id == document_id, DocumentRecord.kind == "letter")
-        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
-        .limit(1)
-    )
+    return latest_about(document_id, "letter")
 
 
 def letter_typed(document_id: UUID) -> dict[str, Any]:
@@ -129,7 +125,7 @@ def letter_typed(document_id: UUID) -> dict[str, Any]:
     letter_id = latest_letter_of(document_id)
     if letter_id is None:
         return {}
-    letter, document = letter_of(letter_id), record_of(letter_id)
+    letter, document = letter_of(letter_id), document_record(letter_id)
     return {
         "subject": letter.subject,
         "unit": document.unit,

@@ -34,8 +34,6 @@ from service.documents.symbols import symbol_for, written
 from service.errors import N_, Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from service.audit import Act
     from service.errors import Message
 
@@ -139,17 +137,12 @@ def new_number(series_id: UUID, agency_id: UUID, day: date, act: Act) -> NumberR
 
 def number_of(bearer_id: UUID) -> Number | None:
     """The number of a document or a reply; None while it has none."""
-    return numbers_of([bearer_id]).get(bearer_id)
-
-
-def numbers_of(bearer_ids: Collection[UUID]) -> dict[UUID, Number]:
-    """The numbers of those among these documents and replies that have one."""
-    rows = db.session.execute(
-        select(NumberRecord.bearer_id, NumberRecord.number, NumberRecord.symbol, NumberRecord.dated).where(
-            NumberRecord.bearer_id.in_(bearer_ids)
+    row = db.session.execute(
+        select(NumberRecord.number, NumberRecord.symbol, NumberRecord.dated).where(
+            NumberRecord.bearer_id == bearer_id
         )
-    )
-    return {row[0]: Number(row[1], row[2] or "", row[3]) for row in rows if row[0] is not None}
+    ).one_or_none()
+    return Number(row.number, row.symbol or "", row.dated) if row else None
 
 
 def wrong_date(message: Message) -> Invalid:

@@ -13,7 +13,7 @@ from service.documents.letter_fields import read_fields
 from service.documents.letters import worded
 from service.documents.readiness import cautions
 from service.documents.recipients import Expanded, addressed_lines, expand, listed_lines
-from service.documents.routing import record_of
+from service.documents.records import document_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def preview_letter(document_id: UUID, typed: Mapping[str, Any], *, at: datetime)
 
     ``typed`` holds the fields of the letter by name. Raises :class:`~service.errors.Invalid` at the field to correct.
     """
-    main, today = record_of(document_id), local_day(at)
+    main, today = document_record(document_id), local_day(at)
     fields = read_fields(typed, main, at=at)
     lines = [*addressed_lines(fields.groups, fields.agency_ids), *listed_lines(fields.distribution)]
     members = directory.members_of(fields.groups, day=today, besides=fields.agency_ids)
@@ -56,4 +56,4 @@ def preview_letter(document_id: UUID, typed: Mapping[str, Any], *, at: datetime)
 def preview_distribution(document_id: UUID, lines: str, *, day: date) -> list[Expanded]:
     """Whom a list of recipients reaches on ``day``; :class:`~service.errors.Invalid` where it is too long."""
     listed = listed_lines(read_distribution(lines, day=day))
-    return expand(listed, issuer_id=record_of(document_id).issuer_id, day=day)
+    return expand(listed, issuer_id=document_record(document_id).issuer_id, day=day)

@@ -9,7 +9,7 @@ from uuid import UUID
 from service import directory
 from service.documents.distribution import sends
 from service.documents.letters import letter_of
-from service.documents.routing import record_of
+from service.documents.records import document_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ def recipients_of(letter: LetterShown, *, day: date) -> list[Agency]:
 
 def expansion_of(document_id: UUID, *, day: date) -> list[Expanded]:
     """Whom each line of a document's lists reaches on ``day``: what is shown before it is dispatched."""
-    document = record_of(document_id)
+    document = document_record(document_id)
     return expand(lines_of(document), issuer_id=document.issuer_id, day=day)
 
 
@@ -93,7 +93,7 @@ def _addressed(document: DocumentRecord) -> list[RecipientLine]:
         letter = letter_of(document.id)
         return addressed_lines(letter.groups, letter.agency_ids)
     if document.kind == "submission" and document.main_id is not None:
-        return addressed_lines((), (record_of(document.main_id).issuer_id,))
+        return addressed_lines((), (document_record(document.main_id).issuer_id,))
     return []
 
 

@@ -20,6 +20,16 @@ def document_record(document_id: UUID) -> DocumentRecord:
     return record
 
 
+def hold(document_id: UUID) -> DocumentRecord:
+    """The document's row, locked until the commit; :class:`DocumentNotFound` if there is none."""
+    record = db.session.get(
+        DocumentRecord, document_id, with_for_update={"key_share": True}, populate_existing=True
+    )
+    if record is None:
+        raise DocumentNotFound
+    return record
+
+
 def root_of(document_id: UUID) -> UUID:
     """The document whose process this one runs in: for a letter or a submission the one it is about, else itself."""
     record = document_record(document_id)

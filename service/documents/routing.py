@@ -1,16 +1,15 @@
-"""Routing facts of a document: at which level it is issued, by whom, through which office, in whose division."""
+"""Routing facts of a document: by whom it is issued, through which office, in whose division."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from service import directory
-from service.db import db
 from service.deadlines import local_day
 from service.documents.errors import DocumentNotFound
-from service.documents.models import DocumentRecord
+from service.documents.records import document_record
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,15 +17,9 @@ if TYPE_CHECKING:
     from service.audit import Act
 
 
-def level_of(document_id: str, *, act: Act) -> Literal["own", "superior"]:  # noqa: ARG001  As every operation.
-    """Whether the drafting agency issues the document itself (``own``) or the body it drafts for (``superior``)."""
-    document = record_of(UUID(document_id))
-    return "own" if document.issuer_id == document.agency_id else "superior"
-
-
 def issuer_of(document_id: str, *, act: Act) -> str:  # noqa: ARG001  As every operation.
     """The id of the agency that issues the document."""
-    return str(record_of(UUID(document_id)).issuer_id)
+    return str(document_record(UUID(document_id)).issuer_id)
 
 
 def office_of(document_id: str, *, act: Act) -> str | None:
@@ -34,7 +27,7 @@ def office_of(document_id: str, *, act: Act) -> str | None:
 
     A document that the drafting agency issues itself passes through no such office.
     """
-    document = record_of(UUID(document_id))
+    document = document_record(UUID(document_id))
     if document.issuer_id == document.agency_id:
         return None
     return _as_text(directory.office_under(document.issuer_id, day=local_day(act.at)))
@@ -42,7 +35,7 @@ def office_of(document_id: str, *, act: Act) -> str | None:
 
 def division_of(document_id: str, *, act: Act) -> str | None:
     """The id of the drafter's division, whose head checks the content (Decree 30/2020, art. 12); None without one."""
-    document = record_of(UUID(document_id))
+    document = document_record(UUID(document_id))
     held = directory.division_held(document.drafter_id, document.agency_id, day=local_day(act.at))
     return _as_text(held)
 
@@ -60,29 +53,11 @@ class SentDocument:
 
 def sent_by(document_id: UUID, agency_ids: Collection[UUID]) -> SentDocument:
     """A document that one of these agencies drafts or issues; :class:`DocumentNotFound` otherwise."""
-    document = record_of(document_id)
+    document = document_record(document_id)
     if not {document.agency_id, document.issuer_id} & set(agency_ids):
         raise DocumentNotFound
     asks = document.kind == "letter" and document.main_id is not None
     return SentDocument(document.id, document.kind, document.subject, asks)
-
-
-def record_of(document_id: UUID) -> DocumentRecord:
-    """The document's row; :class:`DocumentNotFound` if there is none."""
-    document = db.session.get(DocumentRecord, document_id)
-    if document is None:
-        raise DocumentNotFound
-    return document
-
-
-def hold(document_id: UUID) -> DocumentRecord:
-    """The document's row, locked until the commit; :class:`DocumentNotFound` if there is none."""
-    document = db.session.get(
-        DocumentRecord, document_id, with_for_update={"key_share": True}, populate_existing=True
-    )
-    if document is None:
-        raise DocumentNotFound
-    return document
 
 
 def _as_text(found: UUID | None) -> str | None:

@@ -49,11 +49,6 @@ class Series:
     last: int
     """The last number given in the year asked about; 0 before the first."""
 
-    @property
-    def covers_the_rest(self) -> bool:
-        """Whether it takes the kinds that no other series names."""
-        return ALL_KINDS in self.kinds
-
 
 def found_common_series(*, name: str) -> None:
     """Give every agency that has no series yet one for all kinds, which is the usual case; in one statement."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from service import directory
 from service.db import db
 from service.deadlines import local_day
+from service.documents.accompanying import latest_about
 from service.documents.composing import Composition, put_composed, unit_of
 from service.documents.distribution import read_distribution, with_usual_lines
 from service.documents.models import DocumentRecord, SubmissionRecord
-from service.documents.routing import hold
+from service.documents.records import hold
 from service.documents.submission_wording import SubmissionWords, submission_text
 from service.documents.typed import stored
 from service.documents.wording import draft_called
@@ -70,14 +69,11 @@ def compose_submission(
 
 def submission_typed(document_id: UUID) -> dict[str, Any]:
     """What was last typed for a submission about this document, to begin with when it is written anew."""
-    record = db.session.scalar(
-        select(SubmissionRecord)
-        .join(DocumentRecord, DocumentRecord.id == SubmissionRecord.document_id)
-        .where(DocumentRecord.main_id == document_id)
-        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
-        .limit(1)
-    )
-    return {name: getattr(record, name) for name in _SECTIONS} if record else {}
+    submission_id = latest_about(document_id, "submission")
+    if submission_id is None:
+        return {}
+    record = db.session.get_one(SubmissionRecord, submission_id)
+    return {name: getattr(record, name) for name in _SECTIONS}
 
 
 _SECTIONS = ("necessity", "main_points", "differing", "proposal", "enclosures")

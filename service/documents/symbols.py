@@ -23,8 +23,6 @@ ABBREVIATIONS: Final[dict[str, str]] = {
 }
 """Annex III, I, by kind. A letter has no abbreviation: the unit that drafted it stands behind the agency's."""
 
-_LAST_PADDED = 9
-
 
 def symbol_for(kind: str, agency_id: UUID, unit: str = "") -> str:
     """The symbol of a document: ``KH-UBND`` for a named kind, ``SNV-VTLT`` for a letter with its drafting unit."""
@@ -36,5 +34,4 @@ def symbol_for(kind: str, agency_id: UUID, unit: str = "") -> str:
 
 def written(number: int, symbol: str | None) -> str:
     """Number and symbol as they are written: ``883/KH-SNN``, ``05/SNV-VTLT`` with a nought below ten."""
-    shown = f"0{number}" if number <= _LAST_PADDED else str(number)
-    return f"{shown}/{symbol}" if symbol else shown
+    return f"{number:02}/{symbol}" if symbol else f"{number:02}"

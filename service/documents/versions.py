@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from service.db import db, new_id
 from service.documents.clauses import divided, give_clauses, write_clauses
-from service.documents.cleaning import clean, require_note, require_text
-from service.documents.errors import DocumentNotFound, DraftChanged
-from service.documents.models import DocumentRecord, VersionRecord
+from service.documents.errors import DraftChanged
+from service.documents.models import VersionRecord
+from service.documents.records import hold
 from service.documents.secrecy import refuse_secrets
+from service.documents.typed import LONGEST_NOTE, stored, stored_draft
 from service.errors import N_, Invalid
 
 if TYPE_CHECKING:
@@ -70,9 +71,7 @@ def add_version(document_id: UUID, text: str, note: str, *, basis: str | None = 
     one stands there by now. Raises :class:`~service.errors.Invalid` for a text that is empty, too long or the same
     as before, and :class:`StateSecretRefused`.
     """
-    text, note = clean(text), clean(note)
-    require_text(text)
-    require_note(note)
+    text, note = stored_draft(text), stored(note, field="note", most=LONGEST_NOTE)
     refuse_secrets("none", text)
     latest = _hold_latest(document_id)
     if basis is not None and basis != fingerprint(latest.text):
@@ -97,9 +96,7 @@ def freeze_latest(document_id: UUID, *, act: Act) -> UUID:
 
 def _hold_latest(document_id: UUID) -> VersionRecord:
     """The latest version under a lock on its document, so that two people do not give one number to two texts."""
-    there = select(DocumentRecord.id).where(DocumentRecord.id == document_id)
-    if db.session.scalar(there.with_for_update(key_share=True)) is None:
-        raise DocumentNotFound
+    hold(document_id)
     return db.session.scalars(
         select(VersionRecord)
         .where(VersionRecord.document_id == document_id)

@@ -5,7 +5,6 @@ from service.processes.catalog import (
     all_latest,
     drawing_of,
     drawing_of_version,
-    forget,
     latest,
     published,
 )
@@ -141,7 +140,6 @@ __all__ = [
     "extend_round",
     "file_reply",
     "finish_next",
-    "forget",
     "history_about",
     "item_page",
     "latest",

@@ -123,8 +123,3 @@ def drawing_of_version(definition_id: UUID) -> bytes:
 def started_by(message: str) -> Published | None:
     """The process whose start event waits for this message, if there is one."""
     return next((each for each in all_latest() if each.model.start_message == message), None)
-
-
-def forget() -> None:
-    """Drop what was read; tests that publish anew call this."""
-    published.cache_clear()

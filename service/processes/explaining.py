@@ -35,6 +35,5 @@ def explain(
     if post is None or held is None:
         raise CommentNotFound
     act = Act(person.actor(post, address), at, held.trail)
-    typed = (reason.replace("\0", ""), clause_key.replace("\0", ""))
-    consultations.explain(str(consultee_id), position, disposition, *typed, act=act)
+    consultations.explain(str(consultee_id), position, disposition, reason, clause_key, act=act)
     note(held)

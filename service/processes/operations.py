@@ -46,7 +46,6 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "documents.dispatch": documents.dispatch,
     "documents.division_of": documents.division_of,
     "documents.issuer_of": documents.issuer_of,
-    "documents.level_of": documents.level_of,
     "documents.number": documents.number,
     "documents.office_of": documents.office_of,
     "documents.register_draft": documents.register_draft,

@@ -14,6 +14,7 @@ from service.processes.conduct import deliver
 from service.processes.hold import hold_whole
 from service.processes.models import Instance
 from service.processes.settle import note
+from service.vietnamese import clean
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,7 +74,7 @@ def decide_more_time(
     """
     request = consultations.more_time_shown(request_id)
     by = _asker(request.round_id, person, address)
-    answer = answer.replace("\0", "").strip()
+    answer = clean(answer)
     if answer or decision != MoreTime.GRANTED:
         answer = reason_of(answer, "answer")
     held = hold_whole(request.round_id)
@@ -97,7 +98,7 @@ def take_in_late_reply(consultee_id: UUID, *, person: SignedIn, address: str | N
 
 def reason_of(typed: str, field: str = "reason") -> str:
     """What was typed as a reason; raises :class:`~service.errors.Invalid` at its field if it says nothing."""
-    reason = typed.replace("\0", "").strip()  # PostgreSQL stores no NUL.
+    reason = clean(typed)
     if not reason:
         raise Invalid({field: [N_("Say why; the agencies are told, and the history keeps it.")]})
     if len(reason) > LONGEST_REASON:

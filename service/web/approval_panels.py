@@ -77,7 +77,7 @@ def _returned(versions: Sequence[VersionLine], remarks: Sequence[RemarkShown]) -
 
 
 def _submission(document_id: UUID) -> Shown:
-    submission_id = documents.submission_of(document_id)
+    submission_id = documents.latest_about(document_id, "submission")
     if submission_id is None:
         return {"submission": None}
     return {

@@ -40,7 +40,9 @@ def table_of(round_: RoundShown) -> Rendition:
     rows = consultations.explanation_of(round_, only_open=False, page=None)
     consultation = _consultation(round_, document, rows)
     return explanation(
-        _frame(round_, document, rows), consultation, note=_accompanies(documents.submission_of(document.id))
+        _frame(round_, document, rows),
+        consultation,
+        note=_accompanies(documents.latest_about(document.id, "submission")),
     )
 
 

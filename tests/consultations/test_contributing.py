@@ -79,7 +79,7 @@ def test_an_asking_that_no_job_goes_on_with_is_found(consultee: UUID) -> None:
 def test_a_contribution_is_read_by_the_editor_at_once(consultee: UUID) -> None:
     ask(consultee)
     contribute(COMMENT, remark="Đã trao đổi với phòng.")
-    [shown] = consultations.contributions_of(consultee)
+    [shown] = consultations.routing_of(consultee).contributions
     assert (shown.division, shown.remark) == (
         "Phòng Tài chính hành chính sự nghiệp",
         "Đã trao đổi với phòng.",
@@ -127,7 +127,7 @@ def test_a_withdrawn_round_takes_back_what_divisions_were_asked(consultee: UUID)
     round_id = consultations.consultee_shown(consultee).round_id
     person = factories.signed_in(factories.DRAFTER)
     with transaction():
-        processes.withdraw_round(round_id, person=person, address=None, at=WEDNESDAY)
+        processes.withdraw_round(round_id, "Gửi nhầm.", person=person, address=None, at=WEDNESDAY)
     with transaction():
         assert processes.cancel_next(round_id, at=later(hours=1)) == 2
     open_ones = select(WorkItem.element).where(

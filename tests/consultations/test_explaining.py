@@ -10,7 +10,6 @@ from service import audit, consultations, documents, processes
 from service.consultations import Disposition
 from service.consultations.models import DeemedConsent, RoundRecord
 from service.db import db, new_id, transaction
-from service.documents.models import VersionRecord
 from service.errors import Invalid
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
@@ -28,27 +27,13 @@ COMMENTS = [
 
 @pytest.fixture
 def round_id(app: Flask) -> UUID:
-    """A round that has ended: two agencies had a comment each, one was silent. Its text has no clauses."""
+    """A round that has ended: two agencies had a comment each, one was silent."""
     return factories.answered_round("STC", "CAT")
 
 
-def new_version(round_id: UUID, *keys: str) -> UUID:
+def new_version(round_id: UUID, *keys: str) -> None:
     """The next version of the document, with these clauses."""
-    version_id = new_id()
-    with transaction():
-        db.session.add(
-            VersionRecord(
-                id=version_id,
-                document_id=consultations.round_shown(round_id).document_id,
-                number=2,
-                text="I. MỤC ĐÍCH",
-                corrections=[],
-                note="",
-                created_at=MIDNIGHT,
-            )
-        )
-    factories.clauses_in(version_id, *keys)
-    return version_id
+    factories.clauses(consultations.round_shown(round_id).document_id, *keys, at=MIDNIGHT)
 
 
 def require(round_id: UUID, because: str = "") -> audit.Act:
@@ -70,10 +55,9 @@ def explain_all(round_id: UUID) -> None:
 
 
 def test_comments_stand_by_clause_the_general_ones_first_then_by_agency(app: Flask) -> None:
-    asked = factories.document("I. MỤC ĐÍCH")
-    version = documents.document_shown(asked).version.id
-    factories.clauses_in(version, "I", "II", "II.1")
-    round_id = factories.asked_round("STC", "CAT", document_id=str(asked))
+    asked = factories.document()
+    factories.clauses(asked, "I", "II", "II.1")
+    round_id = factories.asked_round("STC", "CAT", document_id=asked)
     for code in ("STC", "CAT"):
         consultee = factories.consultee_of(round_id, code)
         factories.draft_reply(consultee, factories.act(SPECIALIST), "disagree", COMMENTS)
@@ -131,8 +115,15 @@ def test_all_but_accepted_need_a_reason_and_what_is_taken_in_needs_a_clause_of_t
     assert counts(round_id) == (2, 1, 1)
 
 
-def test_a_text_without_clauses_has_none_to_name(round_id: UUID) -> None:
-    factories.explain(factories.consultee_of(round_id, "STC"), 1, "accepted")
+def test_the_clause_of_a_text_without_numbers_is_its_paragraph(round_id: UUID) -> None:
+    with transaction():
+        documents.add_version(
+            consultations.round_shown(round_id).document_id,
+            "Không có mục.",
+            "",
+            act=factories.act(at=MIDNIGHT),
+        )
+    factories.explain(factories.consultee_of(round_id, "STC"), 1, "accepted", "", "¶1")
     assert counts(round_id) == (2, 1, 1)
 
 
@@ -194,13 +185,10 @@ def test_a_late_reply_that_is_taken_in_brings_its_comments_and_reopens_the_table
 
 
 def test_a_comment_whose_clause_the_next_version_lost_holds_the_document_back(round_id: UUID) -> None:
-    version_id = new_version(round_id, "I", "II")
+    new_version(round_id, "I", "II")
     factories.explain(factories.consultee_of(round_id, "STC"), 1, "accepted", "", "II")
     factories.explain(factories.consultee_of(round_id, "CAT"), 1, "noted", "Ghi nhận.")
-    with transaction():
-        db.session.execute(
-            text("DELETE FROM clause WHERE version_id = :id AND key = 'II'"), {"id": version_id}
-        )
+    new_version(round_id, "I")
     with pytest.raises(consultations.PlacesLost) as refused:
         require(round_id)
     assert refused.value.values == {"lost": 1}
@@ -233,7 +221,7 @@ def test_a_document_that_nobody_was_asked_about_goes_on(app: Flask) -> None:
 
 def test_a_withdrawn_round_does_not_hide_the_one_before(round_id: UUID) -> None:
     document_id = consultations.round_shown(round_id).document_id
-    again = factories.asked_round("STC", document_id=str(document_id), deadline="trước ngày 20/01/2022",
+    again = factories.asked_round("STC", document_id=document_id, deadline="trước ngày 20/01/2022",
                                   by=factories.act(at=MIDNIGHT))  # fmt: skip
     with transaction():
         consultations.withdraw_round(str(again), "Gửi nhầm.", act=factories.act(at=MIDNIGHT))

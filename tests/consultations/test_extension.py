@@ -58,12 +58,13 @@ def test_an_extension_moves_the_deadline_and_keeps_the_old_one_with_the_reason(r
 
 
 def test_the_process_is_told_the_deadline_that_holds_now(round_id: UUID) -> None:
-    act = factories.by_the_service()
-    assert consultations.deadline_of(str(round_id), act=act) == MIDNIGHT.isoformat()
-    extend(round_id, "chậm nhất ngày 16/01/2022")
-    assert consultations.deadline_of(str(round_id), act=act) == (MIDNIGHT + WEEK).isoformat()
+    act = factories.by_the_service(at=MIDNIGHT - timedelta(hours=1))
+    assert consultations.next_wake(str(round_id), act=act) == MIDNIGHT.isoformat()
+    extend(round_id, "chậm nhất ngày 10/01/2022")
+    later_act = factories.by_the_service(at=MIDNIGHT + timedelta(hours=23))
+    assert consultations.next_wake(str(round_id), act=later_act) == (MIDNIGHT + timedelta(days=1)).isoformat()
     with pytest.raises(consultations.RoundNotFound):
-        consultations.deadline_of(str(new_id()), act=act)
+        consultations.next_wake(str(new_id()), act=act)
 
 
 def test_every_extension_is_kept(round_id: UUID) -> None:

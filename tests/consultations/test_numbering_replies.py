@@ -58,6 +58,14 @@ def test_the_symbol_names_the_division_that_drafted(consultee: UUID) -> None:
     assert number(released(consultee)) == "01/STC-NS"
 
 
+def test_a_committee_is_called_by_its_kind_as_in_every_symbol(app: Flask) -> None:
+    factories.number_series(factories.agency("BHLA").id)
+    committee = factories.consultee_of(factories.asked_round("BHLA"), "BHLA")
+    factories.draft_reply(committee, factories.act("chuyenvien.bhla"))
+    factories.release_reply(committee, factories.act("lanhdao.bhla"))
+    assert number(committee) == "01/UBND"
+
+
 def test_what_has_not_left_takes_no_number(consultee: UUID) -> None:
     factories.draft_reply(consultee, factories.act(SPECIALIST))
     with pytest.raises(consultations.NothingToNumber):

@@ -35,7 +35,7 @@ def test_arrivals_come_a_page_at_a_time_the_newest_first(app: Flask) -> None:
     factories.dispatch(letter_id)
     for number in range(PAGE_SIZE):
         other = factories.letter("department", by=factories.act())
-        factories.sign_and_number(other, 100 + number)
+        factories.sign_and_number(other)
         factories.dispatch(other, at=later(hours=number + 1))
     newest = documents.arrivals_of([agency("STC").id])
     assert (newest.number, newest.last, len(newest.arrivals)) == (1, 2, PAGE_SIZE)
@@ -56,10 +56,11 @@ def test_a_plan_is_read_with_its_list(app: Flask) -> None:
     document_id = factories.document()
     with transaction():
         documents.set_distribution(str(document_id), "Công an tỉnh", act=factories.act())
-    factories.sign_and_number(document_id, symbol="KH-UBND")
+    factories.sign_and_number(document_id)
     factories.dispatch(document_id)
     issued = documents.issued_shown(document_id, for_agencies=[agency("CAT").id])
-    assert (issued.kind, issued.distribution) == ("plan", ["- Công an tỉnh."])
+    assert (issued.kind, issued.number) == ("plan", "07/KH-SNV")
+    assert issued.distribution == ["- Công an tỉnh."]
 
 
 def test_others_do_not_see_what_was_not_sent_to_them(app: Flask) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from service import directory, documents
 from service.db import db, transaction
 from service.directory import AgencyRecord
-from service.documents.distribution import sends, with_usual_lines
+from service.documents.distribution import read_distribution, sends, with_usual_lines
 from service.documents.models import DocumentRecord
 from tests import factories
 from tests.factories import TODAY, agency
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def named(line: str) -> tuple[list[str], list[str]]:
     """The groups that a line means, and the codes of its agencies."""
-    [read] = documents.read_distribution(line, day=TODAY)
+    [read] = read_distribution(line, day=TODAY)
     codes = {str(each.id): each.code for each in directory.agencies_on(TODAY)}
     return read["groups"], [codes[each] for each in read["agencies"]]
 
@@ -83,9 +83,9 @@ def test_a_name_that_means_two_agencies_means_none(app: Flask) -> None:
 
 
 def test_lines_are_written_as_the_decree_writes_them(app: Flask) -> None:
-    read = documents.read_distribution("\n* Như trên\n\n-  Báo  tỉnh ;\n", day=TODAY)
+    read = read_distribution("\n* Như trên\n\n-  Báo  tỉnh ;\n", day=TODAY)
     assert [line["line"] for line in read] == ["- Như trên;", "- Báo tỉnh."]
-    assert documents.read_distribution(" \n-\n", day=TODAY) == []
+    assert read_distribution(" \n-\n", day=TODAY) == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 def test_a_document_of_its_own_agency_needs_no_superior(app: Flask) -> None:
     document_id, act = str(factories.document()), factories.act()
-    assert documents.level_of(document_id, act=act) == "own"
     assert documents.issuer_of(document_id, act=act) == str(agency("SNV").id)
     assert documents.office_of(document_id, act=act) is None
 
@@ -29,7 +28,6 @@ def test_a_document_for_a_superior_passes_its_office(app: Flask) -> None:
     body, document_id, act = agency("UBND").id, factories.document(), factories.act()
     with transaction() as session:
         session.execute(update(DocumentRecord).values(issuer_id=body))
-    assert documents.level_of(str(document_id), act=act) == "superior"
     assert documents.issuer_of(str(document_id), act=act) == str(body)
     assert documents.office_of(str(document_id), act=act) == str(agency("VP").id)
     with transaction() as session:
@@ -53,9 +51,7 @@ def test_the_division_is_the_drafters_own(app: Flask) -> None:
     assert documents.division_of(document_id, act=act) is None
 
 
-@pytest.mark.parametrize(
-    "ask", [documents.level_of, documents.issuer_of, documents.office_of, documents.division_of]
-)
+@pytest.mark.parametrize("ask", [documents.issuer_of, documents.office_of, documents.division_of])
 def test_a_document_that_is_not_there_leads_nowhere(app: Flask, ask) -> None:
     with pytest.raises(documents.DocumentNotFound):
         ask(str(new_id()), act=factories.act())

@@ -26,20 +26,17 @@ def reply(stance, *comments):
     return {"stance": stance, "comments": list(comments)}
 
 
-def round_with(**answers):
-    usual = {
-        "recipients": ["so-tu-phap"],
-        "deadline": "trước ngày 10/01/2022",
-        "silence_rule": "unspecified",
-        "silence_sentence": "",
-        "visible_replies": False,
-    }
-    return usual | answers
+GROUPS = [forms.Option("department", "Các sở, ban, ngành (4)")]
+
+
+def letter_with(**answers):
+    usual = {"groups": ["department"], "agencies": [], "deadline": "trước ngày 10/01/2022"}
+    return {**usual, "silence_rule": "unspecified", **answers}
 
 
 def test_there_are_forms_for_the_road_of_a_consultation():
     names = {path.name.removesuffix(".form.json") for path in FILES}
-    assert names >= {"draft", "consultation", "reply", "release", "outcome"}
+    assert names >= {"draft", "letter", "reply", "release", "explanation", "submission", "approval", "issue"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -78,34 +75,22 @@ def test_a_draft_may_be_as_long_as_a_plan_with_its_annexes(shipped, complaints, 
         }
 
 
-def test_a_round_keeps_the_phrase_of_its_deadline(shipped, check):
-    answers = check(
-        shipped("consultation"), round_with(deadline="  trước ngày  10/01/2022"), agencies=AGENCIES
-    )
-    assert answers == round_with(silence_sentence=None)
+def test_a_letter_keeps_the_phrase_of_its_deadline(shipped, check):
+    raw = letter_with(deadline="  trước ngày  10/01/2022")
+    answers = check(shipped("letter"), raw, groups=GROUPS, agencies=AGENCIES)
+    assert answers["deadline"] == "trước ngày 10/01/2022"
 
 
-def test_a_round_says_what_is_wrong_with_its_deadline(shipped, complaints):
-    said = complaints(shipped("consultation"), round_with(deadline="31/02/2022"), agencies=AGENCIES)
+def test_a_letter_says_what_is_wrong_with_its_deadline(shipped, complaints):
+    raw = letter_with(deadline="31/02/2022")
+    said = complaints(shipped("letter"), raw, groups=GROUPS, agencies=AGENCIES)
     assert said == {"deadline": ["There is no 31/02/2022: that month ends on 28/02/2022. Correct the day."]}
 
 
-def test_a_round_needs_a_consultee_that_is_offered(shipped, complaints):
-    form = shipped("consultation")
-    assert complaints(form, round_with(recipients=[]), agencies=AGENCIES) == {
-        "recipients": ["Choose at least one."]
-    }
-    assert "recipients" in complaints(form, round_with(recipients=["so-y-te"]), agencies=AGENCIES)
-
-
-def test_deemed_consent_needs_the_sentence_that_it_will_cite(shipped, complaints, check):
-    form = shipped("consultation")
-    assert list(complaints(form, round_with(silence_rule="deemed_consent"), agencies=AGENCIES)) == [
-        "silence_sentence"
-    ]
-    sentence = "Quá thời hạn trên xem như thống nhất."
-    raw = round_with(silence_rule="deemed_consent", silence_sentence=sentence)
-    assert check(form, raw, agencies=AGENCIES)["silence_sentence"] == sentence
+@pytest.mark.parametrize("answers", [{"groups": ["commune"]}, {"agencies": ["so-y-te"]}])
+def test_a_letter_asks_only_those_who_are_offered(shipped, complaints, answers):
+    said = complaints(shipped("letter"), letter_with(**answers), groups=GROUPS, agencies=AGENCIES)
+    assert list(said) == list(answers)
 
 
 @pytest.mark.parametrize("stance", ["agree_with_comments", "disagree"])
@@ -158,16 +143,10 @@ def test_a_returned_reply_needs_a_remark_and_a_released_one_does_not(shipped, co
     assert check(form, {"decision": "release"}) == {"decision": "release", "remark": None}
 
 
-def test_the_outcome_of_a_round_is_taken_note_of_without_a_word(shipped, check):
-    assert check(shipped("outcome"), {}) == {}
-
-
-def letter_with(**answers):
-    usual = {"groups": ["department"], "agencies": [], "deadline": "trước ngày 10/01/2022"}
-    return {**usual, "silence_rule": "unspecified", **answers}
-
-
-GROUPS = [forms.Option("department", "Các sở, ban, ngành (4)")]
+def test_what_comes_after_a_round_is_chosen(shipped, complaints, check):
+    form = shipped("explanation")
+    assert list(complaints(form, {})) == ["next"]
+    assert check(form, {"next": "submit"}) == {"next": "submit", "going_on_because": None}
 
 
 def test_a_letter_leaves_to_the_service_what_is_usual(shipped, check):
@@ -177,10 +156,13 @@ def test_a_letter_leaves_to_the_service_what_is_usual(shipped, check):
     assert answers["visible_replies"] is False
 
 
-def test_a_letter_needs_the_sentence_by_which_silence_consents(shipped, complaints):
-    raw = letter_with(silence_rule="deemed_consent", deadline="")
-    said = complaints(shipped("letter"), raw, groups=GROUPS, agencies=AGENCIES)
+def test_a_letter_needs_the_sentence_by_which_silence_consents(shipped, complaints, check):
+    form, raw = shipped("letter"), letter_with(silence_rule="deemed_consent", deadline="")
+    said = complaints(form, raw, groups=GROUPS, agencies=AGENCIES)
     assert list(said) == ["deadline", "silence_sentence"]
+    sentence = "Quá thời hạn trên xem như thống nhất."
+    raw = letter_with(silence_rule="deemed_consent", silence_sentence=sentence)
+    assert check(form, raw, groups=GROUPS, agencies=AGENCIES)["silence_sentence"] == sentence
 
 
 def test_a_submission_needs_its_reasons_and_its_proposal(shipped, complaints):

@@ -140,7 +140,7 @@ def test_the_office_and_the_issuer_read_the_draft_and_its_table_once_it_was_subm
     approving.take("check_submission", {"decision": "approve"})
     approving.take("sign_submission", {"decision": "sign"})
     approving.take("dispatch_submission", {"decision": "dispatch", "dated": "2022-01-10"})
-    submission = documents.submission_of(document_id)
+    submission = documents.latest_about(document_id, "submission")
     addresses.append(f"/documents/{submission}/document.pdf")
     assert [reader.get(address).status_code for address in addresses] == [200] * 5
     page = reader.get(table).text
@@ -169,7 +169,7 @@ def test_the_office_sees_the_submission_and_at_first_the_whole_text(
     assert buttons(page) == [
         f'remarks:{{"clause_key": "{key}"}}' for key in ("I", "I.1", "I.1.a", "II", "II.1")
     ]
-    assert f"/documents/{documents.submission_of(document_id)}/document.pdf" in page
+    assert f"/documents/{documents.latest_about(document_id, 'submission')}/document.pdf" in page
 
 
 def test_what_changed_since_a_leader_saw_it_is_marked_and_stays_marked(

@@ -247,7 +247,7 @@ def test_ids_are_given_once_and_nothing_is_styled_or_scripted_in_place(draw):
     assert not any(name == "style" or name.startswith("on") for each in page.elements for name in each)
 
 
-@pytest.mark.parametrize("name", ["draft", "consultation", "reply", "release", "outcome"])
+@pytest.mark.parametrize("name", ["draft", "letter", "reply", "release", "explanation"])
 def test_every_shipped_form_is_drawn_so_that_its_answers_come_back(draw, name):
     definition = json.loads((ROOT / "forms" / f"{name}.form.json").read_text())
     page = draw(*definition["components"], agencies=[forms.Option("1", "A")])

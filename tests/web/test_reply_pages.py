@@ -257,7 +257,7 @@ def test_more_time_is_asked_for_on_the_page_of_ones_part(
     assert clerk.post(f"{address}/more-time", data=data).location == address
     page = clerk.get(address).text
     assert "trước ngày 15/01/2022" in page
-    assert "Waiting for a decision" in page
+    assert "Waits for a decision" in page
     assert "Ask for more time" not in page
 
 
