@@ -99,6 +99,9 @@ from service.documents.files import (
 from service.documents.four_eyes import (
     barred,
 )
+from service.documents.handing_over import (
+    give_to,
+)
 from service.documents.issuers import (
     issuers_of,
     signers_of,
@@ -303,6 +306,7 @@ __all__ = [
     "found_common_series",
     "found_series",
     "freeze_latest",
+    "give_to",
     "is_document",
     "issued_shown",
     "issuer_of",
