@@ -1,4 +1,4 @@
-"""What drawings of version 0.1 say and later ones do not: their running instances finish on the version they began with.
+"""What drawings of version 0.1 say and later ones do not: running instances finish on the version they began with.
 
 There a round was opened by a form, without a letter; the agencies were chosen one by one.
 """

@@ -106,6 +106,9 @@ from service.documents.forecast import (
 from service.documents.four_eyes import (
     barred,
 )
+from service.documents.handing_over import (
+    give_to,
+)
 from service.documents.in_hand import (
     is_in_hand,
     require_in_hand,
@@ -329,6 +332,7 @@ __all__ = [
     "found_common_series",
     "found_series",
     "freeze_latest",
+    "give_to",
     "is_document",
     "is_in_hand",
     "issued_shown",

@@ -57,10 +57,15 @@ class Decision(StrEnum):
     """Found in order and passed on to those who approve."""
     RETURN = "return"
     ANOTHER_ROUND = "another_round"
+    HAND_OVER = "hand_over"
+    """Left to another leader of the same body; nothing is approved by it."""
 
 
 SENT_BACK = frozenset({Decision.RETURN, Decision.ANOTHER_ROUND})
 """Decisions after which the drafter has something to do: they need a remark, and the remarks want an answer."""
+
+LETS_PASS = frozenset({Decision.APPROVE, Decision.FORWARD})
+"""Decisions that nobody takes on what they wrote, or on what they have not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def decide(
     taken = Decision(decision)
     document = document_record(UUID(document_id))
     version_id = freeze_latest(document.id, act=act)
-    if taken not in SENT_BACK:
+    if taken in LETS_PASS:
         version = db.session.get_one(VersionRecord, version_id)
         require_other_eyes(document, version, act)
         _require_seen(version, Step(step), act)
@@ -191,6 +196,8 @@ def _record(taken: Decision, act: Act, **facts: Any) -> None:
             act.record("document:returned", **facts)
         case Decision.ANOTHER_ROUND:
             act.record("document:round_asked", **facts)
+        case Decision.HAND_OVER:
+            act.record("document:handed_over", **facts)
 
 
 def _pinned(rows: Sequence[Mapping[str, Any]], version_id: UUID) -> list[tuple[str | None, str]]:

@@ -69,6 +69,12 @@ def _signers(asking: Asking) -> list[Option]:
     ]
 
 
+def _leaders(asking: Asking) -> list[Option]:
+    staff = directory.staff_of(asking.agency_id, directory.Role.LEADER, day=asking.day)
+    offered = {leader.person_id: f"{leader.name}, {leader.title}" for leader in reversed(staff)}
+    return [Option(value=str(person_id), label=label) for person_id, label in reversed(offered.items())]
+
+
 def _divisions(asking: Asking) -> list[Option]:
     return [
         Option(value=str(division.id), label=division.name)
@@ -111,6 +117,7 @@ CHOICES: dict[str, Callable[[Asking], Sequence[Option]]] = {
     "editors": _editors,
     "groups": _groups,
     "issuers": _issuers,
+    "leaders": _leaders,
     "new_clauses": _new_clauses,
     "signers": _signers,
     "specialists": _specialists,

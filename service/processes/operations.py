@@ -45,6 +45,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "documents.decide": documents.decide,
     "documents.dispatch": documents.dispatch,
     "documents.division_of": documents.division_of,
+    "documents.give_to": documents.give_to,
     "documents.issuer_of": documents.issuer_of,
     "documents.number": documents.number,
     "documents.office_of": documents.office_of,

@@ -69,6 +69,7 @@ FACTS: Final[dict[str, Callable[[Any], str]]] = {
     "silent": str,
     "stance": _term("outcome"),
     "subject": str,
+    "to": str,
     "version": str,
     "wanted": str,
 }
@@ -87,6 +88,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "consultation:closed": (
         _("Round closed: %(silent)s agencies silent, %(deemed_consents)s deemed consents recorded"),
     ),
+    "document:given_to": (_("Given to %(to)s"),),
     "document:numbered": (_("Number %(number)s given, dated %(dated)s"),),
     "document:dispatched": (_("Number %(number)s dispatched to %(agencies)s agencies"),),
     "reply:more_time_asked": (_("More time asked, %(wanted)s, because: %(reason)s"),),

@@ -102,6 +102,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "forward": _("Passed on"),
         "return": _("Returned"),
         "another_round": _("Another round asked for"),
+        "hand_over": _("Handed over"),
     },
     "number_state": {"used": _("In use"), "reserved": _("Reserved"), "void": _("Void")},
 }
@@ -149,6 +150,8 @@ EVENTS: Final[dict[str, str]] = {
     "document:forwarded": _("Passed on for approval"),
     "document:returned": _("Returned with remarks"),
     "document:round_asked": _("Another round asked for"),
+    "document:handed_over": _("Handed over to another leader"),
+    "document:given_to": _("Given to another leader"),
     "document:signed": _("Signed"),
     "document:signature_dropped": _("Signature taken back by the return"),
     "document:numbered": _("Number given"),

@@ -9,9 +9,9 @@ from uuid import UUID
 
 import pytest
 
-from service import documents
+from service import audit, documents, processes
 from tests import approving, factories
-from tests.approving import CHAIRMAN, OFFICE
+from tests.approving import CHAIRMAN, DEPUTY, OFFICE
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER
 from tests.renditions.reading import read
@@ -119,7 +119,7 @@ def test_a_round_that_runs_has_no_final_table(reads: Callable[[str], FlaskClient
     assert "Round 1 is not closed" in answer.text
 
 
-@pytest.mark.parametrize("name", [OFFICE, CHAIRMAN, "phochutich.ubnd"])
+@pytest.mark.parametrize("name", [OFFICE, CHAIRMAN, DEPUTY])
 def test_the_office_and_the_issuer_read_the_draft_and_its_table_once_it_was_submitted(
     reads: Callable[[str], FlaskClient], name: str
 ) -> None:
@@ -276,3 +276,57 @@ def test_a_refused_answer_leads_back_to_the_task(reads: Callable[[str], FlaskCli
     assert refused.status_code == 422
     assert f'href="{item}"' in refused.text
     assert UUID(re.findall(r'name="item" value="([^"]+)"', refused.text)[0])
+
+
+def handed_to(name: str) -> dict[str, str]:
+    return {"decision": "hand_over", "hand_to": str(factories.person_id(name)), "remark": "Theo phân công."}
+
+
+def test_a_leader_hands_the_decision_over_and_it_waits_for_the_other_one_alone(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.before_the_leader()
+    chairman, deputy = reads(CHAIRMAN), reads(DEPUTY)
+    assert chairman.post(task("approve_document"), data=handed_to(DEPUTY)).status_code == 302
+    assert chairman.get(task("approve_document")).status_code == 404
+    page = deputy.get(task("approve_document")).text
+    assert "Handed over" in page
+    assert "Theo phân công." in page
+    [chain] = processes.chains_about([document_id])
+    given = [each for each in audit.history_of([chain]) if each.event == "document:given_to"]
+    assert [each.facts["to"] for each in given] == [factories.signed_in(DEPUTY).name]
+    assert deputy.post(task("approve_document"), data={"decision": "approve"}).status_code == 302
+    assert chairman.get(task("sign_document")).status_code == 200
+
+
+def test_after_a_return_the_draft_waits_for_every_leader_again(reads: Callable[[str], FlaskClient]) -> None:
+    document_id = approving.before_the_leader()
+    chairman, deputy = reads(CHAIRMAN), reads(DEPUTY)
+    chairman.post(task("approve_document"), data=handed_to(DEPUTY))
+    deputy.post(task("approve_document"), data={"decision": "return", "remark": "Sửa."})
+    approving.answer_all(document_id)
+    approving.take("revise_document", {"revised": True})
+    approving.submit()
+    approving.take("review_submission", {"decision": "forward"})
+    assert chairman.get(task("approve_document")).status_code == 200
+
+
+def test_nobody_hands_a_draft_to_themselves_or_to_its_writer(reads: Callable[[str], FlaskClient]) -> None:
+    document_id = approving.before_the_leader()
+    chairman = reads(CHAIRMAN)
+    approving.drafted_by(document_id, DEPUTY)
+    for name in (CHAIRMAN, DEPUTY):
+        refused = chairman.post(task("approve_document"), data=handed_to(name))
+        assert refused.status_code == 422
+        assert "Choose another leader" in refused.text
+    strange = chairman.post(task("approve_document"), data=handed_to(OFFICE))
+    assert strange.status_code == 422
+    assert [each.decision for each in documents.approvals_of(document_id)] == ["forward"]
+
+
+def test_a_writer_who_leads_hands_it_over(reads: Callable[[str], FlaskClient]) -> None:
+    document_id = approving.before_the_leader()
+    approving.drafted_by(document_id, CHAIRMAN)
+    chairman = reads(CHAIRMAN)
+    assert chairman.post(task("approve_document"), data={"decision": "approve"}).status_code == 403
+    assert chairman.post(task("approve_document"), data=handed_to(DEPUTY)).status_code == 302
