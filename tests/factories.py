@@ -365,6 +365,8 @@ def sign_and_number(document_id: UUID, number: int = 7, symbol: str = "SNV-VTLT"
                 number=number,
                 agency_id=shown.agency_id,
                 symbol=symbol,
+                kind=shown.kind,
+                subject=shown.subject,
                 dated=TODAY,
                 bearer_id=document_id,
                 state="used",

@@ -158,7 +158,7 @@ def short_names(agency_ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(db.session.execute(query).all())
 
 
-def served_by(agency_ids: Collection[UUID]) -> Select[tuple[UUID | None]]:
+def served_by(agency_ids: Collection[UUID]) -> Select[UUID | None]:
     """The bodies whose office one of these agencies is, as a query."""
     return select(AgencyRecord.superior_id).where(
         AgencyRecord.id.in_(agency_ids), AgencyRecord.group == "office"

@@ -68,6 +68,7 @@ FACTS: Final[dict[str, Callable[[Any], str]]] = {
     "reminded": str,
     "silent": str,
     "stance": _term("outcome"),
+    "step": _term("decided_step"),
     "subject": str,
     "version": str,
     "wanted": str,
@@ -87,6 +88,14 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "consultation:closed": (
         _("Round closed: %(silent)s agencies silent, %(deemed_consents)s deemed consents recorded"),
     ),
+    "document:approved": (_("%(kind)s approved. Step: %(step)s"),),
+    "document:forwarded": (_("%(kind)s passed on for approval"),),
+    "document:returned": (
+        _("%(kind)s returned to its drafter: %(remark)s Step: %(step)s"),
+        _("%(kind)s returned to its drafter with remarks on clauses. Step: %(step)s"),
+    ),
+    "document:round_asked": (_("Another round asked for: %(remark)s"),),
+    "document:signed": (_("%(kind)s signed"),),
     "document:numbered": (_("Number %(number)s given, dated %(dated)s"),),
     "document:dispatched": (_("Number %(number)s dispatched to %(agencies)s agencies"),),
     "reply:more_time_asked": (_("More time asked, %(wanted)s, because: %(reason)s"),),

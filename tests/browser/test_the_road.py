@@ -102,7 +102,7 @@ def its_letter_leaves(office: Office) -> None:
     office.decides("truongphong.snv", road.CHECK_LETTER, "Đạt yêu cầu")
     signs_with_the_keyboard(office)
     office.decides(
-        "vanthu.snv", road.DISPATCH_LETTER, "Cấp số và phát hành", **{"Ngày_ban_hành_văn_bản": "22/12/2021"}
+        "vanthu.snv", road.DISPATCH_LETTER, "Cấp số và phát hành", Ngày_ban_hành_văn_bản="22/12/2021"
     )
 
 
@@ -182,7 +182,10 @@ def the_submission_leaves(office: Office) -> None:
     office.decides("truongphong.snv", road.CHECK_SUBMISSION, "Đạt yêu cầu")
     office.decides("lanhdao.snv", road.SIGN_SUBMISSION, "Ký")
     office.decides(
-        "vanthu.snv", road.DISPATCH_SUBMISSION, "Cấp số và phát hành", **{"Ngày_ban_hành_văn_bản": "10/01/2022"}
+        "vanthu.snv",
+        road.DISPATCH_SUBMISSION,
+        "Cấp số và phát hành",
+        Ngày_ban_hành_văn_bản="10/01/2022",
     )
     office.decides("chanhvanphong.vp", road.REVIEW, "Chuyển trình phê duyệt")
 
