@@ -400,6 +400,8 @@ OF_A_REPLY = ("register_request", "direct_reply", "assign_editor", "check_reply"
 """The steps of a reply before its draft, between the draft and the release, and after that."""
 OF_A_LETTER = ("check_letter", "sign_letter", "dispatch_letter")
 """The steps of a letter between its writing and the round that its dispatch opens."""
+OF_A_SUBMISSION = ("check_submission", "sign_submission", "dispatch_submission", "review_submission")
+"""The steps of a submission between its writing and whoever approves."""
 IN_BETWEEN = (*OF_A_REPLY, *OF_A_LETTER)
 
 
@@ -420,7 +422,7 @@ def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
 def _take(item_id: UUID, *, at: datetime) -> None:
     item = db.session.get_one(WorkItem, item_id)
     day = local_day(at)
-    if item.element in {"number_reply", "dispatch_letter"}:
+    if item.element in {"number_reply", "dispatch_letter", "dispatch_submission"}:
         number_series(item.agency_id)
     [doer, *_] = directory.staff_of(item.agency_id, Role(item.role), day=day, division_id=item.division_id)
     editors = directory.staff_of(item.agency_id, Role.SPECIALIST, day=day, division_id=item.division_id)
@@ -433,6 +435,10 @@ def _take(item_id: UUID, *, at: datetime) -> None:
         "check_letter": {"decision": "approve"},
         "sign_letter": {"decision": "sign"},
         "dispatch_letter": {"decision": "dispatch", "dated": day.isoformat()},
+        "check_submission": {"decision": "approve"},
+        "sign_submission": {"decision": "sign"},
+        "dispatch_submission": {"decision": "dispatch", "dated": day.isoformat()},
+        "review_submission": {"decision": "forward"},
     }.get(item.element, {})
     name = db.session.scalars(
         select(PersonRecord.sign_in_name).where(PersonRecord.id == doer.person_id)
