@@ -203,9 +203,11 @@ def upgrade() -> None:
     sa.Column('document_id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('version_id', sa.Uuid(), nullable=False),
+    sa.Column('previous_id', sa.Uuid(), nullable=True),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_last_seen_document_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_last_seen_person_id')),
+    sa.ForeignKeyConstraint(['previous_id'], ['version.id'], name=op.f('fk_last_seen_previous_id')),
     sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_last_seen_version_id')),
     sa.PrimaryKeyConstraint('document_id', 'person_id', name=op.f('pk_last_seen'))
     )

@@ -59,6 +59,11 @@ from service.consultations.errors import (
     RoundPaused,
     RoundStillOpen,
     StillWaiting,
+    TableNotYet,
+)
+from service.consultations.explained import (
+    Explained,
+    explained_of,
 )
 from service.consultations.explaining import (
     explain,
@@ -70,6 +75,7 @@ from service.consultations.explanation import (
     ExplanationCounts,
     ExplanationRow,
     agreed_of,
+    answers_of,
     explanation_counts,
     explanation_of,
     silent_of,
@@ -172,6 +178,7 @@ from service.consultations.staffing import (
 from service.consultations.statistics import (
     statistics_of,
 )
+from service.consultations.submission_begun import submission_begun
 from service.consultations.submitting import compose_submission
 
 __all__ = [
@@ -192,6 +199,7 @@ __all__ = [
     "DeadlinePassed",
     "Disposition",
     "DivisionAsked",
+    "Explained",
     "ExplanationCounts",
     "ExplanationRow",
     "FiledReply",
@@ -218,8 +226,10 @@ __all__ = [
     "SilenceRule",
     "Stance",
     "StillWaiting",
+    "TableNotYet",
     "agree_at_once",
     "agreed_of",
+    "answers_of",
     "ask_consultees",
     "ask_divisions",
     "ask_more_time",
@@ -242,6 +252,7 @@ __all__ = [
     "direct_reply",
     "due_now",
     "explain",
+    "explained_of",
     "explanation_counts",
     "explanation_of",
     "file_reply",
@@ -285,6 +296,7 @@ __all__ = [
     "sees_everybody",
     "silent_of",
     "statistics_of",
+    "submission_begun",
     "suggested_deadline",
     "take_in_late_reply",
     "with_contributions",

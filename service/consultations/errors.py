@@ -59,6 +59,10 @@ class PlacesLost(Conflict):
     """%(lost)s comments were taken in at a clause that the latest version does not have. Name their clauses anew in the explanation table."""  # noqa: E501
 
 
+class TableNotYet(Conflict):
+    """Round %(number)s is not closed, so there is no final explanation table of it. Its page shows how it stands."""
+
+
 class LaunchUnfinished(Conflict):
     """Some agencies of this round are only just being asked; try again in a moment."""
 

@@ -22,7 +22,7 @@ from service.paging import PAGE_SIZE, offset_of
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
     from service.consultations.progress import RoundShown
 
@@ -81,8 +81,8 @@ class AgencyLine:
     dated: date | None
 
 
-def explanation_of(round_: RoundShown, *, only_open: bool, page: int = 1) -> list[ExplanationRow]:
-    """One page of a round's comments: those on the whole first, then by clause, then by agency."""
+def explanation_of(round_: RoundShown, *, only_open: bool, page: int | None = 1) -> list[ExplanationRow]:
+    """A round's comments, one page or all: those on the whole first, then by clause, then by agency."""
     query = (
         select(
             CommentRecord.consultee_id,
@@ -115,9 +115,9 @@ def explanation_of(round_: RoundShown, *, only_open: bool, page: int = 1) -> lis
             ConsulteeRecord.id,
             CommentRecord.position,
         )
-        .limit(PAGE_SIZE)
-        .offset(offset_of(max(page, 1)))
     )
+    if page is not None:
+        query = query.limit(PAGE_SIZE).offset(offset_of(max(page, 1)))
     if only_open:
         query = query.where(Explanation.disposition.is_(None))
     return [ExplanationRow(*tuple(row)) for row in db.session.execute(query)]
@@ -161,8 +161,24 @@ def silent_of(round_id: UUID, *, page: int | None = None) -> list[AgencyLine]:
     return _lines(round_id, Outcome.SILENT, page)
 
 
+def answers_of(round_id: UUID) -> dict[Outcome, list[AgencyLine]]:
+    """Everybody who was asked and of whom there is an outcome, by outcome, each in Vietnamese order."""
+    found: dict[Outcome, list[AgencyLine]] = {outcome: [] for outcome in Outcome}
+    query = _agencies(round_id).where(ConsulteeRecord.outcome.is_not(None))
+    for *line, outcome in db.session.execute(query.add_columns(ConsulteeRecord.outcome)):
+        found[Outcome(outcome)].append(AgencyLine(*line))
+    return found
+
+
 def _lines(round_id: UUID, outcome: Outcome, page: int | None) -> list[AgencyLine]:
-    query = (
+    query = _agencies(round_id).where(ConsulteeRecord.outcome == outcome)
+    if page is not None:
+        query = query.limit(PAGE_SIZE).offset(offset_of(max(page, 1)))
+    return [AgencyLine(*row) for row in db.session.execute(query)]
+
+
+def _agencies(round_id: UUID) -> Select[UUID, str, str, date | None]:
+    return (
         select(
             ConsulteeRecord.id, AgencyRecord.name, func.coalesce(ReplyRecord.number, ""), ReplyRecord.dated
         )
@@ -171,12 +187,9 @@ def _lines(round_id: UUID, outcome: Outcome, page: int | None) -> list[AgencyLin
             ReplyRecord,
             (ReplyRecord.consultee_id == ConsulteeRecord.id) & ReplyRecord.released_at.is_not(None),
         )
-        .where(ConsulteeRecord.round_id == round_id, ConsulteeRecord.outcome == outcome)
+        .where(ConsulteeRecord.round_id == round_id)
         .order_by(AgencyRecord.sort_key, ConsulteeRecord.id)
     )
-    if page is not None:
-        query = query.limit(PAGE_SIZE).offset(offset_of(max(page, 1)))
-    return [AgencyLine(*row) for row in db.session.execute(query)]
 
 
 def latest_round(document_id: UUID) -> RoundRecord | None:

@@ -32,6 +32,8 @@ class RoundShown:
     document_id: UUID
     version_id: UUID
     """What was asked about: frozen, whatever became of the document since."""
+    letter_id: UUID | None
+    """The letter that asked; None where the round was opened without one."""
     number: int
     agency_id: UUID
     subject: str

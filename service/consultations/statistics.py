@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -14,18 +13,17 @@ from service.db import db
 from service.deadlines import show_date
 
 if TYPE_CHECKING:
-    from service.audit import Act
+    from uuid import UUID
 
 
-def statistics_of(document_id: str, *, act: Act) -> dict[str, Any]:  # noqa: ARG001  Every operation is given its act.
+def statistics_of(document_id: UUID) -> dict[str, Any]:
     """The numbers of a document's latest round, and how many rounds there were.
 
     ``rounds``, ``sent``, ``by_outcome``, ``deemed_consents``, ``late``, ``comments`` (``total``, ``open`` and each
     disposition), ``agreed`` (``name``, ``number``, ``dated``), ``silent`` (names). Without a round all are nothing.
     """
-    document = UUID(document_id)
-    rounds = db.session.scalar(select(func.count()).where(RoundRecord.document_id == document)) or 0
-    record = latest_round(document)
+    rounds = db.session.scalar(select(func.count()).where(RoundRecord.document_id == document_id)) or 0
+    record = latest_round(document_id)
     if record is None:
         nothing: dict[str, Any] = {
             "rounds": rounds,

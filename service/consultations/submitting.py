@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from service import documents
 from service.consultations.statistics import statistics_of
@@ -25,7 +26,7 @@ def compose_submission(
 
     Written again before its signature it is rewritten, with the numbers as they stand then.
     """
-    statistics = statistics_of(document_id, act=act)
+    statistics = statistics_of(UUID(document_id))
     return documents.compose_submission(
         document_id, necessity, main_points, differing, proposal, statistics, enclosures, act=act
     )

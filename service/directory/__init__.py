@@ -49,13 +49,13 @@ from service.directory.errors import (
 from service.directory.groups import (
     ADDRESSED_AS,
     agencies_called,
+    bodies_served,
     gone_by,
     group_called,
     group_sizes,
     member_ids,
     members_of,
     office_under,
-    served_by,
     short_names,
 )
 from service.directory.models import (
@@ -64,6 +64,7 @@ from service.directory.models import (
 )
 from service.directory.people import (
     add_person,
+    contact_of,
     has_people,
     person_name,
     person_row,
@@ -156,7 +157,9 @@ __all__ = [
     "agency_row",
     "agency_shown",
     "appoint",
+    "bodies_served",
     "calendar_around",
+    "contact_of",
     "division_code",
     "division_held",
     "division_name",
@@ -190,7 +193,6 @@ __all__ = [
     "post_shown",
     "require",
     "roles_missing",
-    "served_by",
     "set_password",
     "setup_of",
     "short_names",

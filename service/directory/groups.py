@@ -158,13 +158,6 @@ def short_names(agency_ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(db.session.execute(query).all())
 
 
-def served_by(agency_ids: Collection[UUID]) -> Select[UUID | None]:
-    """The bodies whose office one of these agencies is, as a query."""
-    return select(AgencyRecord.superior_id).where(
-        AgencyRecord.id.in_(agency_ids), AgencyRecord.group == "office"
-    )
-
-
 def office_under(agency_id: UUID, *, day: date) -> UUID | None:
     """The office that prepares the work of this body on ``day``: of the group *office*, with the body above it."""
     query = (
@@ -174,3 +167,10 @@ def office_under(agency_id: UUID, *, day: date) -> UUID | None:
         .limit(1)
     )
     return db.session.scalar(query)
+
+
+def bodies_served(agency_ids: Collection[UUID]) -> Select[UUID | None]:
+    """The bodies whose office one of these agencies is, as a query of their ids."""
+    return select(AgencyRecord.superior_id).where(
+        AgencyRecord.id.in_(agency_ids), AgencyRecord.group == "office"
+    )

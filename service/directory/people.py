@@ -42,6 +42,13 @@ def person_name(person_id: UUID) -> str:
     return db.session.execute(select(PersonRecord.name).where(PersonRecord.id == person_id)).scalar_one()
 
 
+def contact_of(person_id: UUID) -> tuple[str, str]:
+    """The name and the e-mail address of a person, as a letter gives them for questions."""
+    query = select(PersonRecord.name, PersonRecord.email).where(PersonRecord.id == person_id)
+    name, email = db.session.execute(query).one()
+    return name, email
+
+
 def has_people() -> bool:
     """Whether anybody is in the directory."""
     return db.session.scalar(select(PersonRecord.id).limit(1)) is not None

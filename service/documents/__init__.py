@@ -1,7 +1,9 @@
 """Documents: drafts and versions, letters and submissions, decisions, signatures, numbers, dispatch and files."""
 
 from service.documents.accompanying import (
+    AccompanyingLine,
     accompanying,
+    submission_of,
 )
 from service.documents.arrivals import (
     Arrival,
@@ -16,6 +18,9 @@ from service.documents.arrivals import (
 )
 from service.documents.arriving import (
     register_arrival,
+)
+from service.documents.beginnings import (
+    letter_begun,
 )
 from service.documents.clauses import (
     ClauseShown,
@@ -54,6 +59,7 @@ from service.documents.errors import (
     AlreadySigned,
     AnswerRead,
     BeforeOthers,
+    ChangedSinceSeen,
     ChangedSinceSigned,
     ClerkOfOtherAgency,
     DivisionChanged,
@@ -95,7 +101,17 @@ from service.documents.files import (
     file_content,
     owner_of_file,
 )
-from service.documents.in_hand import is_in_hand, require_in_hand
+from service.documents.forecast import (
+    NumberForecast,
+    next_number,
+)
+from service.documents.four_eyes import (
+    barred,
+)
+from service.documents.in_hand import (
+    is_in_hand,
+    require_in_hand,
+)
 from service.documents.issuers import (
     issuers_of,
     signers_of,
@@ -117,12 +133,12 @@ from service.documents.numbering import (
     number_of,
     numbers_of,
 )
-from service.documents.reach import (
-    is_document,
-    reaches,
-    shows_remarks,
-    was_sent,
+from service.documents.previewing import (
+    LetterPreview,
+    preview_distribution,
+    preview_letter,
 )
+from service.documents.reach import is_document, reaches, shows_remarks, was_sent
 from service.documents.readiness import (
     readiness_of,
 )
@@ -153,8 +169,12 @@ from service.documents.remarks import (
     RemarkShown,
     answer_remark,
     document_of_remark,
+    open_remarks,
     remarks_of,
     require_answered,
+)
+from service.documents.returns import (
+    last_return,
 )
 from service.documents.routing import (
     division_of,
@@ -166,6 +186,7 @@ from service.documents.routing import (
 from service.documents.seeing import (
     last_seen,
     see,
+    seen_before,
 )
 from service.documents.series import (
     ALL_KINDS,
@@ -183,7 +204,11 @@ from service.documents.set_aside import (
 from service.documents.signing import (
     Signature,
     sign,
+    signature_in_post,
     signature_of,
+)
+from service.documents.submission_wording import (
+    consultation_words,
 )
 from service.documents.submissions import (
     compose_submission,
@@ -200,10 +225,14 @@ from service.documents.versions import (
     freeze_latest,
     versions_of,
 )
+from service.documents.wording import (
+    draft_called,
+)
 
 __all__ = [
     "ABBREVIATIONS",
     "ALL_KINDS",
+    "AccompanyingLine",
     "AlreadyDispatched",
     "AlreadyNumbered",
     "AlreadySigned",
@@ -214,6 +243,7 @@ __all__ = [
     "AttachmentShown",
     "BeforeOthers",
     "Change",
+    "ChangedSinceSeen",
     "ChangedSinceSigned",
     "ClauseRecord",
     "ClauseShown",
@@ -235,12 +265,14 @@ __all__ = [
     "HeadUnknown",
     "IssuedShown",
     "KindInOtherSeries",
+    "LetterPreview",
     "LetterShown",
     "NobodyElseDecides",
     "NobodyToSendTo",
     "NotToBeDispatched",
     "NotYetSigned",
     "Number",
+    "NumberForecast",
     "NumberInUse",
     "NumberNotFound",
     "NumberNotFree",
@@ -275,11 +307,13 @@ __all__ = [
     "attach",
     "attachments_of",
     "attachments_of_many",
+    "barred",
     "clauses_in",
     "clauses_of",
     "compare_versions",
     "compose_letter",
     "compose_submission",
+    "consultation_words",
     "correct_division",
     "decide",
     "dispatch",
@@ -288,6 +322,7 @@ __all__ = [
     "document_of_remark",
     "document_shown",
     "documents_of",
+    "draft_called",
     "expansion_of",
     "file_content",
     "fingerprint",
@@ -299,20 +334,26 @@ __all__ = [
     "issued_shown",
     "issuer_of",
     "issuers_of",
+    "last_return",
     "last_seen",
     "latest_letter_of",
+    "letter_begun",
     "letter_of",
     "letter_typed",
     "level_of",
     "move_kinds",
+    "next_number",
     "number",
     "number_for",
     "number_of",
     "numbers_of",
     "office_of",
+    "open_remarks",
     "outgoing_register",
     "owner_of_file",
     "post_to_draft",
+    "preview_distribution",
+    "preview_letter",
     "reaches",
     "read_distribution",
     "readiness_of",
@@ -326,13 +367,16 @@ __all__ = [
     "reserve_number",
     "root_of",
     "see",
+    "seen_before",
     "sent_by",
     "series_of",
     "set_distribution",
     "shows_remarks",
     "sign",
+    "signature_in_post",
     "signature_of",
     "signers_of",
+    "submission_of",
     "submission_typed",
     "symbol_for",
     "text_of",

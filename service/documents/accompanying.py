@@ -2,23 +2,91 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.db import db
-from service.documents.models import DocumentRecord
-from service.documents.reading import DocumentLine
+from service.documents.models import DispatchRecord, DocumentRecord, NumberRecord, SignatureRecord
+from service.documents.symbols import written
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
     from uuid import UUID
 
 
-def accompanying(document_id: UUID) -> list[DocumentLine]:
+@dataclass(frozen=True, slots=True)
+class AccompanyingLine:
+    """A letter or a submission about a document: how far it has come."""
+
+    id: UUID
+    kind: str
+    subject: str
+    registered_at: datetime
+    signed_at: datetime | None
+    number: str
+    """Number and symbol; empty before it has one."""
+    dated: date | None
+    sent_at: datetime | None
+    sent: int
+    """To how many agencies and others it was dispatched."""
+
+
+def accompanying(document_id: UUID) -> list[AccompanyingLine]:
     """The letters and submissions about a document, in the order in which they were registered."""
+    dispatch = (
+        select(
+            DispatchRecord.document_id,
+            func.min(DispatchRecord.sent_at).label("sent_at"),
+            func.count().label("sent"),
+        )
+        .join(DocumentRecord, DocumentRecord.id == DispatchRecord.document_id)
+        .where(DocumentRecord.main_id == document_id)
+        .group_by(DispatchRecord.document_id)
+        .subquery()
+    )
     rows = db.session.execute(
-        select(DocumentRecord.id, DocumentRecord.kind, DocumentRecord.subject, DocumentRecord.registered_at)
+        select(
+            DocumentRecord.id,
+            DocumentRecord.kind,
+            DocumentRecord.subject,
+            DocumentRecord.registered_at,
+            SignatureRecord.signed_at,
+            NumberRecord.number,
+            NumberRecord.symbol,
+            NumberRecord.dated,
+            dispatch.c.sent_at,
+            dispatch.c.sent,
+        )
+        .outerjoin(SignatureRecord, SignatureRecord.document_id == DocumentRecord.id)
+        .outerjoin(NumberRecord, NumberRecord.bearer_id == DocumentRecord.id)
+        .outerjoin(dispatch, dispatch.c.document_id == DocumentRecord.id)
         .where(DocumentRecord.main_id == document_id)
         .order_by(DocumentRecord.registered_at, DocumentRecord.id)
     )
-    return [DocumentLine(*row) for row in rows]
+    return [_line(row) for row in rows]
+
+
+def _line(row: Any) -> AccompanyingLine:
+    return AccompanyingLine(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        registered_at=row.registered_at,
+        signed_at=row.signed_at,
+        number="" if row.number is None else written(row.number, row.symbol),
+        dated=row.dated,
+        sent_at=row.sent_at,
+        sent=row.sent or 0,
+    )
+
+
+def submission_of(document_id: UUID) -> UUID | None:
+    """The submission that was written last about a document; None before there is one."""
+    return db.session.scalar(
+        select(DocumentRecord.id)
+        .where(DocumentRecord.main_id == document_id, DocumentRecord.kind == "submission")
+        .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
+        .limit(1)
+    )

@@ -9,7 +9,6 @@ from sqlalchemy import exists, select
 
 from service import directory
 from service.db import db, new_id
-from service.deadlines import local_day
 from service.documents.errors import SignedAlready
 from service.documents.models import DispatchRecord, DocumentRecord, SignatureRecord
 from service.documents.reading import document_shown
@@ -18,6 +17,7 @@ from service.errors import Forbidden
 from service.vietnamese import fold
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from service.audit import Act
@@ -33,9 +33,9 @@ class Composition:
     distribution: list[dict[str, Any]]
 
 
-def unit_of(main: DocumentRecord, *, act: Act) -> str:
+def unit_of(main: DocumentRecord, *, day: date) -> str:
     """The abbreviation of the drafter's division; empty where the drafter is in none."""
-    division_id = directory.division_held(main.drafter_id, main.agency_id, day=local_day(act.at))
+    division_id = directory.division_held(main.drafter_id, main.agency_id, day=day)
     return "" if division_id is None else directory.division_code(division_id)
 
 

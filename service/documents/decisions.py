@@ -11,10 +11,12 @@ from sqlalchemy import delete, exists, select
 
 from service import directory
 from service.db import db, new_id
+from service.documents.errors import ChangedSinceSeen
 from service.documents.four_eyes import require_other_eyes
 from service.documents.models import (
     ApprovalRecord,
     ClauseRecord,
+    LastSeen,
     NumberRecord,
     PinnedRemark,
     SignatureRecord,
@@ -92,7 +94,8 @@ def decide(
     ``step`` is a :class:`Step`, ``decision`` a :class:`Decision`, ``remarks`` rows of ``clause_key`` and ``text``. Sent
     back, the ``remark`` itself becomes a point of the checklist, for the whole. Raises
     :class:`~service.errors.Invalid` where something is sent back without a word or a remark names no clause of this
-    version, :class:`WrittenByYourself` or :class:`NobodyElseDecides` where the writer would approve.
+    version, :class:`WrittenByYourself` or :class:`NobodyElseDecides` where the writer would approve,
+    :class:`ChangedSinceSeen` where whoever reviews or approves has an earlier version before them.
     """
     if act.by.person_id is None:
         raise Forbidden
@@ -100,7 +103,9 @@ def decide(
     document = document_record(UUID(document_id))
     version_id = freeze_latest(document.id, act=act)
     if taken not in SENT_BACK:
-        require_other_eyes(document, db.session.get_one(VersionRecord, version_id), act)
+        version = db.session.get_one(VersionRecord, version_id)
+        require_other_eyes(document, version, act)
+        _require_seen(version, Step(step), act)
     said = stored(remark, field="remark", most=LONGEST_REMARK)
     points = _pinned(remarks or [], version_id)
     if taken in SENT_BACK:
@@ -151,6 +156,15 @@ def approvals_of(document_id: UUID) -> list[ApprovalShown]:
         )
         for approval, number in rows
     ]
+
+
+def _require_seen(version: VersionRecord, step: Step, act: Act) -> None:
+    """Refuse to let pass what was written while those who look from above had an earlier version before them."""
+    if step not in {Step.FORMAT, Step.APPROVAL} or act.by.person_id is None:
+        return
+    seen = db.session.get(LastSeen, (version.document_id, act.by.person_id), populate_existing=True)
+    if seen is not None and seen.version_id != version.id:
+        raise ChangedSinceSeen(number=version.number)
 
 
 def _write(approval: ApprovalRecord, points: Sequence[tuple[str | None, str]]) -> None:

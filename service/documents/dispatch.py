@@ -24,7 +24,7 @@ from service.documents.errors import (
 from service.documents.models import DispatchRecord, NumberRecord, SignatureRecord, VersionRecord
 from service.documents.recipients import lines_of
 from service.documents.routing import hold
-from service.documents.symbols import written
+from service.documents.symbols import LETTER, written
 from service.documents.versions import freeze_latest
 from service.documents.wording import KIND_NAMES
 
@@ -58,6 +58,9 @@ def dispatch(document_id: str, *, act: Act) -> None:
     if issued.version_id != issued.latest_version_id:
         raise ChangedSinceSigned
     freeze_latest(document.id, act=act)
+    if document.kind == "submission" and document.main_id is not None:
+        # What is laid before the issuer stays as it is; whatever is written later is a version of its own.
+        freeze_latest(document.main_id, act=act)
     lines = lines_of(document)
     for line in lines:
         _send(document, line, act)
@@ -123,10 +126,12 @@ def _sent(document_id: UUID) -> tuple[int, int]:
 
 
 def _tell(document: DocumentRecord, issued: _Issued, act: Act) -> None:
+    """Tell the mailboxes; those whom a letter asks are told by its round, with the deadline, and not twice."""
+    asked = [line.words for line in lines_of(document) if line.addressed and document.kind == LETTER]
     reached = (
         select(AgencyRecord.id)
         .join(DispatchRecord, DispatchRecord.agency_id == AgencyRecord.id)
-        .where(DispatchRecord.document_id == document.id)
+        .where(DispatchRecord.document_id == document.id, DispatchRecord.line.not_in(asked))
     )
     notifications.put_each(
         "document_dispatched",

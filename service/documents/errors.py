@@ -19,6 +19,10 @@ class ChangedSinceSigned(Conflict):
     """The text was changed after it was signed. Have the new text signed, then dispatch it."""
 
 
+class ChangedSinceSeen(Conflict):
+    """The draft was changed after you opened it: below stands version %(number)s, with what changed. Read it, then decide."""  # noqa: E501
+
+
 class NobodyToSendTo(Conflict):
     """The document names nobody to send it to. Write its list of recipients first, then dispatch it."""
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from service.audit import Act
     from service.deadlines import Deadline
     from service.documents.models import DocumentRecord
 
@@ -30,6 +29,11 @@ LONGEST_LIST = 20_000
 """Characters that a field of a letter may hold."""
 SILENCE_RULES = ("deemed_consent", "reply_required", "unspecified")
 """What a letter may say of those who do not answer."""
+USUAL_SENTENCES = {
+    "deemed_consent": "Quá thời hạn nêu trên, cơ quan, đơn vị, địa phương không có văn bản trả lời được xem như thống nhất với nội dung dự thảo.",  # noqa: E501
+    "reply_required": "Trường hợp thống nhất với dự thảo, đề nghị cơ quan, đơn vị, địa phương vẫn có văn bản trả lời.",
+}
+"""What a letter says of silence in our own words, by rule; no law words it for a plan."""
 _UNIT = re.compile(r"[^\s/\-]{1,20}")
 
 
@@ -50,11 +54,11 @@ class LetterFields:
     distribution: list[dict[str, Any]]
 
 
-def read_fields(typed: Mapping[str, Any], main: DocumentRecord, *, act: Act) -> LetterFields:
+def read_fields(typed: Mapping[str, Any], main: DocumentRecord, *, at: datetime) -> LetterFields:
     """Read what was typed for a letter about ``main``; raises :class:`~service.errors.Invalid` at a field."""
-    day = local_day(act.at)
+    day = local_day(at)
     rule, sentence = _silence(typed)
-    unit = _unit(typed) or unit_of(main, act=act)
+    unit = _unit(typed) or unit_of(main, day=day)
     if not unit:
         raise Invalid(
             {"unit": [N_("Write the abbreviation of the drafting unit; it ends the letter's symbol.")]}
@@ -62,11 +66,11 @@ def read_fields(typed: Mapping[str, Any], main: DocumentRecord, *, act: Act) -> 
     groups, agency_ids = _recipients(typed, main.agency_id, day)
     lines = stored(typed["distribution"], field="distribution", most=LONGEST_LIST)
     return LetterFields(
-        subject=stored(typed["subject"], field="subject", most=LONGEST_SUBJECT) or _usual_subject(main),
+        subject=stored(typed["subject"], field="subject", most=LONGEST_SUBJECT) or usual_subject(main),
         unit=unit,
         groups=groups,
         agency_ids=agency_ids,
-        deadline=_deadline(typed["deadline"], act.at),
+        deadline=_deadline(typed["deadline"], at),
         silence_rule=rule,
         silence_sentence=sentence,
         visible_replies=bool(typed["visible_replies"]),
@@ -76,7 +80,8 @@ def read_fields(typed: Mapping[str, Any], main: DocumentRecord, *, act: Act) -> 
     )
 
 
-def _usual_subject(main: DocumentRecord) -> str:
+def usual_subject(main: DocumentRecord) -> str:
+    """What a letter about ``main`` is called if nothing else is typed."""
     return f"lấy ý kiến góp ý dự thảo {draft_called(main.kind, main.subject)}"
 
 
@@ -103,8 +108,11 @@ def _silence(typed: Mapping[str, Any]) -> tuple[str, str]:
     if rule == "deemed_consent" and not sentence:
         cited = N_("Write the sentence: every consent that is recorded cites it.")
         raise Invalid({"silence_sentence": [cited]})
-    # A letter that says nothing of silence has no sentence about it, whatever was typed before.
-    return rule, "" if rule == "unspecified" else sentence
+    # A letter that says nothing of silence has no sentence about it, whatever was typed before. A usual sentence that
+    # was left as it stood follows the rule that was chosen beside it; the letter would contradict itself else.
+    if rule == "unspecified" or sentence in USUAL_SENTENCES.values():
+        return rule, USUAL_SENTENCES.get(rule, "")
+    return rule, sentence
 
 
 def _deadline(phrase: str | None, at: datetime) -> Deadline:

@@ -80,9 +80,9 @@ def compose_letter(  # noqa: PLR0913, PLR0917  One parameter a field of the form
         "distribution": distribution,
     }
     main = hold(UUID(document_id))
-    fields = read_fields(typed, main, act=act)
+    fields = read_fields(typed, main, at=act.at)
     composed = Composition("letter", fields.subject, fields.unit, fields.distribution)
-    letter_id = put_composed(main, composed, _worded(main, fields), act=act)
+    letter_id = put_composed(main, composed, worded(main, fields), act=act)
     db.session.merge(_record(letter_id, fields))
     act.record("letter:composed", document_id=main.id, letter_id=letter_id, deadline=fields.deadline.phrase)
     return str(letter_id)
@@ -168,7 +168,8 @@ def _record(letter_id: UUID, fields: LetterFields) -> LetterRecord:
     )
 
 
-def _worded(main: DocumentRecord, fields: LetterFields) -> str:
+def worded(main: DocumentRecord, fields: LetterFields) -> str:
+    """The text of a letter about ``main``."""
     names = directory.short_names({main.agency_id, main.issuer_id})
     return letter_text(
         LetterWords(

@@ -270,6 +270,8 @@ class LastSeen(Model):
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"))
+    previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"))
+    """The other version they saw before that one: what changed is told for as long as they look at it."""
     seen_at: Mapped[datetime]
 
 

@@ -34,7 +34,7 @@ def reaches(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
         submission.kind == "submission",
         DispatchRecord.document_id == submission.id,
     )
-    above = or_(main.issuer_id.in_(agency_ids), main.issuer_id.in_(directory.served_by(agency_ids)))
+    above = or_(main.issuer_id.in_(agency_ids), main.issuer_id.in_(directory.bodies_served(agency_ids)))
     theirs = (
         select(DocumentRecord.id)
         .join(main, main.id == func.coalesce(DocumentRecord.main_id, DocumentRecord.id))

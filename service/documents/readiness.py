@@ -34,11 +34,18 @@ def readiness_of(letter: LetterShown, *, at: datetime) -> list[Message]:
     It speaks of the time that is left, of days off, and of agencies that could not answer as they stand today.
     """
     today = local_day(at)
-    deadline = deadlines.read_deadline(letter.deadline_phrase, today=today)
     asked = recipients_of(letter, day=today)
+    return cautions(letter.deadline_phrase, letter.groups, asked, today=today)
+
+
+def cautions(
+    deadline_phrase: str, groups: Collection[str], asked: Sequence[Agency], *, today: date
+) -> list[Message]:
+    """What stands out about asking these agencies, of these groups, until this deadline."""
+    deadline = deadlines.read_deadline(deadline_phrase, today=today)
     return [
         *_about_time(deadline, today),
-        *_about_empty_groups(letter, asked),
+        *_about_empty_groups(groups, asked),
         *_about_staff(asked, today),
         *_about_the_ending(asked, deadline.last_day),
     ]
@@ -82,11 +89,9 @@ def _about_haste(left: int) -> list[Message]:
     ]
 
 
-def _about_empty_groups(letter: LetterShown, asked: Sequence[Agency]) -> list[Message]:
+def _about_empty_groups(groups: Collection[str], asked: Sequence[Agency]) -> list[Message]:
     peopled = {agency.group for agency in asked}
-    empty = [
-        words for group, words in directory.ADDRESSED_AS.items() if group in set(letter.groups) - peopled
-    ]
+    empty = [words for group, words in directory.ADDRESSED_AS.items() if group in set(groups) - peopled]
     return [N_("Nobody is in the group “%(group)s” today.", group=words) for words in empty]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from service import directory
@@ -12,7 +12,7 @@ from service.documents.letters import letter_of
 from service.documents.routing import record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from service.directory import Agency
@@ -48,13 +48,17 @@ def recipients_of(letter: LetterShown, *, day: date) -> list[Agency]:
 def expansion_of(document_id: UUID, *, day: date) -> list[Expanded]:
     """Whom each line of a document's lists reaches on ``day``: what is shown before it is dispatched."""
     document = record_of(document_id)
-    lines = lines_of(document)
+    return expand(lines_of(document), issuer_id=document.issuer_id, day=day)
+
+
+def expand(lines: Sequence[RecipientLine], *, issuer_id: UUID, day: date) -> list[Expanded]:
+    """Whom these lines reach on ``day``; the issuer sends it and is no recipient of its own."""
     groups = {group for line in lines for group in line.groups}
     agency_ids = {agency_id for line in lines for agency_id in line.agency_ids}
     left = {
         agency.id: agency
         for agency in directory.members_of(groups, day=day, besides=agency_ids)
-        if agency.id != document.issuer_id
+        if agency.id != issuer_id
     }
     expanded = []
     for line in lines:
@@ -67,29 +71,34 @@ def expansion_of(document_id: UUID, *, day: date) -> list[Expanded]:
 
 def lines_of(document: DocumentRecord) -> list[RecipientLine]:
     """The lines by which a document is sent: those it is addressed to, then those of its distribution list."""
-    listed = [
+    return [*_addressed(document), *listed_lines(document.distribution)]
+
+
+def listed_lines(distribution: Iterable[Mapping[str, Any]]) -> list[RecipientLine]:
+    """Those lines of a distribution list, as :func:`read_distribution` reads it, by which a document is sent."""
+    return [
         RecipientLine(
             words=line["line"].strip(" -;."),
             groups=tuple(line.get("groups", ())),
             agency_ids=tuple(UUID(each) for each in line.get("agencies", ())),
             addressed=False,
         )
-        for line in document.distribution
+        for line in distribution
         if sends(line["line"])
     ]
-    return [*_addressed(document), *listed]
 
 
 def _addressed(document: DocumentRecord) -> list[RecipientLine]:
     if document.kind == "letter" and document.main_id is not None:
         letter = letter_of(document.id)
-        return _each(letter.groups, letter.agency_ids)
+        return addressed_lines(letter.groups, letter.agency_ids)
     if document.kind == "submission" and document.main_id is not None:
-        return _each((), (record_of(document.main_id).issuer_id,))
+        return addressed_lines((), (record_of(document.main_id).issuer_id,))
     return []
 
 
-def _each(groups: Sequence[str], agency_ids: Sequence[UUID]) -> list[RecipientLine]:
+def addressed_lines(groups: Sequence[str], agency_ids: Sequence[UUID]) -> list[RecipientLine]:
+    """The lines of *Kính gửi* for these groups and single agencies."""
     names = directory.short_names(agency_ids)
     return [
         *(

@@ -121,16 +121,21 @@ def answer_remark(remark_id: UUID, answer: str, *, act: Act) -> None:
 
 def require_answered(document_id: str, *, act: Act) -> None:  # noqa: ARG001  Every operation is given its act.
     """Refuse to go on while a remark of a return waits for its answer, from whichever return it came."""
-    document = document_record(UUID(document_id))
-    waiting = db.session.scalar(
+    waiting = open_remarks(document_record(UUID(document_id)).id)
+    if waiting:
+        raise RemarksOpen(open=waiting)
+
+
+def open_remarks(document_id: UUID) -> int:
+    """How many remarks of returns wait for the drafter's answer."""
+    waiting = (
         select(func.count())
         .select_from(PinnedRemark)
         .join(ApprovalRecord, ApprovalRecord.id == PinnedRemark.approval_id)
-        .where(PinnedRemark.document_id == document.id, PinnedRemark.answer.is_(None))
+        .where(PinnedRemark.document_id == document_id, PinnedRemark.answer.is_(None))
         .where(ApprovalRecord.decision.in_(SENT_BACK))
     )
-    if waiting:
-        raise RemarksOpen(open=waiting)
+    return db.session.scalar(waiting) or 0
 
 
 def _remark(remark_id: UUID, *, lock: bool = False) -> PinnedRemark:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.dialects.postgresql import insert
 
 from service.db import db
@@ -26,10 +26,28 @@ def last_seen(document_id: UUID, person: SignedIn) -> UUID | None:
     )
 
 
+def seen_before(document_id: UUID, version_id: UUID, person: SignedIn) -> UUID | None:
+    """The version that this person saw last before they came to this one; None if they saw no other."""
+    row = db.session.execute(
+        select(LastSeen.version_id, LastSeen.previous_id).where(
+            LastSeen.document_id == document_id, LastSeen.person_id == person.person_id
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    seen: UUID | None = row.previous_id if row.version_id == version_id else row.version_id
+    return seen
+
+
 def see(document_id: UUID, version_id: UUID, person: SignedIn, at: datetime) -> None:
     """Note that this person sees a version. No act and not audited: an access log of one line a person."""
     row = insert(LastSeen).values(
         document_id=document_id, person_id=person.person_id, version_id=version_id, seen_at=at
     )
-    seen = {"version_id": row.excluded.version_id, "seen_at": row.excluded.seen_at}
+    again = LastSeen.version_id == row.excluded.version_id
+    seen = {
+        "version_id": row.excluded.version_id,
+        "previous_id": case((again, LastSeen.previous_id), else_=LastSeen.version_id),
+        "seen_at": row.excluded.seen_at,
+    }
     db.session.execute(row.on_conflict_do_update(index_elements=["document_id", "person_id"], set_=seen))

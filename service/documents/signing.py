@@ -18,9 +18,10 @@ from service.documents.versions import freeze_latest
 from service.errors import Forbidden
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from service.audit import Act
+    from service.documents.models import DocumentRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +53,41 @@ def sign(document_id: str, *, act: Act) -> None:
     # The version is locked: whoever signs at the same time waits, and then finds this signature.
     if db.session.get(SignatureRecord, document.id, populate_existing=True) is not None:
         raise AlreadySigned
-    post = directory.signing_post(act.by.post_id, day=local_day(act.at))
-    if post.agency.id != document.issuer_id:
-        raise SignerOfOtherAgency(issuer=directory.agency_shown(document.issuer_id).name)
+    lines = _lines(document, act.by.post_id, day=local_day(act.at))
     require_other_eyes(document, db.session.get_one(VersionRecord, version_id), act)
-    lines = signature_lines(
-        post.position,
-        own_title=post.title,
-        head_title=post.head_title,
-        body=post.agency.short_name if post.agency.collective else None,
-    )
     db.session.add(
         SignatureRecord(
             document_id=document.id,
             version_id=version_id,
             person_id=act.by.person_id,
-            post_id=post.id,
-            name=post.name,
+            post_id=act.by.post_id,
+            name=directory.post_shown(act.by.post_id).name,
             lines=lines,
             signed_at=act.at,
         )
     )
     act.record(
         "document:signed", document_id=document.id, kind=document.kind, version_id=version_id, lines=lines
+    )
+
+
+def signature_in_post(document_id: UUID, post_id: UUID, *, day: date) -> list[str]:
+    """The lines that would stand above the name if the document were signed in this post on ``day``.
+
+    Raises what :func:`sign` would raise about the post.
+    """
+    return _lines(document_record(document_id), post_id, day=day)
+
+
+def _lines(document: DocumentRecord, post_id: UUID, *, day: date) -> list[str]:
+    post = directory.signing_post(post_id, day=day)
+    if post.agency.id != document.issuer_id:
+        raise SignerOfOtherAgency(issuer=directory.agency_shown(document.issuer_id).name)
+    return signature_lines(
+        post.position,
+        own_title=post.title,
+        head_title=post.head_title,
+        body=post.agency.short_name if post.agency.collective else None,
     )
 
 

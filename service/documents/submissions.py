@@ -53,12 +53,13 @@ def compose_submission(
         proposal=_needed(proposal, "proposal"),
         enclosures=stored(enclosures, field="enclosures", most=LONGEST_SECTION),
     )
-    unit = main.unit or unit_of(main, act=act)
+    day = local_day(act.at)
+    unit = main.unit or unit_of(main, day=day)
     composed = Composition(
         kind="submission",
         subject=f"ban hành {draft_called(main.kind, main.subject)}",
         unit=unit,
-        distribution=read_distribution(with_usual_lines("", (), unit=unit), day=local_day(act.at)),
+        distribution=read_distribution(with_usual_lines("", (), unit=unit), day=day),
     )
     text = _worded(main, record, statistics or {}, [line["line"] for line in composed.distribution])
     record.document_id = put_composed(main, composed, text, act=act)

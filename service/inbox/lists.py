@@ -16,7 +16,7 @@ from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
     from service.directory import Post, SignedIn
 
@@ -64,6 +64,16 @@ def open_items(person: SignedIn, *, page: int = 1) -> Page:
         .offset(offset_of(number))
     )
     return Page([Item(*row) for row in rows], number, total)
+
+
+def open_items_of(instances: Select[UUID], person: SignedIn) -> list[Item]:
+    """What waits for this person in these instances, named by a query of their ids; the most urgent first."""
+    rows = db.session.execute(
+        select(*_shown)
+        .where(_waiting_for(person), WorkItem.instance_id.in_(instances))
+        .order_by(WorkItem.due_at.asc().nulls_last(), WorkItem.id)
+    )
+    return [Item(*row) for row in rows]
 
 
 def item_shown(item_id: UUID, person: SignedIn) -> Item:

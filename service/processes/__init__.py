@@ -78,6 +78,10 @@ from service.processes.shown import (
     item_page,
     start_page,
 )
+from service.processes.standing import (
+    standing_of,
+    tasks_about,
+)
 from service.processes.starting import (
     startable,
 )
@@ -147,10 +151,12 @@ __all__ = [
     "publish_files",
     "published",
     "resume_round",
+    "standing_of",
     "start",
     "start_page",
     "startable",
     "take_in_late_reply",
+    "tasks_about",
     "undo_correction",
     "where_is",
     "withdraw_round",

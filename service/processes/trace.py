@@ -39,7 +39,7 @@ TOLD_OUTSIDE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Subjects:
+class Subjects:
     """What processes about a document may be about: itself, what accompanies it, its rounds; and their parts."""
 
     own: list[UUID]
@@ -58,8 +58,8 @@ def where_is(document_id: UUID) -> list[Course]:
     Those of the agencies that were asked come last, summed up by version: how many wait where. The number of
     statements does not depend on how many agencies were asked.
     """
-    subjects = _subjects(document_id)
-    return [*_own_courses(subjects), *_courses_of_consultees(subjects)]
+    subjects = subjects_of(document_id)
+    return [*own_courses(subjects), *_courses_of_consultees(subjects)]
 
 
 def history_about(
@@ -69,19 +69,21 @@ def history_about(
 
     Of an agency that was asked, others read what it released; its own people read what they did there.
     """
-    subjects = _subjects(document_id)
+    subjects = subjects_of(document_id)
     own = db.session.scalars(select(Instance.id).where(Instance.subject_id.in_(subjects.own)))
     theirs = audit.Part(select(Instance.id).where(subjects.theirs), TOLD_OUTSIDE, reader.agency_ids)
     return audit.history_page(list(own), theirs, page=page, newest_first=newest_first)
 
 
-def _subjects(document_id: UUID) -> _Subjects:
+def subjects_of(document_id: UUID) -> Subjects:
+    """What processes about a document may be about."""
     rounds = [each.id for each in consultations.rounds_of(document_id)]
     accompanying = [each.id for each in documents.accompanying(document_id)]
-    return _Subjects([document_id, *accompanying, *rounds], rounds)
+    return Subjects([document_id, *accompanying, *rounds], rounds)
 
 
-def _own_courses(subjects: _Subjects) -> list[Course]:
+def own_courses(subjects: Subjects) -> list[Course]:
+    """The processes about a document itself, its letters, submissions and rounds, in the order in which they began."""
     rows = db.session.execute(
         select(Instance, Definition.version)
         .join(Definition, Definition.id == Instance.definition_id)
@@ -146,7 +148,7 @@ def _done(instance_ids: Collection[UUID]) -> dict[UUID, list[str]]:
     return done
 
 
-def _courses_of_consultees(subjects: _Subjects) -> list[Course]:
+def _courses_of_consultees(subjects: Subjects) -> list[Course]:
     ended = Instance.status.in_((COMPLETED, CANCELLED))
     sums = (
         select(

@@ -1,4 +1,4 @@
-"""Documents of my agency; one document with its clauses, versions, rounds and history; two versions compared."""
+"""Documents of my agency; one document: where it stands, what goes with it, its text; two versions compared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
-from service import audit, consultations, directory, documents, processes
+from service import consultations, directory, documents, processes
 from service.db import transaction
 from service.directory import Permission
 from service.web.access import needs, now, person
@@ -42,8 +42,8 @@ def show(document_id: UUID) -> str:
     wanted = _numbered(versions, "version", versions[0])
     if wanted.id != latest:
         document = documents.document_shown(document_id, version_id=wanted.id)
-    rounds = consultations.rounds_of(document_id)
-    subjects = [document_id, *(each.id for each in rounds)]
+    # A letter and a submission go their road with the document that they are about.
+    main_id = document.main_id or document_id
     return render_template(
         "documents/document.html",
         document=document,
@@ -54,8 +54,14 @@ def show(document_id: UUID) -> str:
         issuer=directory.agency_name(document.issuer_id),
         signer=directory.post_shown(document.signer_post_id) if document.signer_post_id else None,
         drafts=documents.post_to_draft(document, person()) is not None and documents.is_in_hand(document_id),
-        rounds=rounds,
-        history=audit.history_of(processes.chains_about(subjects)),
+        sends=bool({document.agency_id, document.issuer_id} & set(person().agency_ids)),
+        main=documents.document_shown(main_id) if document.main_id else None,
+        number=documents.number_of(document_id),
+        standing=processes.standing_of(main_id),
+        tasks=processes.tasks_about(main_id, person()),
+        accompanying=documents.accompanying(document_id),
+        open_remarks=_open_remarks(document_id),
+        rounds=consultations.rounds_of(document_id),
     )
 
 
@@ -81,6 +87,14 @@ def compare(document_id: UUID) -> str:
         renumbered=sum(each.kind == "same" and each.renumbered for each in changes),
         everything=everything,
     )
+
+
+def _open_remarks(document_id: UUID) -> int | None:
+    """How many remarks wait for an answer; None where the remarks are not this person's to read."""
+    post_ids = {post.id for post in person().posts}
+    if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
+        return None
+    return documents.open_remarks(document_id)
 
 
 def _numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) -> VersionLine:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext
 
-from service import consultations, documents, processes
-from service.consultations import CommentNotFound, Disposition, Outcome
+from service import consultations, documents, processes, renditions
+from service.consultations import CommentNotFound, Disposition, Outcome, RoundState
 from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid, ServiceError
 from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
+from service.web.explanation_table import table_of
+from service.web.renditions import fonts
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -31,8 +34,18 @@ FIELDS = ("disposition", "reason", "clause_key")
 @pages.get("/rounds/<uuid:round_id>/explanation")
 @needs(Permission.SEE_ROUND)
 def show(round_id: UUID) -> str:
-    """One page of the table, for the agency that asks and those before whom the document lies."""
-    return _draw(round_id)
+    """One page of the table, for the agency that asks and those who decide on the submission."""
+    return _draw(_readable(round_id))
+
+
+@pages.get("/rounds/<uuid:round_id>/explanation.pdf")
+@needs(Permission.SEE_ROUND)
+def table(round_id: UUID) -> Response:
+    """The whole table as it goes with the submission, to read, print and keep."""
+    round_ = _readable(round_id)
+    pdf = renditions.pdf_of(table_of(round_), fonts=fonts())
+    name = f"bang-tong-hop-giai-trinh-lan-{round_.number}.pdf"
+    return send_file(BytesIO(pdf), "application/pdf", download_name=name)
 
 
 @pages.post("/rounds/<uuid:round_id>/explanation")
@@ -47,7 +60,7 @@ def explain(round_id: UUID) -> Response | tuple[str, int]:
             processes.explain(consultee_id, position, **typed, person=person(), address=address(), at=now())
     except ServiceError as refusal:
         row = f"{consultee_id}-{position}"
-        return _draw(round_id, refusal=refusal, row=row, typed=typed), refusal.status
+        return _draw(round_, refusal=refusal, row=row, typed=typed), refusal.status
     flash(gettext("Saved."), "success")
     place = f"row-{request.form.get('next') or f'{consultee_id}-{position}'}"
     page = request.values.get("page", 1, type=int)
@@ -62,7 +75,7 @@ def _asking(round_id: UUID) -> RoundShown:
     return round_
 
 
-def _read(round_id: UUID) -> RoundShown:
+def _readable(round_id: UUID) -> RoundShown:
     """The round, for who asks and for those before whom the document lies; else there is nothing here."""
     round_ = consultations.round_shown(round_id)
     if not documents.reaches(round_.document_id, person().agency_ids):
@@ -82,14 +95,16 @@ def _row_named(round_: RoundShown) -> tuple[UUID, int]:
     return consultee_id, position
 
 
-def _shown() -> str:
+def _shown(otherwise: str = SHOWN[0]) -> str:
     wanted = request.values.get("show", "")
-    return wanted if wanted in SHOWN else SHOWN[0]
+    return wanted if wanted in SHOWN else otherwise
 
 
-def _draw(round_id: UUID, **refused: Any) -> str:
-    round_, shown = _read(round_id), _shown()
-    comments = consultations.explanation_counts(round_id)
+def _draw(round_: RoundShown, **refused: Any) -> str:
+    edits = consultations.post_to_explain(round_, person()) is not None
+    # Whoever explains begins with what is left to do, whoever reads with the whole.
+    shown = _shown("open" if edits else "all")
+    comments = consultations.explanation_counts(round_.id)
     counts = consultations.counts_of(round_)
     totals = {
         "open": comments.open,
@@ -108,7 +123,9 @@ def _draw(round_id: UUID, **refused: Any) -> str:
         counts=counts,
         number=number,
         last=last_page(totals[shown]),
-        edits=consultations.post_to_explain(round_, person()) is not None,
+        edits=edits,
+        asks=round_.agency_id in person().agency_ids,
+        closed=round_.state == RoundState.CLOSED,
         dispositions=list(Disposition),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
         **_listed(round_, shown, number),
@@ -123,9 +140,11 @@ def _listed(round_: RoundShown, shown: str, number: int) -> dict[str, Any]:
     if shown == "silent":
         return {"agencies": consultations.silent_of(round_.id, page=number)}
     version = documents.document_shown(round_.document_id).version
+    clauses = documents.clauses_of(version.id)
     return {
         "rows": consultations.explanation_of(round_, only_open=shown == "open", page=number),
         "version": version,
-        "clauses": documents.clauses_of(version.id),
+        "clauses": clauses,
+        "current": {clause.key: clause.place for clause in clauses},
         "places": {clause.key: clause.place for clause in documents.clauses_of(round_.version_id)},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -14,7 +14,7 @@ from service.errors import ServiceError
 from service.web import answering
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
-from service.web.panels import panel_of
+from service.web.panels import panel_of, preview_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -49,10 +49,12 @@ def show(item_id: UUID) -> str:
 @pages.post("/inbox/<uuid:item_id>")
 @needs(Permission.COMPLETE_ITEM)
 def complete(item_id: UUID) -> Response | tuple[str, int]:
-    """Do a task, or save what was typed for later."""
+    """Do a task, show what would come of it, or save what was typed for later."""
     if answering.row_button_pressed():
         page = processes.item_page(item_id, person(), at=now())
         return _item(item_id, answering.with_rows_changed(page.form)), 200
+    if answering.PREVIEW in request.form:
+        return _preview(item_id)
     if answering.SAVE_DRAFT in request.form:
         return _save(item_id)
     try:
@@ -101,7 +103,18 @@ def _save(item_id: UUID) -> Response | tuple[str, int]:
     return redirect(url_for("inbox.show", item_id=item_id))
 
 
-def _item(item_id: UUID, filled: Filled | None) -> str:
+def _preview(item_id: UUID) -> tuple[str, int]:
+    """The task with what was typed and what would come of it; nothing is stored and the task stays open."""
+    page = processes.item_page(item_id, person(), at=now())
+    filled = Filled(answering.typed(page.form))
+    try:
+        coming = preview_of(page, filled.values)
+    except ServiceError as refusal:
+        return _item_again(item_id, refusal), refusal.status
+    return _item(item_id, filled, preview=True, **coming), 200
+
+
+def _item(item_id: UUID, filled: Filled | None, **more: Any) -> str:
     page = processes.item_page(item_id, person(), at=now())
     panel = panel_of(page)
     # Who was told that a colleague saved something has seen it, and may now replace it.
@@ -113,7 +126,7 @@ def _item(item_id: UUID, filled: Filled | None) -> str:
         filled=filled or Filled(page.draft.answers if page.draft else panel.answers),
         draft_seen=seen.isoformat() if seen else "",
         overdue=page.item.due_at is not None and page.item.due_at <= now(),
-        **panel.shown,
+        **{**panel.shown, **more},
     )
 
 

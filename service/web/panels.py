@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents
-from service.web import reply_panels
+from service.web import approval_panels, issue_panels, letter_panels, reply_panels, signing_panels
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,6 +32,19 @@ class Panel:
 
 Draw = Callable[["ItemPage", "UUID"], Panel]
 """The panel of a task; the id is that of what its process is about."""
+
+
+Preview = Callable[["ItemPage", "UUID", Mapping[str, Any]], Mapping[str, Any]]
+"""What comes of the answers as typed; nothing is stored."""
+
+
+def preview_of(page: ItemPage, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What would come of these answers, by the names that the panel's template uses; nothing for most forms.
+
+    Raises what stands against it, as finishing the task would.
+    """
+    show = PREVIEWS.get(page.item.form)
+    return show(page, page.subject_id, typed) if show and page.subject_id else {}
 
 
 def panel_of(page: ItemPage) -> Panel:
@@ -65,8 +78,40 @@ def _contribution(page: ItemPage, contribution_id: UUID) -> Panel:
     return Panel(reply_panels.of_contribution(page, contribution_id))
 
 
-OF_FORMS: dict[str, Draw] = {"reply": _reply, "contribution": _contribution}
+def _drawn(draw: Callable[[ItemPage, UUID], tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Draw:
+    return lambda page, subject_id: Panel(*draw(page, subject_id))
+
+
+def _explanation(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_explanation(page, document_id))
+
+
+def _submitted(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_submitted(page, document_id))
+
+
+def _revision(page: ItemPage, document_id: UUID) -> Panel:
+    return Panel(approval_panels.of_revision(page, document_id))
+
+
+OF_FORMS: dict[str, Draw] = {
+    "reply": _reply,
+    "contribution": _contribution,
+    "letter": _drawn(letter_panels.of_letter),
+    "check": _drawn(signing_panels.of_check),
+    "sign": _drawn(signing_panels.of_sign),
+    "dispatch": _drawn(signing_panels.of_dispatch),
+    "submission": _drawn(issue_panels.of_submission),
+    "issue": _drawn(issue_panels.of_issue),
+    "explanation": _explanation,
+    "review": _submitted,
+    "approval": _submitted,
+    "revision": _revision,
+}
 """The panels of single forms, by the form's id."""
+
+PREVIEWS: dict[str, Preview] = {"letter": letter_panels.preview, "issue": issue_panels.preview}
+"""What the button *Preview* of a form shows, by the form's id; its panel's template has the button."""
 
 OF_SUBJECTS: dict[str, Draw] = {"document": _document, "consultee": _consultee}
 """The panels of what processes are about."""

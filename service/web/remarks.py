@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -14,8 +15,6 @@ from service.errors import Invalid, ServiceError
 from service.web.access import address, needs, now, person
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from werkzeug import Response
 
 pages = Blueprint("remarks", __name__)
@@ -40,7 +39,18 @@ def answer(remark_id: UUID) -> Response | tuple[str, int]:
     except ServiceError as refusal:
         return _page(document_id, refusal=refusal, refused=remark_id, typed=typed), refusal.status
     flash(gettext("The answer is kept."), "success")
-    return redirect(url_for("remarks.show", document_id=document_id, _anchor=f"remark-{remark_id}"))
+    item, place = _item(), f"remark-{remark_id}"
+    if item is not None:
+        return redirect(url_for("inbox.show", item_id=item, _anchor=place))
+    return redirect(url_for("remarks.show", document_id=document_id, _anchor=place))
+
+
+def _item() -> UUID | None:
+    """The task beside which the remark is answered, to go back to; None on the page of remarks."""
+    try:
+        return UUID(request.form.get("item", ""))
+    except ValueError:
+        return None
 
 
 def _page(document_id: UUID, **shown: Any) -> str:
@@ -59,5 +69,6 @@ def _page(document_id: UUID, **shown: Any) -> str:
         answered_count=sum(not remark.open for remark in wanted),
         answers=person().post_as(Role.DRAFTER, agency_id=document.agency_id) is not None,
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
+        item=_item(),
         **shown,
     )

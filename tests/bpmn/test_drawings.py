@@ -1,129 +1,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from service import engine
+from tests.bpmn.running import Run
 
-DRAWINGS = Path(__file__).parents[2] / "bpmn"
-WEDNESDAY = datetime(2022, 1, 5, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 END_OF_SUNDAY = datetime(2022, 1, 9, 17, 0, tzinfo=UTC)
 
-DRAFT = {
-    "kind": "plan",
-    "subject": "Công tác dân vận 2022-2026",
-    "issuer": None,
-    "ordered_by": None,
-    "bases": "Căn cứ Nghị định số 30/2020/NĐ-CP",
-    "signer": None,
-    "restriction": "none",
-    "text": "I. MỤC ĐÍCH, YÊU CẦU",
-}
-CONSULTATION = {
-    "recipients": ["departments", "districts"],
-    "deadline": "trước ngày 10/01/2022",
-    "silence_rule": "deemed_consent",
-    "silence_sentence": "không có ý kiến xem như thống nhất",
-    "visible_replies": False,
-}
 REPLY = {"stance": "agree_with_comments", "comments": [{"place": "III.2"}], "general_remark": None}
 RELEASE = {"decision": "release", "remark": None}
-
-
-class Run:
-    """One instance of a drawing, its operations recorded instead of performed."""
-
-    def __init__(self, drawing: str, **results: Any) -> None:
-        tables = [path.read_bytes() for path in DRAWINGS.glob("*.dmn")]
-        source = (DRAWINGS / f"{drawing}.bpmn").read_bytes()
-        self.model = engine.read(source, tables, filename=f"{drawing}.bpmn")
-        self.results = {name.replace("__", "."): value for name, value in results.items()}
-        self.performed: list[tuple[str, dict[str, Any]]] = []
-
-    def start(self, data: dict[str, Any], message: str | None = None, **answers: Any) -> engine.Outcome:
-        self.now = engine.start(self.model, data, self._host(answers), message=message)
-        return self.now
-
-    def complete(self, **answers: Any) -> engine.Outcome:
-        self.now = engine.complete(self.model, self.now.state, self.step.id, self._host(answers))
-        return self.now
-
-    def deliver(self, message: str, **payload: Any) -> engine.Outcome:
-        self.now = engine.deliver(self.model, self.now.state, message, payload, self._host({}))
-        return self.now
-
-    def advance(self, at: datetime) -> engine.Outcome:
-        self.now = engine.advance(self.model, self.now.state, self._host({}, at))
-        return self.now
-
-    @property
-    def step(self) -> engine.Step:
-        (step,) = self.now.steps
-        return step
-
-    def _host(self, answers: dict[str, Any], at: datetime = WEDNESDAY) -> engine.Host:
-        return engine.Host(now=at, perform=self._perform, answers=answers)
-
-    def _perform(self, operation: str, arguments: dict[str, Any]) -> Any:
-        self.performed.append((operation, arguments))
-        return self.results.get(operation)
-
-
-def drafted() -> Run:
-    run = Run("document", documents__register_draft="doc-1", consultations__open_round="round-1")
-    run.start({"agency_id": "agency-1"}, **DRAFT)
-    return run
-
-
-def test_a_drafter_starts_a_document_with_a_form_and_the_process_is_about_it():
-    start = engine.inspect((DRAWINGS / "document.bpmn").read_bytes(), filename="document.bpmn").start
-    assert start.properties == {
-        "form": "draft",
-        "role": "drafter",
-        "keep": "subject",
-        "about": "document_id",
-    }
-
-
-def test_a_draft_is_registered_before_anybody_prepares_its_consultation():
-    run = drafted()
-    assert run.performed == [("documents.register_draft", DRAFT)]
-    assert run.step.name == "Soạn công văn lấy ý kiến"
-    assert run.step.properties == {"form": "consultation", "role": "drafter", "agency": "agency_id"}
-
-
-def test_a_prepared_consultation_opens_a_round_and_tells_it_where_to_report():
-    run = drafted()
-    (launched,) = run.complete(**CONSULTATION).thrown
-    assert run.performed[1:] == [("consultations.open_round", {"document_id": "doc-1", **CONSULTATION})]
-    assert launched.name == "round_launched"
-    assert launched.payload == {
-        "to": "round-1",
-        "round_id": "round-1",
-        "document_id": "doc-1",
-        "agency_id": "agency-1",
-    }
-    assert run.now.awaited == {"round_closed"}
-
-
-def test_a_closed_round_brings_its_outcome_to_the_drafter():
-    run = drafted()
-    run.complete(**CONSULTATION)
-    run.deliver("round_closed", round_id="round-1", ending="closed")
-    assert run.step.element == "explain_comments"
-    assert run.step.data["ending"] == "closed"
-    assert run.complete().completed
-
-
-def test_a_document_keeps_ids_and_no_text_of_its_forms():
-    run = drafted()
-    state = run.complete(**CONSULTATION).state
-    assert "doc-1" in state
-    assert not [text for text in ("MỤC ĐÍCH", "dân vận", "xem như", "districts") if text in state]
 
 
 def launched() -> Run:

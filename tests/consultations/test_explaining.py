@@ -242,10 +242,9 @@ def test_a_withdrawn_round_does_not_hide_the_one_before(round_id: UUID) -> None:
 
 
 def test_the_statistics_of_a_submission_are_those_of_the_latest_round(round_id: UUID) -> None:
-    act = factories.by_the_service(at=MIDNIGHT)
     document_id = consultations.round_shown(round_id).document_id
     factories.explain(factories.consultee_of(round_id, "STC"), 1, "noted", "Ghi nhận.")
-    said = consultations.statistics_of(str(document_id), act=act)
+    said = consultations.statistics_of(document_id)
     assert (said["rounds"], said["sent"], said["deemed_consents"], said["late"]) == (1, 3, 1, 0)
     assert said["by_outcome"]["agree_with_comments"] == 2
     assert said["comments"] == {
@@ -255,7 +254,7 @@ def test_the_statistics_of_a_submission_are_those_of_the_latest_round(round_id: 
         consultations.consultee_shown(factories.consultee_of(round_id, "STP")).agency_name
     ]
     assert said["agreed"] == []
-    nothing = consultations.statistics_of(str(new_id()), act=act)
+    nothing = consultations.statistics_of(new_id())
     assert (nothing["rounds"], nothing["sent"], nothing["comments"]) == (0, 0, {"total": 0, "open": 0})
 
 
@@ -268,7 +267,7 @@ def test_who_agreed_stands_with_number_and_date(app: Flask) -> None:
             person=factories.signed_in(DRAFTER), address=None, at=MIDNIGHT,
         )  # fmt: skip
     document_id = consultations.round_shown(round_id).document_id
-    [line] = consultations.statistics_of(str(document_id), act=factories.by_the_service())["agreed"]
+    [line] = consultations.statistics_of(document_id)["agreed"]
     assert (line["number"], line["dated"]) == ("12/STC-NS", "05/01/2022")
 
 

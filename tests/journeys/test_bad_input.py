@@ -47,10 +47,11 @@ def test_a_draft(drafter: FlaskClient, changed: dict[str, str], complaint: str) 
 @pytest.mark.parametrize(
     ("changed", "complaint"),
     [
-        ({"recipients": []}, "Who is asked"),
-        ({"recipients": ["00000000-0000-0000-0000-000000000000"]}, "Who is asked"),
-        ({"recipients": ["not an id"]}, "Who is asked"),
-        ({"recipients": "SNV"}, "Who is asked"),
+        ({"agencies": []}, "Nobody would be asked"),
+        ({"groups": ["nobody"]}, "Groups"),
+        ({"agencies": ["00000000-0000-0000-0000-000000000000"]}, "Single agencies"),
+        ({"agencies": ["not an id"]}, "Single agencies"),
+        ({"agencies": "SNV"}, "Single agencies"),
         ({"deadline": ""}, "Deadline"),
         ({"deadline": "trước ngày 30/02/2022"}, "30/02/2022"),
         ({"deadline": "trước ngày 10/13/2022"}, "13/10/2022"),
@@ -62,18 +63,18 @@ def test_a_draft(drafter: FlaskClient, changed: dict[str, str], complaint: str) 
         ({"silence_sentence": ""}, "sentence"),
     ],
 )
-def test_a_launch(drafter: FlaskClient, changed: dict[str, Any], complaint: str) -> None:
+def test_a_letter(drafter: FlaskClient, changed: dict[str, Any], complaint: str) -> None:
     steps.draft(drafter)
     item = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
-    if changed.get("recipients") == "SNV":
-        changed = {"recipients": steps.ids_of("SNV")}
+    if changed.get("agencies") == "SNV":
+        changed = {"agencies": steps.ids_of("SNV")}
     typed = {} if "silence_sentence" in changed else {"silence_sentence": TYPED}
     answer = drafter.post(item, data={**steps.launch_answers("STC", "STP"), **typed, **changed})
     assert answer.status_code == 422
     assert complaint in answer.text
     for kept in {**typed, **changed}.values():
         assert not isinstance(kept, str) or kept in answer.text or kept == "never"
-    assert rows("round") == rows("consultee") == rows("message") == 0
+    assert rows("letter") == rows("round") == rows("consultee") == rows("message") == 0
     assert steps.has_item(drafter, "Soạn công văn lấy ý kiến")
 
 

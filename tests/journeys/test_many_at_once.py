@@ -55,5 +55,7 @@ def test_a_draft_sent_twice_by_a_double_click_launches_one_round(
     again = drafter.post(item, data=answers)
     assert again.status_code == 409
     assert steps.SENTENCE in again.text
+    assert db.session.scalar(text("SELECT count(*) FROM letter")) == 1
+    steps.go_on()
     work()
     assert db.session.scalar(text("SELECT count(*) FROM round")) == 1

@@ -79,14 +79,18 @@ def properties(**said: str) -> str:
     )
 
 
+ALL_OF_A_DRAFT = "kind, subject, issuer, ordered_by, bases, signer, restriction, text"
+"""Every answer of the form *draft*: a drawing takes each of them, or it is not published."""
+
+
 def start(**said: str) -> str:
     """A plain start event."""
     return f'<bpmn:startEvent id="begun" name="Bắt đầu">{properties(**said)}</bpmn:startEvent>'
 
 
 def user_task(element: str, **said: str) -> str:
-    """A step for a drafter of the agency that began."""
-    wanted = {"form": "outcome", "role": "drafter", "agency": "agency_id", **said}
+    """A step for a drafter of the agency that began; its form asks nothing unless another is named."""
+    wanted = {"form": "arrival", "role": "drafter", "agency": "agency_id", **said}
     return f'<bpmn:userTask id="{element}" name="{element}">{properties(**wanted)}</bpmn:userTask>'
 
 

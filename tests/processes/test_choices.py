@@ -16,7 +16,7 @@ from service.vietnamese import sort_key
 from tests import factories
 from tests.conftest import WEDNESDAY
 from tests.factories import DRAFTER, agency
-from tests.processes.folders import END, Folders, drawing, operation, start, user_task
+from tests.processes.folders import ALL_OF_A_DRAFT, END, Folders, drawing, operation, start, user_task
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -70,10 +70,15 @@ def test_all_agencies_but_ones_own_are_offered(app: Flask) -> None:
 
 
 def test_the_divisions_of_ones_agency_are_offered_as_they_stand_that_day(app: Flask) -> None:
+    before = offered("divisions", "STC")
     second, first = divide("STC", "Phòng Đầu tư"), divide("STC", "Phòng Ngân sách")
     divide("STC", "Phòng Cũ", until=date(2021, 12, 31))
     divide("SNV", "Phòng Văn thư")
-    assert offered("divisions", "STC") == {str(second): "Phòng Đầu tư", str(first): "Phòng Ngân sách"}
+    assert offered("divisions", "STC") == {
+        **before,
+        str(second): "Phòng Đầu tư",
+        str(first): "Phòng Ngân sách",
+    }
 
 
 def test_a_specialist_with_two_posts_is_offered_once(app: Flask) -> None:
@@ -141,9 +146,7 @@ def test_an_answer_is_held_against_the_list_of_what_its_own_process_is_about(
     register = operation(
         "register",
         "documents.register_draft",
-        kind="answers[&quot;kind&quot;]",
-        subject="answers[&quot;subject&quot;]",
-        text="answers[&quot;text&quot;]",
+        **{name: f"answers[&quot;{name}&quot;]" for name in ALL_OF_A_DRAFT.split(", ")},
     ).replace('id="documents.register_draft"', 'id="documents.register_draft" resultVariable="document_id"')
     begun = start(form="draft", role="drafter", about="document_id")
     folders.add(

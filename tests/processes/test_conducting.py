@@ -17,7 +17,7 @@ from service.processes.models import Awaited, Instance, Message, Timer
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.factories import DRAFTER, LEADER, SPECIALIST, TODAY, later, launch_answers
-from tests.processes.folders import END, drawing, start, user_task
+from tests.processes.folders import ALL_OF_A_DRAFT, END, drawing, start, user_task
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from tests.processes.folders import Folders
 
 DRAFT = {"kind": "plan", "subject": "Kế hoạch văn thư (hư cấu)", "text": "I. MỤC ĐÍCH"}
-BEGUN = start(form="draft", role="drafter", keep="kind, subject, text")
+TITLE = "Write the consultation letter"
+BEGUN = start(form="draft", role="drafter", keep=ALL_OF_A_DRAFT)
 ONE_HOUR = f"""
 <bpmn:boundaryEvent id="expired" name="Hết giờ" attachedToRef="wait">
   <bpmn:timerEventDefinition id="expired_event">
@@ -72,7 +73,7 @@ def state_of_the_world() -> list[list[tuple[object, ...]]]:
 def test_a_start_opens_the_first_task_for_the_one_who_started(app: Flask) -> None:
     started = factories.instance()
     item = factories.item_of(DRAFTER)
-    assert (item.element, item.form, item.title) == ("compose_letter", "consultation", DRAFT["subject"])
+    assert (item.element, item.form, item.title) == ("compose_letter", "letter", DRAFT["subject"])
     assert item.instance_id == started.instance_id
     instance = stored(started.instance_id)
     assert (instance.subject_id, instance.status) == (started.subject_id, "running")
@@ -158,6 +159,7 @@ def test_an_operation_that_fails_leaves_everything_as_it_was(app: Flask) -> None
     assert list(refused.value.fields) == ["deadline"]
     assert state_of_the_world() == before
     complete(DRAFTER, item.id, launch_answers("STC"))
+    factories.go_on(*factories.OF_A_LETTER)
     assert db.session.scalars(select(RoundRecord.size)).all() == [1]
 
 
@@ -207,17 +209,18 @@ def test_running_instances_finish_on_the_version_they_began_with(
     published_anew: None, folders: Folders
 ) -> None:
     factories.instance()
-    folders.replace("consultation.form.json", "Consult on the draft", "Asked anew")
+    folders.replace("letter.form.json", TITLE, "Asked anew")
     folders.replace("document.bpmn", "Soạn công văn lấy ý kiến", "Việc mới đặt tên")
     folders.publish(at=later(hours=1))
     old = factories.item_of(DRAFTER)
     factories.instance()
     person = factories.signed_in(DRAFTER)
     [new] = [item for item in inbox.open_items(person).items if item.id != old.id]
-    assert str(processes.item_page(old.id, person, at=WEDNESDAY).form.title) == "Consult on the draft"
+    assert str(processes.item_page(old.id, person, at=WEDNESDAY).form.title) == TITLE
     assert str(processes.item_page(new.id, person, at=WEDNESDAY).form.title) == "Asked anew"
     assert (old.name, new.name) == ("Soạn công văn lấy ý kiến", "Việc mới đặt tên")
     complete(DRAFTER, old.id, launch_answers("STC"))
+    factories.go_on(*factories.OF_A_LETTER)
     assert db.session.scalars(select(RoundRecord.size)).all() == [1]
 
 
@@ -230,23 +233,24 @@ def test_a_kept_answer_is_a_fact_and_any_other_is_forgotten(app: Flask) -> None:
 def test_an_item_page_shows_the_form_with_its_choices_and_what_it_is_about(app: Flask) -> None:
     started = factories.instance()
     page = processes.item_page(factories.item_of(DRAFTER).id, factories.signed_in(DRAFTER), at=WEDNESDAY)
-    assert (page.about, page.subject_id, page.form.id) == ("document_id", started.subject_id, "consultation")
+    assert (page.about, page.subject_id, page.form.id) == ("document_id", started.subject_id, "letter")
     assert len(page.options["agencies"]) == len(directory.agencies_on(TODAY)) - 1
     with pytest.raises(inbox.ItemNotFound):
         processes.item_page(page.item.id, factories.signed_in(LEADER), at=WEDNESDAY)
 
 
 def test_choices_are_those_of_the_day(app: Flask) -> None:
-    form = next(each for each in processes.all_latest() if each.process_id == "document").forms[
-        "consultation"
-    ]
+    form = next(each for each in processes.all_latest() if each.process_id == "document").forms["letter"]
     own = factories.agency("STC").id
     offered = processes.choices_for(form, agency_id=own, at=WEDNESDAY)["agencies"]
     assert [option.label for option in offered] == [
         each.name for each in directory.agencies_on(TODAY) if each.id != own
     ]
     before_there_were_any = WEDNESDAY - timedelta(days=3000)
-    assert processes.choices_for(form, agency_id=own, at=before_there_were_any) == {"agencies": []}
+    assert processes.choices_for(form, agency_id=own, at=before_there_were_any) == {
+        "agencies": [],
+        "groups": [],
+    }
 
 
 def test_who_may_start_a_process_sees_its_form(app: Flask) -> None:

@@ -124,9 +124,9 @@ def test_the_task_that_the_agency_had_here_ends_with_a_reason(round_id: UUID) ->
             at=MONDAY_MORNING,
         )
     chains = processes.chains_about([factories.consultee_of(round_id, "STC")])
-    last = audit.history_of(chains)[-2:]
-    assert [each.event for each in last] == ["reply:filed", "process:cancelled"]
-    assert last[1].facts == {"because": "reply:filed"}
+    last = audit.history_of(chains)[-3:]
+    assert [each.event for each in last] == ["reply:filed", "file:attached", "process:cancelled"]
+    assert last[2].facts == {"because": "reply:filed"}
     assert last[0].person_name == factories.signed_in(CLERK).name
     instance = db.session.get_one(Instance, chains[0])
     assert audit.verify(chains[0], seq=instance.audit_seq, head=instance.audit_head) is None

@@ -140,8 +140,8 @@ FAULTS = {
         "document.bpmn: launch_round: The payload does not say “to”: the id of what the receiving process is about.",
     ),
     "a list of values that is not there": (
-        "consultation.form.json", '"valuesKey": "agencies"', '"valuesKey": "agency"',
-        "consultation.form.json: There is no list of values “agency”. Did you mean “agencies”?",
+        "letter.form.json", '"valuesKey": "agencies"', '"valuesKey": "agency"',
+        "letter.form.json: There is no list of values “agency”. Did you mean “agencies”?",
     ),
     "a start with a property of a step": (
         "document.bpmn", '<spiffworkflow:property name="about" value="document_id" />',
@@ -172,7 +172,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(
     folders: Folders, name: str, broken: str
 ) -> None:
     folders.add(name, broken)
-    folders.replace("document.bpmn", 'value="outcome"', 'value="out_come"')
+    folders.replace("document.bpmn", 'value="explanation"', 'value="explanatoin"')
     found = folders.check()
     assert any(finding.startswith(name) for finding in found)
     assert any(finding.startswith("document.bpmn: explain_comments") for finding in found)

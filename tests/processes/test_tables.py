@@ -12,6 +12,7 @@ from tests import factories
 from tests.conftest import WEDNESDAY
 from tests.factories import DRAFTER, later
 from tests.processes.folders import (
+    ALL_OF_A_DRAFT,
     END,
     Folders,
     decision,
@@ -37,7 +38,7 @@ def routed(file: Folders, *, reads: str = "kind", beside: str = "") -> None:
         "errand.bpmn",
         drawing(
             "errand",
-            start(form="draft", role="drafter", keep="kind, subject, text"),
+            start(form="draft", role="drafter", keep=ALL_OF_A_DRAFT),
             decision("route", "errand_route"),
             ways,
             beside=f"{user_task('check')}{END}{CHECKER}{beside}"
@@ -144,7 +145,7 @@ def test_a_table_that_reads_an_answer_no_form_gives_is_told_where_it_is_named(fo
 
 def test_an_answer_that_nothing_takes_is_told_where_it_is_asked(folders: Folders) -> None:
     routed(folders)
-    folders.replace("errand.bpmn", "kind, subject, text", "kind, subject")
+    folders.replace("errand.bpmn", ", restriction, text", ", restriction")
     [found] = folders.check()
     assert found.startswith("errand.bpmn: begun: Nothing takes the answer “text” of the form “draft”")
 
@@ -161,7 +162,7 @@ def test_an_answer_that_nothing_takes_is_told_where_it_is_asked(folders: Folders
 def test_an_answer_that_works_inside_its_form_alone_need_not_be_taken(
     folders: Folders, component: str
 ) -> None:
-    folders.replace("outcome.form.json", '"components": [', f'"components": [{component},')
+    folders.replace("arrival.form.json", '"components": [', f'"components": [{component},')
     assert folders.check() == []
 
 

@@ -9,7 +9,7 @@ from service import audit, consultations, processes
 from service.db import new_id, transaction
 from service.documents.models import DocumentRecord
 from tests import factories
-from tests.conftest import MIDNIGHT, WEDNESDAY
+from tests.conftest import FRIDAY, MIDNIGHT, WEDNESDAY
 from tests.factories import DRAFTER, LEADER, SPECIALIST, later
 
 if TYPE_CHECKING:
@@ -60,11 +60,17 @@ def test_what_the_service_did_on_the_way_counts_as_passed(app: Flask) -> None:
     assert courses["round"].subject_id == round_id
 
 
-def test_a_round_waits_for_its_deadline_and_for_what_its_drafter_may_decide(app: Flask) -> None:
+def test_a_round_waits_for_its_next_reminder_and_for_what_its_drafter_may_decide(app: Flask) -> None:
     course = traced(document_of(factories.launch("STC")))["round"]
     waiting = {step.element: step.waiting for step in course.steps if step.waiting}
-    assert len(waiting) == 4
-    assert {each.due_at for each in waiting.values()} == {None, MIDNIGHT}
+    assert set(waiting) == {
+        "wake",
+        "deadline_moved",
+        "early_close_asked",
+        "withdrawal_asked",
+        "pause_asked",
+    }
+    assert {element: each.due_at for element, each in waiting.items() if each.due_at} == {"wake": FRIDAY}
 
 
 def test_agencies_are_summed_up_by_where_they_are(app: Flask) -> None:
@@ -113,7 +119,7 @@ def test_the_letters_of_a_document_are_traced_with_it(app: Flask) -> None:
     assert events(main).count("document:registered") == 2
 
 
-def test_the_drafters_side_reads_of_a_reply_only_that_it_was_released(app: Flask) -> None:
+def test_the_drafters_side_reads_of_a_reply_only_that_it_was_released_and_numbered(app: Flask) -> None:
     round_id = factories.launch("STC")
     document_id = document_of(round_id)
     factories.complete(SPECIALIST, {"stance": "agree"})
@@ -121,11 +127,12 @@ def test_the_drafters_side_reads_of_a_reply_only_that_it_was_released(app: Flask
     factories.complete(LEADER, {"decision": "return", "remark": "Đề nghị sửa."})
     factories.complete(SPECIALIST, {"stance": "disagree", "comments": [{"opinion": "Chưa rõ."}]})
     release()
-    assert [event for event in events(document_id) if event.startswith("reply")] == ["reply:released"]
+    outside = ["reply:released", "reply:numbered"]
+    assert [event for event in events(document_id) if event.startswith("reply")] == outside
     inner = [event for event in events(document_id, SPECIALIST) if event.startswith("reply")]
-    assert inner == ["reply:drafted", "reply:returned", "reply:drafted", "reply:released"]
+    assert inner == ["reply:drafted", "reply:returned", "reply:drafted", *outside]
     others = [event for event in events(document_id, "chuyenvien.stp") if event.startswith("reply")]
-    assert others == ["reply:released"]
+    assert others == outside
 
 
 def test_a_history_says_in_which_post_and_agency_somebody_acted(app: Flask) -> None:

@@ -91,6 +91,15 @@ EXPECTED = {
     "POST /rounds/<uuid:round_id>/pause": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/resume": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /rounds/<uuid:round_id>/explanation": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /rounds/<uuid:round_id>/explanation.pdf": (
+        SIGN_IN,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        HIDDEN,
+        HIDDEN,
+        HIDDEN,
+    ),
     "POST /rounds/<uuid:round_id>/explanation": (
         REFUSED,
         HIDDEN,

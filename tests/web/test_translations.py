@@ -42,7 +42,8 @@ PARTS_OF_PAGES = {
     "processes/diagram.html",
     "rounds/requests.html",
     "rounds/steer.html",
-    "rounds/clauses.html",
+    "inbox/clauses.html",
+    "documents/checklist.html",
     "rounds/more_time.html",
     "rounds/routing.html",
 }

@@ -1,0 +1,101 @@
+"""What explaining, reviewing, approving and revising a document are shown with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from service import consultations, documents
+from service.consultations import RoundState
+from service.db import transaction
+from service.directory import Role
+from service.web.access import now, person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from service.documents import DocumentShown, RemarkShown, VersionLine
+    from service.processes import ItemPage
+
+Shown = dict[str, Any]
+
+
+def of_explanation(_page: ItemPage, document_id: UUID) -> Shown:
+    """Explaining the comments: how the rounds went, what is explained, and what is in the way of going on."""
+    rounds = consultations.rounds_of(document_id)
+    versions = documents.versions_of(document_id)
+    explained = consultations.explained_of(document_id)
+    return {
+        "document": documents.document_shown(document_id),
+        "rounds": [(each, consultations.counts_of(each)) for each in rounds],
+        "explained": explained,
+        "latest": versions[0],
+        "asked": _version(versions, explained.round.version_id) if explained else None,
+        "remarks": [each for each in documents.remarks_of(document_id) if each.open],
+    }
+
+
+def of_submitted(page: ItemPage, document_id: UUID) -> Shown:
+    """Reviewing and approving: the submission, what changed since this person saw the draft, what was said before."""
+    document = documents.document_shown(document_id)
+    post = person().post_as(Role(page.item.role), agency_id=page.item.agency_id)
+    return {
+        "document": document,
+        "barred": documents.barred(document_id, person().actor(post, None), now()),
+        "rounds": [
+            each for each in consultations.rounds_of(document_id) if each.state != RoundState.WITHDRAWN
+        ],
+        "approvals": documents.approvals_of(document_id),
+        "remarks": documents.remarks_of(document_id),
+        "clauses": documents.clauses_of(document.version.id),
+        **_submission(document_id),
+        **_changes_since_seen(document),
+    }
+
+
+def of_revision(_page: ItemPage, document_id: UUID) -> Shown:
+    """Revising what was returned: the checklist, and the versions that were returned and are to be submitted."""
+    versions = documents.versions_of(document_id)
+    remarks = [each for each in documents.remarks_of(document_id) if each.wants_answer]
+    return {
+        "document": documents.document_shown(document_id),
+        "waiting": [each for each in remarks if each.open],
+        "answered": [each for each in remarks if not each.open],
+        "latest": versions[0],
+        "returned": _returned(versions, remarks),
+    }
+
+
+def _version(versions: Sequence[VersionLine], version_id: UUID) -> VersionLine:
+    return next(each for each in versions if each.id == version_id)
+
+
+def _returned(versions: Sequence[VersionLine], remarks: Sequence[RemarkShown]) -> VersionLine | None:
+    """The version that the latest return was about."""
+    number = remarks[0].version if remarks else None
+    return next((each for each in versions if each.number == number), None)
+
+
+def _submission(document_id: UUID) -> Shown:
+    submission_id = documents.submission_of(document_id)
+    if submission_id is None:
+        return {"submission": None}
+    return {
+        "submission": documents.document_shown(submission_id),
+        "number": documents.number_of(submission_id),
+        "signature": documents.signature_of(submission_id),
+    }
+
+
+def _changes_since_seen(document: DocumentShown) -> Shown:
+    """What changed since the version that the person saw before this one, and a note that they see this one now."""
+    seen_id = documents.seen_before(document.id, document.version.id, person())
+    with transaction():
+        documents.see(document.id, document.version.id, person(), now())
+    if seen_id is None:
+        return {"seen": None, "changes": []}
+    changes = documents.compare_versions(seen_id, document.version.id)
+    return {
+        "seen": _version(documents.versions_of(document.id), seen_id),
+        "changes": [each for each in changes if each.kind != "same" or each.renumbered],
+    }

@@ -1,0 +1,129 @@
+"""The explanation table of a closed round as a document of its own: who was asked, who said what, what became of it.
+
+Its words are Vietnamese whatever the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from service import consultations, directory, documents
+from service.consultations import Disposition, Outcome, RoundState, SilenceRule
+from service.deadlines import show_date
+from service.renditions import Answer, Consultation, Explained, Frame, Letterhead, Signature, explanation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from service.consultations import AgencyLine, ExplanationRow, RoundShown
+    from service.documents import DocumentShown
+    from service.renditions import Rendition
+
+WHOLE: Final = "Toàn bộ dự thảo"
+BECAME: Final[dict[str | None, str]] = {
+    Disposition.ACCEPTED: "Tiếp thu",
+    Disposition.ACCEPTED_IN_PART: "Tiếp thu một phần",
+    Disposition.NOT_ACCEPTED: "Giải trình",
+    Disposition.NOTED: "Ghi nhận",
+    None: "Chưa giải trình",
+}
+"""How the last column begins."""
+
+
+def table_of(round_: RoundShown) -> Rendition:
+    """The table of a round; :class:`~consultations.TableNotYet` while its counts may still change."""
+    if round_.state != RoundState.CLOSED:
+        raise consultations.TableNotYet(number=round_.number)
+    document = documents.document_shown(round_.document_id)
+    rows = consultations.explanation_of(round_, only_open=False, page=None)
+    consultation = _consultation(round_, document, rows)
+    return explanation(
+        _frame(round_, document, rows), consultation, note=_accompanies(documents.submission_of(document.id))
+    )
+
+
+def _frame(round_: RoundShown, document: DocumentShown, rows: Sequence[ExplanationRow]) -> Frame:
+    asker = directory.agency_shown(round_.agency_id)
+    superior = directory.agency_shown(asker.superior_id) if asker.superior_id else None
+    return Frame(
+        # An annex of the submission: it bears no number of its own.
+        letterhead=Letterhead(
+            superior=superior.name if superior and not asker.collective else "",
+            issuer=asker.name,
+            numbered=False,
+            place=asker.place,
+        ),
+        subject=f"đối với dự thảo {documents.draft_called(document.kind, document.subject)}",
+        signature=Signature(),
+        recipients=(),
+        made_at=_settled_at(round_, rows),
+    )
+
+
+def _settled_at(round_: RoundShown, rows: Sequence[ExplanationRow]) -> datetime:
+    ended_at = round_.closed_at or round_.opened_at
+    return max([ended_at, *(row.decided_at for row in rows if row.decided_at)])
+
+
+def _consultation(
+    round_: RoundShown, document: DocumentShown, rows: Sequence[ExplanationRow]
+) -> Consultation:
+    answers = consultations.answers_of(round_.id)
+    asked = {clause.key: clause.place for clause in documents.clauses_of(round_.version_id)}
+    latest = {clause.key: clause.place for clause in documents.clauses_of(document.version.id)}
+    return Consultation(
+        asked_by=_letter(round_),
+        agree=_answers(answers[Outcome.AGREE]),
+        with_comments=_answers(answers[Outcome.AGREE_WITH_COMMENTS]),
+        disagree=_answers(answers[Outcome.DISAGREE]),
+        no_comment=_answers(answers[Outcome.NO_COMMENT]),
+        silent=[line.name for line in answers[Outcome.SILENT]],
+        silence_is_consent=round_.silence_rule == SilenceRule.DEEMED_CONSENT,
+        comments=[_explained(row, asked, latest) for row in rows],
+    )
+
+
+def _answers(lines: Sequence[AgencyLine]) -> list[Answer]:
+    return [Answer(line.name, _cited(line)) for line in lines]
+
+
+def _cited(line: AgencyLine) -> str:
+    parts = [
+        f"số {line.number}" if line.number else "",
+        f"ngày {show_date(line.dated)}" if line.dated else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _explained(row: ExplanationRow, asked: Mapping[str, str], latest: Mapping[str, str]) -> Explained:
+    """One comment with what became of it; clauses as other documents cite them."""
+    place = asked.get(row.clause_key, row.clause_key) if row.clause_key else ""
+    opinion = [
+        row.opinion,
+        f"Đề xuất: {row.proposal}" if row.proposal else "",
+        f"Lý do: {row.reason}" if row.reason else "",
+    ]
+    key = row.new_clause_key
+    became = BECAME[row.disposition] + (f" tại {latest.get(key, key)}" if key else "")
+    return Explained(
+        place="\n".join(filter(None, [place, row.place])) or WHOLE,
+        author=row.agency_name,
+        opinion="\n".join(filter(None, opinion)),
+        explanation=f"{became}: {row.explanation}" if row.explanation else f"{became}.",
+    )
+
+
+def _letter(round_: RoundShown) -> str:
+    """The letter that asked, as it is cited."""
+    asker = directory.short_names([round_.agency_id])[round_.agency_id]
+    number = documents.number_of(round_.letter_id) if round_.letter_id else None
+    if number is None:
+        return f"văn bản lấy ý kiến của {asker}"
+    return f"Công văn số {number.written} ngày {show_date(number.dated)} của {asker}"
+
+
+def _accompanies(submission_id: UUID | None) -> str:
+    number = documents.number_of(submission_id) if submission_id else None
+    return f"(Kèm theo Tờ trình số {number.written} ngày {show_date(number.dated)})" if number else ""

@@ -1,0 +1,67 @@
+"""A document on a page as it looks on paper: letterhead, number, whom it addresses, its words, who is to sign it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service import directory, documents
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from service.documents import ClauseShown, LetterPreview
+
+UNNUMBERED = "…"
+"""What stands in place of a number that is not given yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the paper shows; all in the words of the document."""
+
+    issuer: str
+    number: str
+    kind: str
+    subject: str
+    clauses: Sequence[ClauseShown]
+    document_id: UUID | None = None
+    """None while it is not stored."""
+    main_id: UUID | None = None
+    """What it is about, for a letter or a submission."""
+    lines: Sequence[str] = ()
+    """Above the signer's name, once it is signed."""
+    signer: str = ""
+
+
+def paper_of(document_id: UUID) -> Paper:
+    """The latest version of a stored document."""
+    document = documents.document_shown(document_id)
+    number = documents.number_of(document_id)
+    signature = documents.signature_of(document_id)
+    symbol = documents.symbol_for(document.kind, document.issuer_id, document.unit)
+    signed = signature is not None and signature.version_id == document.version.id
+    return Paper(
+        issuer=directory.agency_name(document.issuer_id),
+        number=number.written if number else f"{UNNUMBERED}/{symbol}",
+        kind=document.kind,
+        subject=document.subject,
+        clauses=documents.clauses_of(document.version.id),
+        document_id=document.id,
+        main_id=document.main_id,
+        lines=signature.lines if signature and signed else (),
+        signer=signature.name if signature and signed else "",
+    )
+
+
+def paper_of_letter(preview: LetterPreview, agency_id: UUID) -> Paper:
+    """A letter that is not written yet."""
+    symbol = documents.symbol_for("letter", agency_id, preview.unit)
+    return Paper(
+        issuer=directory.agency_name(agency_id),
+        number=f"{UNNUMBERED}/{symbol}",
+        kind="letter",
+        subject=preview.subject,
+        clauses=preview.clauses,
+    )

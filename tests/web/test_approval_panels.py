@@ -1,0 +1,278 @@
+"""Explaining, reviewing, approving and revising, as those who do it see them."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from service import documents
+from tests import approving, factories
+from tests.approving import CHAIRMAN, OFFICE
+from tests.conftest import MIDNIGHT
+from tests.factories import DRAFTER
+from tests.renditions.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from tests.conftest import SetClock
+
+
+@pytest.fixture(autouse=True)
+def _afterwards(app: Flask, house_clock: SetClock) -> None:
+    """The round is over."""
+    house_clock.at = MIDNIGHT
+
+
+@pytest.fixture
+def reads(become: Callable[[str], FlaskClient]) -> Callable[[str], FlaskClient]:
+    """The browser of somebody who reads English."""
+
+    def sign_in(name: str) -> FlaskClient:
+        client = become(name)
+        client.post("/language", data={"language": "en"})
+        return client
+
+    return sign_in
+
+
+def task(element: str) -> str:
+    return f"/inbox/{approving.item_at(element)}"
+
+
+def words(page: str) -> str:
+    """What a page says, without its markup."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def buttons(page: str) -> list[str]:
+    """What the buttons at clauses add to the form."""
+    return [html.unescape(found) for found in re.findall(r"name=\"add-row\" value='([^']+)'", page)]
+
+
+def test_explaining_says_what_is_in_the_way_and_then_that_nothing_is(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.commented()
+    drafter = reads(DRAFTER)
+    page = drafter.get(task("explain_comments")).text
+    said = words(page)
+    assert "1 comments = 0 explained + 1 open." in said
+    assert "1 comment is not explained yet." in said
+    assert "Version 1 was asked about, and no new one is written yet." in said
+    assert f"/rounds/{approving.round_of(document_id)}/explanation" in page
+    assert "1 deemed consent is recorded." in said
+    approving.write(document_id)
+    consultee = factories.consultee_of(approving.round_of(document_id), "STC")
+    factories.explain(consultee, 1, "accepted", "", "II.1")
+    page = drafter.get(task("explain_comments")).text
+    assert "Nothing is in the way: every comment is explained." in words(page)
+    assert f"/documents/{document_id}/compare?old=1&amp;new=2" in page
+
+
+def test_explaining_asks_for_a_reason_where_a_reply_was_required(reads: Callable[[str], FlaskClient]) -> None:
+    approving.commented(silence_rule="reply_required", silence_sentence="")
+    said = words(reads(DRAFTER).get(task("explain_comments")).text)
+    assert "1 agency had to reply and is silent: say below why" in said
+
+
+def test_a_comment_follows_to_its_clause_and_the_table_says_when_that_is_gone(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.commented()
+    table = f"/rounds/{approving.round_of(document_id)}/explanation"
+    drafter = reads(DRAFTER)
+    assert 'list="clauses" autocomplete="off" value="II.1"' in drafter.get(table).text
+    approving.write(document_id, "I. MỤC ĐÍCH\n1. Yêu cầu\na) Rõ người.")
+    page = drafter.get(table).text
+    assert "not in version 2" in page
+    assert 'list="clauses" autocomplete="off" value=""' in page
+
+
+def test_the_table_is_a_pdf_with_counts_lists_and_the_four_columns(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.submitted()
+    answer = reads(DRAFTER).get(f"/rounds/{approving.round_of(document_id)}/explanation.pdf")
+    assert answer.mimetype == "application/pdf"
+    text = " ".join(read(answer.data).pages)
+    assert "đối với dự thảo Kế hoạch văn thư (hư cấu)" in text
+    assert "Tổng số 02 cơ quan" in text or "Tổng số 2 cơ quan" in text
+    assert "Nêu rõ <kinh phí>." in text
+    assert "Tiếp thu một phần tại khoản 1 mục II: Theo dự toán." in text
+    assert "(Kèm theo Tờ trình số 02/TTr-SNV ngày 10/01/2022)" in text
+    assert "Công văn số" in text
+    assert "xem như thống nhất (1): Sở Tư pháp" in text
+
+
+def test_a_round_that_runs_has_no_final_table(reads: Callable[[str], FlaskClient]) -> None:
+    round_id = factories.launch("STC")
+    answer = reads(DRAFTER).get(f"/rounds/{round_id}/explanation.pdf")
+    assert answer.status_code == 409
+    assert "Round 1 is not closed" in answer.text
+
+
+@pytest.mark.parametrize("name", [OFFICE, CHAIRMAN, "phochutich.ubnd"])
+def test_the_office_and_the_issuer_read_the_draft_and_its_table_once_it_was_submitted(
+    reads: Callable[[str], FlaskClient], name: str
+) -> None:
+    document_id = approving.commented()
+    table = f"/rounds/{approving.round_of(document_id)}/explanation"
+    addresses = [
+        table,
+        f"{table}.pdf",
+        f"/documents/{document_id}",
+        f"/documents/{document_id}/document.pdf",
+    ]
+    reader = reads(name)
+    assert [reader.get(address).status_code for address in addresses] == [404] * 4
+    approving.write(document_id)
+    approving.explained(document_id)
+    approving.take("prepare_submission", approving.SUBMISSION)
+    assert [reader.get(address).status_code for address in addresses] == [404] * 4
+    approving.take("check_submission", {"decision": "approve"})
+    approving.take("sign_submission", {"decision": "sign"})
+    approving.take("dispatch_submission", {"decision": "dispatch", "dated": "2022-01-10"})
+    submission = documents.submission_of(document_id)
+    addresses.append(f"/documents/{submission}/document.pdf")
+    assert [reader.get(address).status_code for address in addresses] == [200] * 5
+    page = reader.get(table).text
+    assert 'name="disposition"' not in page
+    assert "/consultees/" not in page
+
+
+@pytest.mark.parametrize("name", ["chuyenvien.stc", "lanhdao.stp", "lanhdao.cat", "vanthu.stc"])
+def test_nobody_else_sees_the_draft_or_its_table(reads: Callable[[str], FlaskClient], name: str) -> None:
+    document_id = approving.before_the_leader()
+    table = f"/rounds/{approving.round_of(document_id)}/explanation"
+    reader = reads(name)
+    for address in (table, f"{table}.pdf", f"/documents/{document_id}", task("approve_document")):
+        assert reader.get(address).status_code == 404
+
+
+def test_the_office_sees_the_submission_and_at_first_the_whole_text(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.submitted()
+    page = reads(OFFICE).get(task("review_submission")).text
+    said = words(page)
+    assert "02/TTr-SNV , 10/01/2022" in said
+    assert "Để thực hiện (hư cấu)." in said
+    assert "You see this draft for the first time." in said
+    assert buttons(page) == [
+        f'remarks:{{"clause_key": "{key}"}}' for key in ("I", "I.1", "I.1.a", "II", "II.1")
+    ]
+    assert f"/documents/{documents.submission_of(document_id)}/document.pdf" in page
+
+
+def test_what_changed_since_a_leader_saw_it_is_marked_and_stays_marked(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.before_the_leader()
+    chairman = reads(CHAIRMAN)
+    chairman.get(task("approve_document"))
+    approving.take("approve_document", approving.RETURN, by=CHAIRMAN)
+    approving.answer_all(document_id)
+    approving.write(document_id, approving.NEXT.replace("điện tử", "giấy và điện tử"))
+    approving.take("revise_document", {"revised": True})
+    approving.submit()
+    approving.take("review_submission", {"decision": "forward"})
+    for _ in range(2):
+        page = chairman.get(task("approve_document")).text
+        assert "What changed since version 2, which you saw last" in words(page)
+        assert re.search(r"<ins>giấy và</ins>", page)
+    said = words(page)
+    assert "Returned · Approval, version 2" in said
+    assert "What was done about it: Đã sửa." in said
+
+
+def test_a_button_at_a_clause_adds_a_remark_on_it_and_keeps_what_was_typed(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    approving.before_the_leader()
+    chairman = reads(CHAIRMAN)
+    typed = {
+        "decision": "return",
+        "remark": "Chưa đạt.",
+        "remarks-0-clause_key": "I",
+        "remarks-0-text": "Viết gọn.",
+        "add-row": 'remarks:{"clause_key": "II.1"}',
+    }
+    page = chairman.post(task("approve_document"), data=typed).text
+    assert "Chưa đạt." in page
+    assert "Viết gọn." in page
+    rows = re.findall(r'name="remarks-(\d)-clause_key".*?</select>', page, re.DOTALL)
+    assert rows == ["0", "1"]
+    assert page.count('<option value="II.1" selected>') == 1
+
+
+def test_the_blank_remark_that_the_form_begins_with_is_no_remark(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.before_the_leader()
+    blank = {"decision": "approve", "remark": "", "remarks-0-clause_key": "", "remarks-0-text": ""}
+    assert reads(CHAIRMAN).post(task("approve_document"), data=blank).status_code == 302
+    assert documents.remarks_of(document_id) == []
+
+
+def test_what_was_written_after_the_page_was_opened_is_not_approved_unread(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.before_the_leader()
+    chairman, item = reads(CHAIRMAN), task("approve_document")
+    chairman.get(item)
+    approving.write(document_id, approving.NEXT.replace("điện tử", "giấy"))
+    refused = chairman.post(item, data={"decision": "approve"})
+    assert refused.status_code == 409
+    assert "below stands version 3, with what changed" in refused.text
+    assert "<ins>giấy</ins>" in re.sub(r"\.</ins>", "</ins>", refused.text)
+    assert chairman.post(item, data={"decision": "approve"}).status_code == 302
+
+
+def test_a_writer_who_leads_is_told_why_they_cannot_approve_before_they_try(
+    reads: Callable[[str], FlaskClient], app: Flask
+) -> None:
+    document_id = approving.before_the_leader()
+    page = reads(CHAIRMAN).get(task("approve_document")).text
+    assert "You wrote this document" not in page
+    approving.drafted_by(document_id, CHAIRMAN)
+    page = reads(CHAIRMAN).get(task("approve_document")).text
+    assert "You wrote this document" in page
+    assert "You may still return it." in page
+
+
+def test_revising_answers_the_checklist_in_the_task_and_is_refused_while_one_is_open(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    approving.returned()
+    drafter, item = reads(DRAFTER), task("revise_document")
+    page = drafter.get(item).text
+    assert "2 to be answered" in words(page)
+    assert "Nói rõ &lt;thời hạn&gt;." in page
+    refused = drafter.post(item, data={"revised": "true"})
+    assert refused.status_code == 409
+    assert "2 remarks of a return are not answered yet" in refused.text
+    for address in re.findall(r'action="(/remarks/[^"]+)"', page):
+        answer = drafter.post(address, data={"answer": "Đã sửa.", "item": item.rpartition("/")[2]})
+        assert answer.location.startswith(f"{item}#remark-")
+    page = drafter.get(item).text
+    assert "Every remark is answered." in page
+    assert "Answered remarks (2)" in words(page)
+    assert drafter.post(item, data={"revised": "true"}).status_code == 302
+
+
+def test_a_refused_answer_leads_back_to_the_task(reads: Callable[[str], FlaskClient]) -> None:
+    approving.returned()
+    drafter, item = reads(DRAFTER), task("revise_document")
+    [address, _] = re.findall(r'action="(/remarks/[^"]+)"', drafter.get(item).text)
+    refused = drafter.post(address, data={"answer": " ", "item": item.rpartition("/")[2]})
+    assert refused.status_code == 422
+    assert f'href="{item}"' in refused.text
+    assert UUID(re.findall(r'name="item" value="([^"]+)"', refused.text)[0])
