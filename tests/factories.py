@@ -403,6 +403,8 @@ OF_A_LETTER = ("check_letter", "sign_letter", "dispatch_letter")
 OF_A_SUBMISSION = ("check_submission", "sign_submission", "dispatch_submission", "review_submission")
 """The steps of a submission between its writing and whoever approves."""
 IN_BETWEEN = (*OF_A_REPLY, *OF_A_LETTER)
+OF_THE_ISSUE = ("explain_comments", "sign_document", "issue_document")
+"""The steps after the round of a document that its agency issues itself."""
 
 
 def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
@@ -422,7 +424,7 @@ def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
 def _take(item_id: UUID, *, at: datetime) -> None:
     item = db.session.get_one(WorkItem, item_id)
     day = local_day(at)
-    if item.element in {"number_reply", "dispatch_letter", "dispatch_submission"}:
+    if item.element in {"number_reply", "dispatch_letter", "dispatch_submission", "issue_document"}:
         number_series(item.agency_id)
     [doer, *_] = directory.staff_of(item.agency_id, Role(item.role), day=day, division_id=item.division_id)
     editors = directory.staff_of(item.agency_id, Role.SPECIALIST, day=day, division_id=item.division_id)
@@ -439,6 +441,13 @@ def _take(item_id: UUID, *, at: datetime) -> None:
         "sign_submission": {"decision": "sign"},
         "dispatch_submission": {"decision": "dispatch", "dated": day.isoformat()},
         "review_submission": {"decision": "forward"},
+        "explain_comments": {"next": "submit"},
+        "sign_document": {"decision": "sign"},
+        "issue_document": {
+            "decision": "issue",
+            "dated": day.isoformat(),
+            "distribution": "Các sở, ban, ngành",
+        },
     }.get(item.element, {})
     name = db.session.scalars(
         select(PersonRecord.sign_in_name).where(PersonRecord.id == doer.person_id)

@@ -15,5 +15,6 @@ if TYPE_CHECKING:
 def last_return(*document_ids: UUID) -> ApprovalShown | None:
     """The last decision on any of these documents, if it sent one back; None where nothing waits to be mended."""
     decisions = [each for document_id in document_ids for each in approvals_of(document_id)]
-    last = max(decisions, key=lambda each: each.decided_at, default=None)
-    return last if last is not None and last.decision in SENT_BACK else None
+    # Sorting keeps the order of decisions of one instant, and the later of them counts.
+    decisions.sort(key=lambda each: each.decided_at)
+    return decisions[-1] if decisions and decisions[-1].decision in SENT_BACK else None

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 UNNUMBERED = "…"
 """What stands in place of a number that is not given yet."""
+FRAME = frozenset(
+    {"motto", "letterhead", "number", "place_and_date", "title", "subject", "signature", "page_number"}
+)
+"""Levels of a pasted text that belong to its frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,17 @@ def paper_of(document_id: UUID) -> Paper:
         number=number.written if number else f"{UNNUMBERED}/{symbol}",
         kind=document.kind,
         subject=document.subject,
-        clauses=documents.clauses_of(document.version.id),
+        clauses=_without_frame(documents.clauses_of(document.version.id)),
         document_id=document.id,
         main_id=document.main_id,
         lines=signature.lines if signature and signed else (),
         signer=signature.name if signature and signed else "",
     )
+
+
+def _without_frame(clauses: Sequence[ClauseShown]) -> list[ClauseShown]:
+    """A pasted text without its own letterhead, title and signature, which are drawn from their rows."""
+    return [clause for clause in clauses if clause.level not in FRAME]
 
 
 def paper_of_letter(preview: LetterPreview, agency_id: UUID) -> Paper:

@@ -60,9 +60,12 @@ def _before_them(page: ItemPage, document_id: UUID) -> Shown:
 def _of_kind(paper: Paper, document_id: UUID) -> Shown:
     if paper.main_id is None or paper.document_id is None:
         return {}
+    draft = {"draft": documents.document_shown(document_id)}
     if paper.kind == "letter":
-        return _of_letter(paper.document_id)
-    return _of_submission(document_id)
+        return draft | _of_letter(paper.document_id)
+    # Beside the draft, the explanation tables and the replies are laid before the superior.
+    expanded = documents.expansion_of(paper.document_id, day=local_day(now()))
+    return draft | {"rounds": consultations.rounds_of(document_id), "expanded": expanded}
 
 
 def _of_letter(letter_id: UUID) -> Shown:
@@ -73,12 +76,6 @@ def _of_letter(letter_id: UUID) -> Shown:
         "warnings": documents.readiness_of(letter, at=now()),
         "too_late": deadline.ends_at <= now(),
     }
-
-
-def _of_submission(document_id: UUID) -> Shown:
-    """What is laid before the superior with it: the draft, the explanation table, the replies."""
-    rounds = consultations.rounds_of(document_id)
-    return {"draft": documents.document_shown(document_id), "rounds": rounds}
 
 
 def _lines(page: ItemPage, document_id: UUID) -> tuple[list[str], Message | None]:

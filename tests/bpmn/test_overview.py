@@ -77,13 +77,21 @@ def test_a_message_flow_of_the_overview_joins_the_processes_that_its_message_joi
     assert carried == {"round_launched", "reply_asked", "contribution_asked", "round_closed"}
 
 
-@pytest.mark.parametrize("drawing", RUN)
-def test_a_step_has_the_same_name_in_the_overview(drawing):
+@pytest.mark.parametrize(
+    ("drawing", "pool"), [*((drawing, drawing) for drawing in RUN), ("document", "authority")]
+)
+def test_a_step_has_the_same_name_in_the_overview(drawing, pool):
+    """What the body that issues does is drawn in a pool of its own, and runs in the document's process."""
     names = {node.get("id"): node.get("name") for node in find(drawing, "//bpmn:process/*[@name]")}
-    shown = find("overview", "//bpmn:process[@id=$id]/*[@name]", id=drawing)
+    shown = find("overview", "//bpmn:process[@id=$id]/*[@name]", id=pool)
     shared = {node.get("id"): node.get("name") for node in shown if node.get("id") in names}
     assert len(shared) >= 3
     assert shared == {element: names[element] for element in shared}
+
+
+def test_every_step_for_a_person_on_a_documents_road_is_in_the_overview():
+    shown = set(find("overview", "//bpmn:userTask/@id"))
+    assert {task.element for task in spoken_of("document").user_tasks} <= shown
 
 
 def test_the_deadline_before_the_tenth_ends_with_the_ninth_of_january():

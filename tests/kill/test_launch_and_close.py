@@ -55,12 +55,14 @@ def service() -> Iterator[Service]:
 def _fill() -> None:
     from service import clock, demonstration, processes
     from service.db import db, transaction
+    from tests import factories
     from tests.conftest import ROOT
 
     with transaction():
         processes.publish_files(ROOT / "bpmn", ROOT / "forms", at=datetime(2022, 1, 1, tzinfo=UTC))
         demonstration.load(at=clock.system_time())
         steps.found_many(AGENCIES)
+    factories.number_series(factories.agency("SNV").id)
     db.engine.dispose()
 
 
@@ -87,24 +89,23 @@ def test_everything_is_there_once_after_kills_in_launch_and_close(service: Servi
     engine.dispose()
 
 
-def signed_in(service: Service) -> Browser:
-    """The drafter's browser."""
+def signed_in(service: Service, name: str = "soanthao.snv") -> Browser:
+    """Somebody's browser, the drafter's unless said otherwise."""
     browser = Browser(service.port)
-    browser.post("/sign-in", "/sign-in", [("name", "soanthao.snv"), ("password", "ban-hanh")])
+    browser.post("/sign-in", "/sign-in", [("name", name), ("password", "ban-hanh")])
     return browser
 
 
 def launch_while_the_web_server_dies(service: Service, drafter: Browser, engine: Engine) -> None:
-    """Send the launch and kill the web server under it; when it is back, send it again if it was not done."""
-    item = _item(drafter)
-    answers = [("recipients", str(agency)) for agency in column(engine, f"SELECT id {OTHERS}")]
-    answers += [("deadline", "trước ngày 10/01/2022"), ("silence_rule", "deemed_consent")]
-    answers += [("silence_sentence", steps.SENTENCE)]
+    """Dispatch the letter and kill the web server under it; when it is back, do it again if it was not done."""
+    clerk = bring_the_letter_to_its_clerk(service, drafter, engine)
+    item = _item(clerk)
+    answers = [("decision", "dispatch"), ("dated", "05/01/2022")]
 
     def send() -> None:
         # A dead server gives no answer; the database tells what was done.
         with suppress(OSError, HTTPException):
-            drafter.post(item, item, answers)
+            clerk.post(item, item, answers)
 
     sending = Thread(target=send)
     sending.start()
@@ -112,10 +113,25 @@ def launch_while_the_web_server_dies(service: Service, drafter: Browser, engine:
     service.kill("web")
     sending.join()
     service.start("web")
-    until(lambda: drafter.get("/healthz") == "ok\n", "The web server's return", within=20)
+    until(lambda: clerk.get("/healthz") == "ok\n", "The web server's return", within=20)
     if not count(engine, "SELECT count(*) FROM round"):
-        drafter.post(item, item, answers)
+        clerk.post(item, item, answers)
     assert count(engine, "SELECT count(*) FROM round") == 1
+    assert count(engine, "SELECT count(*) FROM number") == 1
+
+
+def bring_the_letter_to_its_clerk(service: Service, drafter: Browser, engine: Engine) -> Browser:
+    """The letter is written to every agency, checked and signed; returns the browser of the clerk who dispatches it."""
+    item = _item(drafter)
+    answers = [("agencies", str(agency)) for agency in column(engine, f"SELECT id {OTHERS}")]
+    answers += [("deadline", "trước ngày 10/01/2022"), ("silence_rule", "deemed_consent")]
+    answers += [("silence_sentence", steps.SENTENCE)]
+    drafter.post(item, item, answers)
+    for name, decision in (("truongphong.snv", "approve"), ("lanhdao.snv", "sign")):
+        browser = signed_in(service, name)
+        item = _item(browser)
+        browser.post(item, item, [("decision", decision)])
+    return signed_in(service, "vanthu.snv")
 
 
 def close_while_the_worker_dies(service: Service, engine: Engine) -> None:

@@ -97,11 +97,13 @@ def test_what_has_ended_shows_what_was_done_and_nothing_ahead(app: Flask) -> Non
         with transaction():
             processes.advance(instance_id, at=MIDNIGHT)
     factories.pass_messages(at=MIDNIGHT)
-    factories.complete(DRAFTER, {}, at=later(days=6))
+    factories.go_on(*factories.OF_THE_ISSUE, at=later(days=6))
     courses = traced(document_of(round_id))
     assert {course.status for course in courses.values()} == {"completed"}
     assert set(states(courses["document"]).values()) == {"done"}
-    assert {"draft_written", "compose_letter", "explain_comments"} <= set(states(courses["document"]))
+    assert {"draft_written", "compose_letter", "explain_comments", "issue_document"} <= set(
+        states(courses["document"])
+    )
     assert courses["reply"].open == {}
 
 
@@ -130,7 +132,17 @@ def test_the_drafters_side_reads_of_a_reply_only_that_it_was_released_and_number
     outside = ["reply:released", "reply:numbered"]
     assert [event for event in events(document_id) if event.startswith("reply")] == outside
     inner = [event for event in events(document_id, SPECIALIST) if event.startswith("reply")]
-    assert inner == ["reply:drafted", "reply:returned", "reply:drafted", *outside]
+    assert inner == [
+        "reply:registered",
+        "reply:directed",
+        "reply:editor_assigned",
+        "reply:drafted",
+        "reply:checked",
+        "reply:returned",
+        "reply:drafted",
+        "reply:checked",
+        *outside,
+    ]
     others = [event for event in events(document_id, "chuyenvien.stp") if event.startswith("reply")]
     assert others == outside
 

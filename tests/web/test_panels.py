@@ -41,10 +41,10 @@ def test_a_form_without_a_panel_of_its_own_gets_that_of_its_subject(in_request: 
 def test_a_form_with_a_panel_of_its_own_gets_that(in_request: None, monkeypatch: pytest.MonkeyPatch) -> None:
     factories.instance()
     own = panels.Panel({"shown": "here"}, {"subject": "as before"})
-    monkeypatch.setitem(panels.OF_FORMS, "consultation", lambda _page, _subject_id: own)
+    monkeypatch.setitem(panels.OF_FORMS, "letter", lambda _page, _subject_id: own)
     panel = panels.panel_of(page(DRAFTER))
     assert (panel.template, panel.shown, panel.answers) == (
-        "inbox/panels/consultation.html",
+        "inbox/panels/letter.html",
         {"shown": "here"},
         {"subject": "as before"},
     )

@@ -45,7 +45,7 @@ def test_the_page_of_a_document_leads_to_its_trace(drafter: FlaskClient, round_i
 def test_steps_are_listed_with_how_they_stand(drafter: FlaskClient, round_id: UUID) -> None:
     page = drafter.get(address(round_id)).text
     assert re.search(r'class="step-done">.*Soạn công văn lấy ý kiến.*Done', page)
-    assert re.search(r'class="step-open">.*Hết hạn trả lời.*waits until 09/01/2022 24:00', page)
+    assert re.search(r'class="step-open">.*Đến lần nhắc hoặc hết hạn.*waits until 07/01/2022 08:00', page)
     assert re.search(r'class="step-ahead">.*Tiếp thu, giải trình, hoàn thiện dự thảo.*Still ahead', page)
     assert re.search(r'class="step-open">.*Soạn ý kiến góp ý.*2 agencies are here', page)
     assert "0 of 2 agencies are through" in page
