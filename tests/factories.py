@@ -400,8 +400,8 @@ OF_A_REPLY = ("register_request", "direct_reply", "assign_editor", "check_reply"
 """The steps of a reply before its draft, between the draft and the release, and after that."""
 OF_A_LETTER = ("check_letter", "sign_letter", "dispatch_letter")
 """The steps of a letter between its writing and the round that its dispatch opens."""
-OF_A_SUBMISSION = ("check_submission", "sign_submission", "dispatch_submission", "review_submission")
-"""The steps of a submission between its writing and whoever approves."""
+OF_A_SUBMISSION = ("check_submission", "sign_submission", "dispatch_submission")
+"""The steps of a submission between its writing and whoever reviews it."""
 IN_BETWEEN = (*OF_A_REPLY, *OF_A_LETTER)
 OF_THE_ISSUE = ("explain_comments", "sign_document", "issue_document")
 """The steps after the round of a document that its agency issues itself."""
@@ -440,7 +440,6 @@ def _take(item_id: UUID, *, at: datetime) -> None:
         "check_submission": {"decision": "approve"},
         "sign_submission": {"decision": "sign"},
         "dispatch_submission": {"decision": "dispatch", "dated": day.isoformat()},
-        "review_submission": {"decision": "forward"},
         "explain_comments": {"next": "submit"},
         "sign_document": {"decision": "sign"},
         "issue_document": {

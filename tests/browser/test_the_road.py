@@ -213,6 +213,7 @@ def the_committee_returns_it_and_approves_the_next_version(office: Office) -> No
     office.finishes(revision)
     the_submission_is_written(office)
     factories.go_on(*factories.OF_A_SUBMISSION, at=demonstration.house_time())
+    office.decides("chanhvanphong.vp", road.REVIEW, "Chuyển trình phê duyệt")
     office.decides("chutich.ubnd", road.APPROVE, "Phê duyệt")
     office.decides("phochutich.ubnd", road.SIGN, "Ký")
 
