@@ -372,6 +372,8 @@ OF_A_REPLY = ("register_request", "direct_reply", "assign_editor", "check_reply"
 """The steps of a reply before its draft, between the draft and the release, and after that."""
 OF_A_LETTER = ("check_letter", "sign_letter", "dispatch_letter")
 """The steps of a letter between its writing and the round that its dispatch opens."""
+OF_A_SUBMISSION = ("check_submission", "sign_submission", "dispatch_submission")
+"""The steps of a submission between its writing and whoever reviews it."""
 IN_BETWEEN = (*OF_A_REPLY, *OF_A_LETTER)
 OF_THE_ISSUE = ("explain_comments", "sign_document", "issue_document")
 """The steps after the round of a document that its agency issues itself."""
@@ -394,7 +396,7 @@ def go_on(*elements: str, at: datetime = WEDNESDAY) -> None:
 def _take(item_id: UUID, *, at: datetime) -> None:
     item = db.session.get_one(WorkItem, item_id)
     day = local_day(at)
-    if item.element in {"number_reply", "dispatch_letter", "issue_document"}:
+    if item.element in {"number_reply", "dispatch_letter", "dispatch_submission", "issue_document"}:
         number_series(item.agency_id)
     [doer, *_] = directory.staff_of(item.agency_id, Role(item.role), day=day, division_id=item.division_id)
     editors = directory.staff_of(item.agency_id, Role.SPECIALIST, day=day, division_id=item.division_id)
@@ -407,6 +409,9 @@ def _take(item_id: UUID, *, at: datetime) -> None:
         "check_letter": {"decision": "approve"},
         "sign_letter": {"decision": "sign"},
         "dispatch_letter": {"decision": "dispatch", "dated": day.isoformat()},
+        "check_submission": {"decision": "approve"},
+        "sign_submission": {"decision": "sign"},
+        "dispatch_submission": {"decision": "dispatch", "dated": day.isoformat()},
         "explain_comments": {"next": "submit"},
         "sign_document": {"decision": "sign"},
         "issue_document": {

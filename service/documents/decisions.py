@@ -132,7 +132,9 @@ def decide(
         decided_at=act.at,
     )
     _write(approval, points)
-    _record(taken, act, document_id=document.id, step=step, remark=said, remarks=len(points))
+    _record(
+        taken, act, document_id=document.id, kind=document.kind, step=step, remark=said, remarks=len(points)
+    )
 
 
 def approvals_of(document_id: UUID) -> list[ApprovalShown]:

@@ -66,7 +66,9 @@ def sign(document_id: str, *, act: Act) -> None:
             signed_at=act.at,
         )
     )
-    act.record("document:signed", document_id=document.id, version_id=version_id, lines=lines)
+    act.record(
+        "document:signed", document_id=document.id, kind=document.kind, version_id=version_id, lines=lines
+    )
 
 
 def signature_in_post(document_id: UUID, post_id: UUID, *, day: date) -> list[str]:

@@ -25,7 +25,7 @@ class Office:
     """The windows of everybody on the road, each signed in once."""
 
     def __init__(self, visit: Callable[..., Visitor], work: Callable[[], None]) -> None:
-        self._visit, self._work = visit, work
+        self._visit, self.work = visit, work
         self._windows: dict[str, Visitor] = {}
 
     def at_desk_of(self, name: str) -> Visitor:
@@ -43,10 +43,9 @@ class Office:
         return window
 
     def finishes(self, window: Visitor) -> None:
-        """They finish the task they have open, and what follows from it happens."""
+        """They finish the task they have open."""
         window.press(FINISH)
         window.reads(DONE)
-        self._work()
 
     def decides(self, name: str, task: str, choice: str, **fields: str) -> None:
         """Somebody does a task with one choice, writing into further fields by their labels."""
@@ -119,6 +118,7 @@ def signs_with_the_keyboard(office: Office) -> None:
 
 
 def agencies_answer(office: Office) -> None:
+    office.work()
     factories.go_on("register_request", at=demonstration.house_time())
     agrees_in_two_presses(office)
     factories.go_on(at=demonstration.house_time())
@@ -140,7 +140,7 @@ def agencies_answer(office: Office) -> None:
     drafter.follow("Đổi vai, chỉnh đồng hồ")
     drafter.page.get_by_label("Chỉnh tới thời điểm").fill("10/01/2022 00:00")
     drafter.press("Chỉnh đồng hồ")
-    office._work()
+    office.work()
 
 
 def agrees_in_two_presses(office: Office) -> None:
@@ -172,22 +172,29 @@ def rewrites(drafter: Visitor, before: str, after: str) -> None:
     drafter.reads(after)
 
 
-def the_submission_leaves(office: Office) -> None:
+def the_submission_is_written(office: Office) -> None:
     drafter = office.opens("soanthao.snv", road.WRITE_SUBMISSION)
     drafter.fill("Sự cần thiết ban hành", road.SUBMISSION["necessity"])
     drafter.fill("Nội dung chính của dự thảo", road.SUBMISSION["main_points"])
     drafter.fill("Kiến nghị", road.SUBMISSION["proposal"])
     drafter.picture("road-submission")
     office.finishes(drafter)
+
+
+def the_submission_leaves(office: Office) -> None:
+    the_submission_is_written(office)
     office.decides("truongphong.snv", road.CHECK_SUBMISSION, "Đạt yêu cầu")
     office.decides("lanhdao.snv", road.SIGN_SUBMISSION, "Ký")
     office.decides(
-        "vanthu.snv", road.DISPATCH_SUBMISSION, "Cấp số và phát hành", Ngày_ban_hành_văn_bản="10/01/2022"
+        "vanthu.snv",
+        road.DISPATCH_SUBMISSION,
+        "Cấp số và phát hành",
+        Ngày_ban_hành_văn_bản="10/01/2022",
     )
-    office.decides("chanhvanphong.vp", road.REVIEW, "Chuyển trình phê duyệt")
 
 
 def the_committee_returns_it_and_approves_the_next_version(office: Office) -> None:
+    office.decides("chanhvanphong.vp", road.REVIEW, "Chuyển trình phê duyệt")
     deputy = office.opens("phochutich.ubnd", road.APPROVE)
     deputy.choose("Trả lại người soạn thảo")
     remark = deputy.page.get_by_role("group", name="Nhận xét 1")
@@ -204,7 +211,9 @@ def the_committee_returns_it_and_approves_the_next_version(office: Office) -> No
     revision = office.opens("soanthao.snv", road.REVISE)
     revision.page.get_by_role("checkbox").first.check()
     office.finishes(revision)
-    the_submission_leaves(office)
+    the_submission_is_written(office)
+    factories.go_on(*factories.OF_A_SUBMISSION, at=demonstration.house_time())
+    office.decides("chanhvanphong.vp", road.REVIEW, "Chuyển trình phê duyệt")
     office.decides("chutich.ubnd", road.APPROVE, "Phê duyệt")
     office.decides("phochutich.ubnd", road.SIGN, "Ký")
 
