@@ -44,15 +44,25 @@ RETURN = {
 }
 
 
-def item_at(element: str) -> UUID:
-    """The open item at this step."""
+def item_at(element: str, *, of: str | None = None) -> UUID:
+    """The open item at this step, of this agency if one is named; the newest one where there are several."""
     query = select(WorkItem.id).where(WorkItem.state == "open", WorkItem.element == element)
-    return db.session.scalars(query.order_by(WorkItem.id)).one()
+    if of is not None:
+        query = query.where(WorkItem.agency_id == factories.agency(of).id)
+    # The ids of instances follow one another in time.
+    return db.session.scalars(query.order_by(WorkItem.instance_id.desc()).limit(1)).one()
 
 
-def take(element: str, answers: dict[str, Any], *, by: str | None = None, at: datetime = MIDNIGHT) -> None:
+def take(
+    element: str,
+    answers: dict[str, Any],
+    *,
+    by: str | None = None,
+    of: str | None = None,
+    at: datetime = MIDNIGHT,
+) -> None:
     """Whoever it is for does the step; commits."""
-    item = db.session.get_one(WorkItem, item_at(element))
+    item = db.session.get_one(WorkItem, item_at(element, of=of))
     if item.role == Role.CLERK:
         factories.number_series(item.agency_id)
     [doer, *_] = directory.staff_of(
@@ -75,16 +85,19 @@ def commented(**changed: Any) -> UUID:
             "document", lambda _: answers, person=factories.signed_in(DRAFTER), address=None, at=WEDNESDAY
         )
     assert started.subject_id
-    factories.complete(DRAFTER, factories.launch_answers("STC", "STP", **changed))
+    take("compose_letter", factories.launch_answers("STC", "STP", **changed), at=WEDNESDAY)
     factories.go_on(*factories.OF_A_LETTER)
     factories.pass_messages()
-    round_id = round_of(started.subject_id)
     with transaction():
-        processes.ask_next(round_id, at=WEDNESDAY)
-    factories.complete("chuyenvien.stc", {"stance": "agree_with_comments", "comments": [COMMENT]})
-    factories.complete("lanhdao.stc", {"decision": "release"})
-    with transaction():
-        processes.advance(processes.due(at=MIDNIGHT)[0], at=MIDNIGHT)
+        processes.ask_next(round_of(started.subject_id), at=WEDNESDAY)
+    factories.go_on()
+    reply = {"stance": "agree_with_comments", "comments": [COMMENT]}
+    take("draft_reply", reply, of="STC", at=WEDNESDAY)
+    factories.go_on()
+    take("release_reply", {"decision": "release"}, of="STC", at=WEDNESDAY)
+    for instance_id in processes.due(at=MIDNIGHT):
+        with transaction():
+            processes.advance(instance_id, at=MIDNIGHT)
     factories.pass_messages(at=MIDNIGHT)
     return started.subject_id
 

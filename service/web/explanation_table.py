@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from service import consultations, directory, documents
+from service import consultations, directory, documents, renditions
 from service.consultations import Disposition, Outcome, RoundState, SilenceRule
 from service.deadlines import show_date
-from service.renditions import Answer, Consultation, Explained, Frame, Letterhead, Signature, explanation
+from service.renditions import Answer, Consultation, Explained, Frame, Letterhead, Signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,10 +38,9 @@ def table_of(round_: RoundShown) -> Rendition:
         raise consultations.TableNotYet(number=round_.number)
     document = documents.document_shown(round_.document_id)
     rows = consultations.explanation_of(round_, only_open=False, page=None)
-    consultation = _consultation(round_, document, rows)
-    return explanation(
+    return renditions.explanation(
         _frame(round_, document, rows),
-        consultation,
+        _consultation(round_, document, rows),
         note=_accompanies(documents.latest_about(document.id, "submission")),
     )
 

@@ -18,7 +18,7 @@ from flask import template_rendered
 
 from service.consultations.models import MoreTimeAsked
 from service.db import db, new_id, transaction
-from tests import factories
+from tests import approving, factories
 from tests.conftest import MIDNIGHT, ROOT, WEDNESDAY
 from tests.journeys import steps
 
@@ -170,6 +170,7 @@ def tour(
         pages |= _pages_of_two_versions(drafter, draft[0])
         pages |= _pages_after_the_deadline(drafter, reader("lanhdao.stp"), reader("chuyenvien.stp"))
         pages |= _pages_of_a_dispatch(drafter, reader("vanthu.stc"))
+        pages |= _pages_of_an_approval(reader)
         return pages
 
     return walk
@@ -315,6 +316,32 @@ def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
         "trace": drafter.get(f"{document[0]}/trace").text,
         "trace, oldest first": drafter.get(f"{document[0]}/trace?order=oldest").text,
     }
+
+
+def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str]:
+    """The tasks from the end of the round to the revision of what was returned, and the approval come again."""
+    drafter, chairman = reader(factories.DRAFTER), reader(approving.CHAIRMAN)
+    approving.commented(silence_rule="reply_required", silence_sentence="")
+    pages = {"explaining": drafter.get(f"/inbox/{approving.item_at('explain_comments')}").text}
+    document_id = approving.submitted()
+    office = reader(approving.OFFICE)
+    pages["review"] = office.get(f"/inbox/{approving.item_at('review_submission')}").text
+    pages["table read"] = office.get(f"/rounds/{approving.round_of(document_id)}/explanation").text
+    approving.take("review_submission", {"decision": "forward"})
+    first = f"/inbox/{approving.item_at('approve_document')}"
+    pages["approval refused"] = chairman.post(first, data={"decision": "hand_over"}).text
+    approving.take("approve_document", approving.RETURN)
+    revision = f"/inbox/{approving.item_at('revise_document')}"
+    pages["revision"] = drafter.get(revision).text
+    approving.answer_all(document_id)
+    approving.write(document_id, approving.NEXT.replace("điện tử", "giấy"))
+    pages["revision, all answered"] = drafter.get(revision).text
+    approving.take("revise_document", {"revised": True})
+    approving.submit()
+    pages["review again"] = office.get(f"/inbox/{approving.item_at('review_submission')}").text
+    approving.take("review_submission", {"decision": "forward"})
+    pages["approval"] = chairman.get(f"/inbox/{approving.item_at('approve_document')}").text
+    return pages
 
 
 def _more_time_asked(consultee_id: UUID) -> str:
