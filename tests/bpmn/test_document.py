@@ -164,7 +164,7 @@ WHO_DOES_WHAT = {
     "sign_submission": {**OF_THE_LEADER, "shows": "submission_id"},
     "dispatch_submission": {**OF_THE_CLERK, "shows": "submission_id"},
     "review_submission": {"form": "review", "role": "leader", "agency": "office_id", "shows": "document_id"},
-    "approve_document": {"form": "approval", **OF_THE_ISSUER},
+    "approve_document": {"form": "approval", **OF_THE_ISSUER, "person": "hand_to", "keep": "hand_to"},
     "sign_document": {"form": "sign", **OF_THE_ISSUER},
     "issue_document": {"form": "issue", "role": "clerk", "agency": "issuer", "shows": "document_id"},
     "revise_document": {"form": "revision", **OF_THE_DRAFTER},

@@ -61,7 +61,7 @@ def test_opening_it_is_the_receipt_that_the_sender_sees(
     become("lanhdao.stc").get(f"/arrivals/{letter_id}")
     after = drafter.get(f"/documents/{letter_id}/dispatch").text
     assert after.count("chưa mở") == 2
-    assert '<td data-label="Nhận lúc">05/01/2022 09:00</td>' in after
+    assert '<td data-label="Đã nhận">05/01/2022 09:00</td>' in after
 
 
 def test_what_was_not_sent_to_somebody_is_not_there_for_them(become: Callable[[str], FlaskClient]) -> None:

@@ -54,7 +54,8 @@ def test_a_draft_is_a_pdf_in_the_layout_of_its_kind(become: Callable[[str], Flas
     steps.draft(drafter, "Kế hoạch sắp xếp hồ sơ (hư cấu)", TEXT)
     (page,) = read(pdf_of(drafter).data).pages
     assert page.startswith(
-        "ỦY BAN NHÂN DÂN TỈNH LAM GIANG (HƯ CẤU) SỞ NỘI VỤ TỈNH LAM GIANG (HƯ CẤU) CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
+        "ỦY BAN NHÂN DÂN TỈNH LAM GIANG (HƯ CẤU) SỞ NỘI VỤ TỈNH LAM GIANG (HƯ CẤU)"
+        " CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     )
     assert (
         "ngày tháng năm DỰ THẢO KẾ HOẠCH Kế hoạch sắp xếp hồ sơ (hư cấu) Căn cứ Luật Lưu trữ hư cấu. I. MỤC"

@@ -159,6 +159,7 @@ def tour(
         pages |= _pages_of_a_return(drafter) | _pages_of_the_register(reader("vanthu.snv"))
         task = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
         drafter.post(task, data=steps.launch_answers("STC", "STP", "SGDDT"))
+        steps.go_on(*factories.OF_A_LETTER)
         work()
         pages |= _pages_inside_an_agency(reader, work)
         pages |= _pages_of_the_round(drafter, steps.round_of(drafter))
