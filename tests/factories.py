@@ -14,7 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from service import audit, consultations, directory, documents, inbox, processes
 from service.consultations.opening import Asking, open_asking
@@ -23,6 +23,7 @@ from service.deadlines import local_day
 from service.directory import AgencyRecord, Position, Post, Role, SignedIn
 from service.directory.models import DivisionRecord, PersonRecord, PostRecord
 from service.directory.posts import holds_on
+from service.documents.models import ClauseRecord
 from service.errors import ServiceError
 from service.inbox import WorkItem
 from service.notifications import Notification
@@ -458,6 +459,13 @@ def series(code: str, *kinds: str, name: str = "Sổ chung", given_before: int =
             given_before=given_before,
             year=WEDNESDAY.year,
         )
+
+
+def undivided(document_id: UUID) -> None:
+    """A document whose latest version has no clauses in rows, as version 0.1 left it; commits."""
+    version_id = documents.document_shown(document_id).version.id
+    with transaction() as session:
+        session.execute(delete(ClauseRecord).where(ClauseRecord.version_id == version_id))
 
 
 def clauses(document_id: UUID, *keys: str, at: datetime = WEDNESDAY) -> None:

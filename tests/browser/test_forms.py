@@ -46,10 +46,10 @@ def test_enter_in_a_line_saves_the_task_and_does_not_finish_it(
     specialist.sign_in("chuyenvien.stc")
     specialist.follow("Soạn ý kiến góp ý")
     specialist.choose("Thống nhất, có ý kiến góp ý")
-    specialist.fill("Điều, khoản, điểm hoặc trang", "Mục II")
+    specialist.fill("Câu chữ hoặc trang", "Mục II")
     specialist.enter()
     specialist.reads("Đã lưu tạm")
-    assert specialist.page.get_by_label("Điều, khoản, điểm hoặc trang").input_value() == "Mục II"
+    assert specialist.page.get_by_label("Câu chữ hoặc trang").input_value() == "Mục II"
     specialist.picture("saved")
     specialist.press("Lưu tạm")
     specialist.reads("Đã lưu tạm")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests import factories
 from tests.journeys import steps
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def test_silent_agencies_are_taken_to_agree_when_the_clock_passes_the_deadline(
     drafter.sign_in("soanthao.snv")
     start_draft(drafter)
     launch(drafter)
+    steps.go_on(*factories.OF_A_LETTER)
     work()
     open_round(drafter)
     assert drafter.counts()["Chưa trả lời"] == 3

@@ -37,6 +37,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     first = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
     answers = steps.launch_answers("STC", "STP", "SGDDT", silence_sentence=SENTENCE)
     assert drafter.post(first, data=answers).status_code == 302
+    steps.go_on(*factories.OF_A_LETTER)
     work()
     steps.go_on("register_request")
     leader = become("lanhdao.stc")

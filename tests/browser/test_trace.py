@@ -39,7 +39,7 @@ def test_diagrams_mark_where_it_stands_and_how_many_wait_there(
     drafter.page.locator(f"{OPEN}[data-element-id=draft_reply]").wait_for()
     assert drafter.page.locator(".waiting-here").all_inner_texts() == ["2"]
     marked = drafter.page.locator(OPEN).evaluate_all("all => all.map(one => one.dataset.elementId)")
-    assert len(marked) == 6, marked
+    assert len(marked) == 7, marked
     assert drafter.page.locator(".diagram .djs-element.is-done").count() > 3
     marks = drafter.page.locator(".bjs-powered-by")
     assert marks.count() == drafter.page.locator(".diagram").count() == 3

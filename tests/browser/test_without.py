@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests import factories
 from tests.browser.test_journey import (
     ASKED,
     SENTENCE,
@@ -30,6 +31,7 @@ def test_a_round_is_launched_and_answered_without_scripts(
     drafter.sign_in("soanthao.snv")
     start_draft(drafter)
     launch(drafter)
+    steps.go_on(*factories.OF_A_LETTER)
     work()
     steps.go_on()
     answer_with_two_comments(visit(scripts=False))
@@ -65,9 +67,9 @@ def test_a_round_is_launched_by_keyboard_alone(
     drafter.tab_to("Soạn công văn lấy ý kiến")
     drafter.enter()
     for name in ASKED:
-        drafter.tab_to(f"{name} tỉnh Lam Giang (hư cấu)", within=60)
+        drafter.tab_to(f"{name} tỉnh Lam Giang (hư cấu)", within=90)
         drafter.page.keyboard.press("Space")
-    drafter.tab_to("Thời hạn", within=60)
+    drafter.tab_to("Thời hạn", within=90)
     drafter.type("trước ngày 10/01/2022")
     drafter.tab_to("Không trả lời thì xem như thống nhất")
     drafter.page.keyboard.press("Space")
@@ -77,6 +79,7 @@ def test_a_round_is_launched_by_keyboard_alone(
     drafter.enter()
     drafter.reads("Đã hoàn thành")
 
+    steps.go_on(*factories.OF_A_LETTER)
     work()
     open_round(drafter)
     assert drafter.counts()["Được lấy ý kiến"] == len(ASKED)

@@ -89,7 +89,7 @@ def document_id(then: None, monkeypatch: pytest.MonkeyPatch) -> UUID:
         patch.setattr(conduct, "perform", register)
         started = processes.start("document", lambda _: DRAFT, person=person, address=None, at=WEDNESDAY)
     assert started.subject_id
-    factories.clauses(started.subject_id)  # 0.1.0 did not divide a text into clauses.
+    factories.undivided(started.subject_id)  # 0.1.0 did not divide a text into clauses.
     return started.subject_id
 
 

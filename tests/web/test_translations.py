@@ -375,6 +375,7 @@ def _pages_of_an_explanation(drafter: FlaskClient, round_: str) -> dict[str, str
     pages["explained"] = drafter.post(table, data=saved, follow_redirects=True).text
     for shown in ("all", "agreed", "silent"):
         pages[f"explanation {shown}"] = drafter.get(f"{table}?show={shown}").text
+    return pages
 
 
 def _pages_inside_an_agency(reader: Callable[[str], FlaskClient], work: Callable[[], None]) -> dict[str, str]:
