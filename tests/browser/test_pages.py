@@ -83,7 +83,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     remarks, files = (f"{of_drafter['document']}/{part}" for part in ("remarks", "files"))
     factories.returned(UUID(of_drafter["document"].rpartition("/")[2]))
     clerk = become("vanthu.snv")
-    assert clerk.post("/series", data={"name": "Sổ chung", "kinds": ["*"]}).status_code == 302
+    assert clerk.post("/series", data={"name": "Sổ chung", "kinds": ["decision"]}).status_code == 302
     series = _first(rf'(?<=value="){steps.UUID}(?=">Sổ chung)', clerk.get("/series").text)
     reserved = {"series_id": series, "reason": "Chờ chữ ký"}
     assert clerk.post("/registers/outgoing/reserve", data=reserved).status_code == 302
@@ -91,6 +91,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     assert drafter.post(second, data=steps.launch_answers("CAT")).status_code == 302
     assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
     of_drafter["task"] = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
+    steps.go_on(*factories.OF_A_LETTER)
     work()
     steps.go_on("register_request")
     directing = steps.item_named(become("lanhdao.cat"), "Chỉ đạo xử lý")

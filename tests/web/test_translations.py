@@ -43,7 +43,10 @@ PARTS_OF_PAGES = {
     "rounds/requests.html",
     "rounds/steer.html",
     "inbox/clauses.html",
+    "inbox/panels/document.html",  # Of drawings whose forms have no panel of their own, for instance those of 0.1.
     "documents/checklist.html",
+    "documents/paper.html",
+    "documents/standing.html",
     "rounds/more_time.html",
     "rounds/routing.html",
 }
@@ -159,11 +162,12 @@ def tour(
         pages |= _pages_of_a_return(drafter) | _pages_of_the_register(reader("vanthu.snv"))
         task = steps.item_named(drafter, "Soạn công văn lấy ý kiến")
         drafter.post(task, data=steps.launch_answers("STC", "STP", "SGDDT"))
-        steps.go_on(*factories.OF_A_LETTER)
+        pages |= _pages_of_a_letter(reader)
         work()
         pages |= _pages_inside_an_agency(reader, work)
         pages |= _pages_of_the_round(drafter, steps.round_of(drafter))
         pages |= _pages_of_a_reply(specialist, leader)
+        steps.go_on()
         house_clock.at = MIDNIGHT
         work()
         draft = re.search(rf"/documents/{steps.UUID}", drafter.get("/documents").text)
@@ -290,6 +294,17 @@ def _pages_of_the_register(clerk: FlaskClient) -> dict[str, str]:
     }
 
 
+def _pages_of_a_letter(reader: Callable[[str], FlaskClient]) -> dict[str, str]:
+    """The letter is checked, signed and dispatched."""
+    pages = {}
+    for element, name in zip(
+        factories.OF_A_LETTER, ("truongphong.snv", "lanhdao.snv", "vanthu.snv"), strict=True
+    ):
+        pages[element] = reader(name).get(f"/inbox/{approving.item_at(element)}").text
+        steps.go_on(element)
+    return pages
+
+
 def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
     document = re.search(rf"/documents/{steps.UUID}", drafter.get(round_).text)
     consultee = re.search(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
@@ -324,7 +339,11 @@ def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str
     drafter, chairman = reader(factories.DRAFTER), reader(approving.CHAIRMAN)
     approving.commented(silence_rule="reply_required", silence_sentence="")
     pages = {"explaining": drafter.get(f"/inbox/{approving.item_at('explain_comments')}").text}
-    document_id = approving.submitted()
+    document_id = approving.commented()
+    approving.write(document_id)
+    approving.explained(document_id)
+    pages["submission"] = drafter.get(f"/inbox/{approving.item_at('prepare_submission')}").text
+    approving.submit()
     office = reader(approving.OFFICE)
     pages["review"] = office.get(f"/inbox/{approving.item_at('review_submission')}").text
     pages["table read"] = office.get(f"/rounds/{approving.round_of(document_id)}/explanation").text
@@ -341,7 +360,12 @@ def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str
     approving.submit()
     pages["review again"] = office.get(f"/inbox/{approving.item_at('review_submission')}").text
     approving.take("review_submission", {"decision": "forward"})
-    pages["approval"] = chairman.get(f"/inbox/{approving.item_at('approve_document')}").text
+    last = f"/inbox/{approving.item_at('approve_document')}"
+    pages["approval"] = chairman.get(last).text
+    approving.take("approve_document", {"decision": "approve"})
+    approving.take("sign_document", {"decision": "sign"})
+    clerk = reader("vanthu.ubnd")
+    pages["issue"] = clerk.get(f"/inbox/{approving.item_at('issue_document')}").text
     return pages
 
 
