@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service import directory, documents
+from service import directory, documents, renditions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,11 @@ class Paper:
     lines: Sequence[str] = ()
     """Above the signer's name, once it is signed."""
     signer: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The name of its kind above its subject, whatever the reader's language; a letter has none."""
+        return renditions.KIND_NAMES.get(self.kind, "")
 
 
 def paper_of(document_id: UUID) -> Paper:
