@@ -50,7 +50,7 @@ def rendition_of(shown: DocumentShown) -> Rendition:
         frame,
         kind=KIND_NAMES[shown.kind],
         addressees=parts.addressees,
-        opening=parts.opening,
+        opening=renditions.with_bases(parts.opening, shown.bases.splitlines()),
         body=parts.body,
         note=parts.note,
     )

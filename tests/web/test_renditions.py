@@ -66,6 +66,15 @@ def test_a_draft_is_a_pdf_in_the_layout_of_its_kind(become: Callable[[str], Flas
     assert page.count("CỘNG HÒA") == 1
 
 
+def test_the_registered_bases_stand_in_a_text_that_has_none(become: Callable[[str], FlaskClient]) -> None:
+    drafter = become("soanthao.snv")
+    answers = {"kind": "plan", "subject": "Kế hoạch (hư cấu)", "text": "I. MỤC ĐÍCH\n1. Rõ việc."}
+    bases = "Căn cứ Luật Lưu trữ hư cấu;\nCăn cứ Chỉ thị hư cấu."
+    assert drafter.post("/start/document", data={**answers, "bases": bases}).status_code == 302
+    (page,) = read(pdf_of(drafter).data).pages
+    assert "Căn cứ Luật Lưu trữ hư cấu; Căn cứ Chỉ thị hư cấu. I. MỤC ĐÍCH" in page
+
+
 def test_a_letter_has_its_addressees_and_its_subject_beneath_the_number(
     become: Callable[[str], FlaskClient],
 ) -> None:
