@@ -22,6 +22,24 @@ NAMESPACES = {"bpmn": BPMN, "spiffworkflow": SPIFF}
 Element = Any
 """An lxml element; the library's own type is private."""
 
+NODES = frozenset(
+    {
+        "startEvent",
+        "endEvent",
+        "intermediateCatchEvent",
+        "intermediateThrowEvent",
+        "boundaryEvent",
+        "userTask",
+        "serviceTask",
+        "businessRuleTask",
+        "exclusiveGateway",
+        "parallelGateway",
+        "eventBasedGateway",
+        "subProcess",
+    }
+)
+"""The elements that a token can stand at."""
+
 
 def parse(source: bytes, *, filename: str) -> Element:
     """The root element of a file; :class:`DrawingRefused` if it is too big, broken or not alone."""

@@ -5,30 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.engine.drawing import Node
-from service.engine.markup import Element, find, kind
+from service.engine.markup import NODES, Element, find, kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from service.engine.drawing import Drawing
 
-FLOW_NODES = frozenset(
-    {
-        "startEvent",
-        "endEvent",
-        "intermediateCatchEvent",
-        "intermediateThrowEvent",
-        "boundaryEvent",
-        "userTask",
-        "serviceTask",
-        "businessRuleTask",
-        "manualTask",
-        "subProcess",
-        "exclusiveGateway",
-        "parallelGateway",
-        "eventBasedGateway",
-    }
-)
+FLOW_NODES = NODES | {"manualTask"}
+"""What stands in the flow for people, also in a drawing that is never run."""
 
 
 def nodes_of(scope: Element) -> tuple[Node, ...]:

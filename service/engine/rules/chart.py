@@ -5,29 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from service.engine.markup import Element, find, kind
+from service.engine.markup import NODES, Element, find, kind
 from service.errors import Finding, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-NODES = frozenset(
-    {
-        "startEvent",
-        "endEvent",
-        "intermediateCatchEvent",
-        "intermediateThrowEvent",
-        "boundaryEvent",
-        "userTask",
-        "serviceTask",
-        "businessRuleTask",
-        "exclusiveGateway",
-        "parallelGateway",
-        "eventBasedGateway",
-        "subProcess",
-    }
-)
-"""The elements that a token can stand at."""
 
 
 class Chart:

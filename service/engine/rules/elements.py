@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.engine.markup import BPMN, SPIFF, Element, find, kind
-from service.engine.rules.chart import NODES, definitions_of
+from service.engine.markup import BPMN, NODES, SPIFF, Element, find, kind
+from service.engine.rules.chart import definitions_of
 from service.errors import N_
 
 if TYPE_CHECKING:

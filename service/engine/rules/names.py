@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from service.engine.markup import Element, kind
-from service.engine.rules.chart import NODES, label
+from service.engine.markup import NODES, Element, kind
+from service.engine.rules.chart import label
 from service.errors import N_, Finding
 
 if TYPE_CHECKING:
