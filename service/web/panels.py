@@ -57,63 +57,46 @@ def panel_of(page: ItemPage) -> Panel:
     return Panel(panel.shown, panel.answers, f"inbox/panels/{name}.html")
 
 
-def _document(_page: ItemPage, document_id: UUID) -> Panel:
-    return Panel(
-        {
-            "document": documents.document_shown(document_id),
-            "rounds": consultations.rounds_of(document_id),
-        }
-    )
+def _document(_page: ItemPage, document_id: UUID) -> dict[str, Any]:
+    return {
+        "document": documents.document_shown(document_id),
+        "rounds": consultations.rounds_of(document_id),
+    }
 
 
-def _consultee(page: ItemPage, consultee_id: UUID) -> Panel:
-    return Panel(reply_panels.of_consultee(page, consultee_id))
+def _showing(show: Callable[[ItemPage, UUID], Mapping[str, Any]]) -> Draw:
+    """The panel of a function that says what to show, for a form that begins empty."""
+    return lambda page, subject_id: Panel(show(page, subject_id))
 
 
-def _reply(page: ItemPage, consultee_id: UUID) -> Panel:
-    return Panel(*reply_panels.of_draft(page, consultee_id))
-
-
-def _contribution(page: ItemPage, contribution_id: UUID) -> Panel:
-    return Panel(reply_panels.of_contribution(page, contribution_id))
-
-
-def _drawn(draw: Callable[[ItemPage, UUID], tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Draw:
+def _beginning(draw: Callable[[ItemPage, UUID], tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Draw:
+    """The panel of a function that says what to show, and what the form begins with."""
     return lambda page, subject_id: Panel(*draw(page, subject_id))
 
 
-def _explanation(page: ItemPage, document_id: UUID) -> Panel:
-    return Panel(approval_panels.of_explanation(page, document_id))
-
-
-def _submitted(page: ItemPage, document_id: UUID) -> Panel:
-    return Panel(approval_panels.of_submitted(page, document_id))
-
-
-def _revision(page: ItemPage, document_id: UUID) -> Panel:
-    return Panel(approval_panels.of_revision(page, document_id))
-
-
 OF_FORMS: dict[str, Draw] = {
-    "reply": _reply,
-    "contribution": _contribution,
-    "letter": _drawn(letter_panels.of_letter),
-    "check": _drawn(signing_panels.of_check),
-    "sign": _drawn(signing_panels.of_sign),
-    "dispatch": _drawn(signing_panels.of_dispatch),
-    "submission": _drawn(issue_panels.of_submission),
-    "issue": _drawn(issue_panels.of_issue),
-    "explanation": _explanation,
-    "review": _submitted,
-    "approval": _submitted,
-    "revision": _revision,
+    "reply": _beginning(reply_panels.of_draft),
+    "contribution": _showing(reply_panels.of_contribution),
+    "letter": _beginning(letter_panels.of_letter),
+    "check": _beginning(signing_panels.of_check),
+    "sign": _beginning(signing_panels.of_sign),
+    "dispatch": _beginning(signing_panels.of_dispatch),
+    "submission": _beginning(issue_panels.of_submission),
+    "issue": _beginning(issue_panels.of_issue),
+    "explanation": _showing(approval_panels.of_explanation),
+    "review": _showing(approval_panels.of_submitted),
+    "approval": _showing(approval_panels.of_submitted),
+    "revision": _showing(approval_panels.of_revision),
 }
 """The panels of single forms, by the form's id."""
 
 PREVIEWS: dict[str, Preview] = {"letter": letter_panels.preview, "issue": issue_panels.preview}
 """What the button *Preview* of a form shows, by the form's id; its panel's template has the button."""
 
-OF_SUBJECTS: dict[str, Draw] = {"document": _document, "consultee": _consultee}
+OF_SUBJECTS: dict[str, Draw] = {
+    "document": _showing(_document),
+    "consultee": _showing(reply_panels.of_consultee),
+}
 """The panels of what processes are about."""
 
 SUBJECTS = {"document_id": "document", "consultee_id": "consultee"}
