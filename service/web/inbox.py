@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from werkzeug import Response
 
+    from service.processes import ItemPage, StartPage
+
 pages = Blueprint("inbox", __name__)
 
 
@@ -43,7 +45,7 @@ def show_all() -> str:
 @needs(Permission.SEE_INBOX)
 def show(item_id: UUID) -> str:
     """One task, with its form and what it is about."""
-    return _item(item_id, None)
+    return _item(processes.item_page(item_id, person(), at=now()), None)
 
 
 @pages.post("/inbox/<uuid:item_id>")
@@ -52,7 +54,7 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
     """Do a task, show what would come of it, or save what was typed for later."""
     if answering.row_button_pressed():
         page = processes.item_page(item_id, person(), at=now())
-        return _item(item_id, answering.with_rows_changed(page.form)), 200
+        return _item(page, answering.with_rows_changed(page.form)), 200
     if answering.PREVIEW in request.form:
         return _preview(item_id)
     if answering.SAVE_DRAFT in request.form:
@@ -70,7 +72,7 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
 @needs(Permission.START_DOCUMENT)
 def show_start(process_id: str) -> str:
     """The form that starts a process."""
-    return _start(process_id, Filled())
+    return _start(processes.start_page(process_id, person(), at=now()), Filled())
 
 
 @pages.post("/start/<process_id>")
@@ -79,13 +81,13 @@ def start(process_id: str) -> Response | tuple[str, int]:
     """Start a process."""
     if answering.row_button_pressed():
         page = processes.start_page(process_id, person(), at=now())
-        return _start(process_id, answering.with_rows_changed(page.form)), 200
+        return _start(page, answering.with_rows_changed(page.form)), 200
     try:
         with transaction():
             processes.start(process_id, answering.typed, person=person(), address=address(), at=now())
     except ServiceError as refusal:
         page = processes.start_page(process_id, person(), at=now())
-        return _start(process_id, answering.refused(page.form, refusal)), refusal.status
+        return _start(page, answering.refused(page.form, refusal)), refusal.status
     flash(gettext("Started. Its next task is in your inbox."), "success")
     return redirect(url_for("inbox.show_all"))
 
@@ -110,12 +112,11 @@ def _preview(item_id: UUID) -> tuple[str, int]:
     try:
         coming = preview_of(page, filled.values)
     except ServiceError as refusal:
-        return _item_again(item_id, refusal), refusal.status
-    return _item(item_id, filled, preview=True, **coming), 200
+        return _item(page, answering.refused(page.form, refusal)), refusal.status
+    return _item(page, filled, preview=True, **coming), 200
 
 
-def _item(item_id: UUID, filled: Filled | None, **more: Any) -> str:
-    page = processes.item_page(item_id, person(), at=now())
+def _item(page: ItemPage, filled: Filled | None, **more: Any) -> str:
     panel = panel_of(page)
     # Who was told that a colleague saved something has seen it, and may now replace it.
     told = filled is None or isinstance(filled.refusal, inbox.SavedMeanwhile)
@@ -136,9 +137,8 @@ def _item_again(item_id: UUID, refusal: ServiceError) -> str:
         page = processes.item_page(item_id, person(), at=now())
     except inbox.ItemNotFound:
         raise refusal from None
-    return _item(item_id, answering.refused(page.form, refusal))
+    return _item(page, answering.refused(page.form, refusal))
 
 
-def _start(process_id: str, filled: Filled) -> str:
-    page = processes.start_page(process_id, person(), at=now())
+def _start(page: StartPage, filled: Filled) -> str:
     return render_template("inbox/start.html", page=page, filled=filled)
