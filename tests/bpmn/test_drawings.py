@@ -263,11 +263,18 @@ def test_a_leader_who_drafts_is_not_checked_by_a_head_of_division():
 @pytest.mark.parametrize(("course", "late"), [("agree", False), ("agree_late", True)])
 def test_a_leader_agrees_at_once(course: str, late: bool):
     run = asked()
-    assert walked(run, direct_reply={**DIRECTION, "course": course}) == ["register_request", "direct_reply"]
-    assert run.performed[-1] == (
-        "consultations.agree_at_once",
-        {"consultee_id": "consultee-1", "as_late": late},
-    )
+    at_once = {**DIRECTION, "course": course}
+    assert walked(run, direct_reply=at_once) == ["register_request", "direct_reply", "number_reply"]
+    assert run.performed[-2:] == [
+        ("consultations.agree_at_once", {"consultee_id": "consultee-1", "as_late": late}),
+        ("consultations.number_reply", {"consultee_id": "consultee-1"}),
+    ]
+
+
+def test_an_agency_that_gives_its_replies_no_numbers_has_agreed_with_one_answer():
+    run = asked(numbers=False)
+    at_once = {**DIRECTION, "course": "agree"}
+    assert walked(run, direct_reply=at_once) == ["register_request", "direct_reply"]
 
 
 @pytest.mark.parametrize("returning", ["check_reply", "release_reply"])
