@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 def is_in_hand(document_id: UUID) -> bool:
     """Whether the drafters may change the text: not once it is signed, nor while others decide on it.
 
-    It is before others from the dispatch of its submission, or from the first decision in its favour, until it is
-    sent back: what is approved, signed and issued is one and the same text (Decree 30/2020, arts. 11 to 13).
+    It is before others from the first decision in favour of it, or of the submission that lays it before the
+    superior, until it is sent back: what is approved, signed and issued is one and the same text (Decree 30/2020,
+    arts. 11 to 13).
     """
-    decided = ApprovalRecord.document_id == document_id
+    submissions = select(DocumentRecord.id).where(
+        DocumentRecord.main_id == document_id, DocumentRecord.kind == "submission"
+    )
+    decided = or_(ApprovalRecord.document_id == document_id, ApprovalRecord.document_id.in_(submissions))
     last_decision = (
         select(ApprovalRecord.decision)
         .where(decided)
