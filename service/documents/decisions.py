@@ -11,18 +11,17 @@ from sqlalchemy import delete, exists, select
 
 from service import directory
 from service.db import db, new_id
-from service.documents.errors import ChangedSinceSeen
 from service.documents.four_eyes import require_other_eyes
 from service.documents.models import (
     ApprovalRecord,
     ClauseRecord,
-    LastSeen,
     NumberRecord,
     PinnedRemark,
     SignatureRecord,
     VersionRecord,
 )
 from service.documents.records import document_record
+from service.documents.seeing import require_seen
 from service.documents.typed import LONGEST_REMARK, stored
 from service.documents.versions import freeze_latest
 from service.errors import N_, Forbidden, Invalid
@@ -100,7 +99,7 @@ def decide(
     back, the ``remark`` itself becomes a point of the checklist, for the whole. Raises
     :class:`~service.errors.Invalid` where something is sent back without a word or a remark names no clause of this
     version, :class:`WrittenByYourself` or :class:`NobodyElseDecides` where the writer would approve,
-    :class:`ChangedSinceSeen` where whoever reviews or approves has an earlier version before them.
+    :class:`~service.documents.errors.ChangedSinceSeen` where whoever lets it pass has an earlier text before them.
     """
     if act.by.person_id is None:
         raise Forbidden
@@ -110,7 +109,7 @@ def decide(
     if taken in LETS_PASS:
         version = db.session.get_one(VersionRecord, version_id)
         require_other_eyes(document, version, act)
-        _require_seen(version, Step(step), act)
+        require_seen(document, act)
     said = stored(remark, field="remark", most=LONGEST_REMARK)
     points = _pinned(remarks or [], version_id)
     if taken in SENT_BACK:
@@ -161,15 +160,6 @@ def approvals_of(document_id: UUID) -> list[ApprovalShown]:
         )
         for approval, number in rows
     ]
-
-
-def _require_seen(version: VersionRecord, step: Step, act: Act) -> None:
-    """Refuse to let pass what was written while those who look from above had an earlier version before them."""
-    if step not in {Step.FORMAT, Step.APPROVAL} or act.by.person_id is None:
-        return
-    seen = db.session.get(LastSeen, (version.document_id, act.by.person_id), populate_existing=True)
-    if seen is not None and seen.version_id != version.id:
-        raise ChangedSinceSeen(number=version.number)
 
 
 def _write(approval: ApprovalRecord, points: Sequence[tuple[str | None, str]]) -> None:

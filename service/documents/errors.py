@@ -20,7 +20,7 @@ class ChangedSinceSigned(Conflict):
 
 
 class ChangedSinceSeen(Conflict):
-    """The draft was changed after you opened it: below stands version %(number)s, with what changed. Read it, then decide."""  # noqa: E501
+    """The text was changed after you opened it: below stands version %(number)s. Read it, then decide."""
 
 
 class NobodyToSendTo(Conflict):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, select
+from sqlalchemy import and_, case, or_, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from service.db import db
-from service.documents.models import LastSeen
+from service.documents.errors import ChangedSinceSeen
+from service.documents.models import LastSeen, VersionRecord
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from service.audit import Act
     from service.directory import SignedIn
+    from service.documents.models import DocumentRecord
 
 
 def last_seen(document_id: UUID, person: SignedIn) -> UUID | None:
@@ -51,3 +55,31 @@ def see(document_id: UUID, version_id: UUID, person: SignedIn, at: datetime) -> 
         "seen_at": row.excluded.seen_at,
     }
     db.session.execute(row.on_conflict_do_update(index_elements=["document_id", "person_id"], set_=seen))
+
+
+def require_seen(document: DocumentRecord, act: Act) -> None:
+    """Refuse to let pass what was written after whoever decides had it before them: :class:`ChangedSinceSeen`.
+
+    A submission lays a draft before the superior, so its draft counts as well. A version that nobody was asked about
+    yet is replaced in place, so that its id alone does not tell.
+    """
+    laid = [document.id, document.main_id] if document.kind == "submission" else [document.id]
+    seen, later = aliased(VersionRecord), aliased(VersionRecord)
+    changed = db.session.scalar(
+        select(later.number)
+        .select_from(LastSeen)
+        .join(seen, seen.id == LastSeen.version_id)
+        .join(later, later.document_id.in_(laid))
+        .where(
+            LastSeen.document_id == document.id,
+            LastSeen.person_id == act.by.person_id,
+            or_(
+                later.created_at > LastSeen.seen_at,
+                and_(later.document_id == seen.document_id, later.number > seen.number),
+            ),
+        )
+        .order_by(later.number.desc())
+        .limit(1)
+    )
+    if changed is not None:
+        raise ChangedSinceSeen(number=changed)

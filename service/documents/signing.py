@@ -14,6 +14,7 @@ from service.documents.errors import AlreadySigned, SignerOfOtherAgency, SignsIn
 from service.documents.four_eyes import require_other_eyes
 from service.documents.models import SignatureRecord, VersionRecord
 from service.documents.records import document_record
+from service.documents.seeing import require_seen
 from service.documents.versions import freeze_latest
 from service.errors import Forbidden
 
@@ -41,7 +42,8 @@ def sign(document_id: str, *, act: Act) -> None:
     """Sign the latest version in the authority of the signer's post; it is frozen and never changes.
 
     Decree 30/2020, art. 13: the head of the issuing agency or a deputy, never a substitute, never who wrote it.
-    Raises :class:`AlreadySigned`, :class:`SignerOfOtherAgency`, :class:`SignsInPerson`, or what
+    Raises :class:`AlreadySigned`, :class:`SignerOfOtherAgency`, :class:`SignsInPerson`,
+    :class:`~service.documents.errors.ChangedSinceSeen`, or what
     :func:`~service.documents.authority.signature_lines` raises.
     """
     if act.by.person_id is None or act.by.post_id is None:
@@ -55,6 +57,7 @@ def sign(document_id: str, *, act: Act) -> None:
         raise AlreadySigned
     lines = _lines(document, act.by.post_id, day=local_day(act.at))
     require_other_eyes(document, db.session.get_one(VersionRecord, version_id), act)
+    require_seen(document, act)
     db.session.add(
         SignatureRecord(
             document_id=document.id,

@@ -39,7 +39,7 @@ def of_issue(page: ItemPage, document_id: UUID) -> tuple[Shown, Shown]:
     put_aside = page.draft.answers.get("distribution") if page.draft else None
     forecast, refusal = forecast_of(document_id, today)
     shown = {
-        "paper": paper_of(document_id),
+        "paper": paper_of(document),
         "forecast": forecast,
         "cannot_number": refusal,
         "expanded": documents.preview_distribution(document_id, put_aside or listed, day=today),

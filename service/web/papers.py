@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from service.documents import ClauseShown, LetterPreview
+    from service.documents import ClauseShown, DocumentShown, LetterPreview
 
 UNNUMBERED = "…"
 """What stands in place of a number that is not given yet."""
@@ -44,11 +44,10 @@ class Paper:
         return renditions.KIND_NAMES.get(self.kind, "")
 
 
-def paper_of(document_id: UUID) -> Paper:
+def paper_of(document: DocumentShown) -> Paper:
     """The latest version of a stored document."""
-    document = documents.document_shown(document_id)
-    number = documents.number_of(document_id)
-    signature = documents.signature_of(document_id)
+    number = documents.number_of(document.id)
+    signature = documents.signature_of(document.id)
     symbol = documents.symbol_for(document.kind, document.issuer_id, document.unit)
     signed = signature is not None and signature.version_id == document.version.id
     return Paper(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, deadlines, documents, inbox
+from service.db import transaction
 from service.deadlines import local_day, show_date
 from service.errors import ServiceError
 from service.web.access import now, person
@@ -53,8 +54,13 @@ def forecast_of(document_id: UUID, today: date) -> tuple[NumberForecast | None, 
 
 
 def _before_them(page: ItemPage, document_id: UUID) -> Shown:
-    paper = paper_of(page.item.shown_id or document_id)
-    return {"paper": paper, **_of_kind(paper, document_id)}
+    """What is laid before them, and a note that they have seen it: they let pass no text but this one."""
+    document = documents.document_shown(page.item.shown_id or document_id)
+    paper = paper_of(document)
+    shown = {"paper": paper, **_of_kind(paper, document_id)}
+    with transaction():
+        documents.see(document.id, document.version.id, person(), now())
+    return shown
 
 
 def _of_kind(paper: Paper, document_id: UUID) -> Shown:

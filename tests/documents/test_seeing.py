@@ -9,8 +9,12 @@ from service import documents
 from service.db import transaction
 from tests import factories
 from tests.conftest import WEDNESDAY
+from tests.factories import later
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from flask import Flask
 
 LEADER = "lanhdao.snv"
@@ -28,9 +32,9 @@ def next_version(document_id: UUID, text: str) -> UUID:
         return documents.add_version(document_id, text, "", act=by)
 
 
-def see(document_id: UUID, version_id: UUID) -> None:
+def see(document_id: UUID, version_id: UUID, *, at: datetime = WEDNESDAY) -> None:
     with transaction():
-        documents.see(document_id, version_id, factories.signed_in(LEADER), WEDNESDAY)
+        documents.see(document_id, version_id, factories.signed_in(LEADER), at)
 
 
 def seen_before(document_id: UUID, version_id: UUID) -> UUID | None:
@@ -63,18 +67,61 @@ def test_a_version_that_was_not_opened_is_passed_over(document_id: UUID) -> None
     assert seen_before(document_id, third) == first
 
 
-@pytest.mark.parametrize(("step", "refused"), [("approval", True), ("format", True), ("content", False)])
-def test_those_above_let_pass_only_what_they_have_seen(document_id: UUID, step: str, refused: bool) -> None:
+def submission_of(document_id: UUID) -> UUID:
+    typed = ("Cần thiết.", "Hai phần.", "", "Xem xét, ban hành.", None, "")
+    with transaction():
+        return UUID(documents.compose_submission(str(document_id), *typed, act=factories.act()))
+
+
+def let_pass(document_id: UUID, step: str = "approval") -> None:
+    with transaction():
+        documents.decide(str(document_id), step, "approve", None, None, act=factories.act(LEADER))
+
+
+def sign(document_id: UUID) -> None:
+    with transaction():
+        documents.sign(str(document_id), act=factories.act(LEADER))
+
+
+def check(document_id: UUID) -> None:
+    let_pass(document_id, "content")
+
+
+def review(document_id: UUID) -> None:
+    let_pass(document_id, "format")
+
+
+@pytest.mark.parametrize("passes", [check, review, let_pass, sign])
+def test_nobody_lets_pass_another_text_than_they_have_seen(
+    document_id: UUID, passes: Callable[[UUID], None]
+) -> None:
+    factories.posted(LEADER, "deputy")
     see(document_id, documents.document_shown(document_id).version.id)
     second = next_version(document_id, "II. NHIỆM VỤ")
+    with pytest.raises(documents.ChangedSinceSeen):
+        passes(document_id)
+    see(document_id, second)
+    passes(document_id)
 
-    def approve() -> None:
-        with transaction():
-            documents.decide(str(document_id), step, "approve", None, None, act=factories.act(LEADER))
 
-    if refused:
-        with pytest.raises(documents.ChangedSinceSeen):
-            approve()
-        see(document_id, second)
-    approve()
-    assert [each.version_id for each in documents.approvals_of(document_id)] == [second]
+def test_a_text_that_was_replaced_in_place_is_another_text(document_id: UUID) -> None:
+    first = documents.document_shown(document_id).version.id
+    see(document_id, first)
+    with transaction():
+        replaced = documents.add_version(document_id, "II. KHÁC", "", act=factories.act(at=later(minutes=1)))
+    assert replaced == first
+    with pytest.raises(documents.ChangedSinceSeen):
+        let_pass(document_id)
+    see(document_id, first, at=later(minutes=2))
+    let_pass(document_id)
+
+
+def test_a_submission_passes_with_the_draft_that_lay_beside_it(document_id: UUID) -> None:
+    submission = submission_of(document_id)
+    see(submission, documents.document_shown(submission).version.id)
+    with transaction():
+        documents.add_version(document_id, "II. KHÁC", "", act=factories.act(at=later(minutes=1)))
+    with pytest.raises(documents.ChangedSinceSeen):
+        check(submission)
+    see(submission, documents.document_shown(submission).version.id, at=later(minutes=2))
+    check(submission)
