@@ -376,7 +376,7 @@ OF_A_LETTER = ("check_letter", "sign_letter", "dispatch_letter")
 OF_A_SUBMISSION = ("check_submission", "sign_submission", "dispatch_submission")
 """The steps of a submission between its writing and whoever reviews it."""
 IN_BETWEEN = (*OF_A_REPLY, *OF_A_LETTER)
-OF_THE_ISSUE = ("explain_comments", "sign_document", "issue_document")
+OF_THE_ISSUE = ("explain_comments", "check_draft", "sign_document", "issue_document")
 """The steps after the round of a document that its agency issues itself."""
 
 
@@ -414,6 +414,7 @@ def _take(item_id: UUID, *, at: datetime) -> None:
         "sign_submission": {"decision": "sign"},
         "dispatch_submission": {"decision": "dispatch", "dated": day.isoformat()},
         "explain_comments": {"next": "submit"},
+        "check_draft": {"decision": "approve"},
         "sign_document": {"decision": "sign"},
         "issue_document": {
             "decision": "issue",

@@ -84,6 +84,7 @@ OF_FORMS: dict[str, Draw] = {
     "submission": _beginning(issue_panels.of_submission),
     "issue": _beginning(issue_panels.of_issue),
     "explanation": _showing(approval_panels.of_explanation),
+    "draft_check": _showing(approval_panels.of_submitted),
     "review": _showing(approval_panels.of_submitted),
     "approval": _showing(approval_panels.of_submitted),
     "revision": _showing(approval_panels.of_revision),

@@ -80,8 +80,9 @@ EXPLANATION: tuple[str, dict[str, Any]] = (
 )
 REVISION: tuple[str, dict[str, Any]] = ("revise_document", {"revised": True})
 WHOLE_ROAD = [*LETTER_STEPS, EXPLANATION, *SUBMISSION_STEPS, *SUPERIOR_STEPS, *LAST_STEPS]
-OWN_ROAD = [*LETTER_STEPS, EXPLANATION, *LAST_STEPS]
-USUAL = dict([*WHOLE_ROAD, REVISION])
+OWN_CHECK: tuple[str, dict[str, Any]] = ("check_draft", {"decision": "approve", **DECIDED})
+OWN_ROAD = [*LETTER_STEPS, EXPLANATION, OWN_CHECK, *LAST_STEPS]
+USUAL = dict([*WHOLE_ROAD, OWN_CHECK, REVISION])
 
 
 def names(steps: list[tuple[str, dict[str, Any]]]) -> list[str]:
@@ -159,6 +160,7 @@ WHO_DOES_WHAT = {
     "sign_letter": {**OF_THE_LEADER, "shows": "letter_id"},
     "dispatch_letter": {**OF_THE_CLERK, "shows": "letter_id"},
     "explain_comments": {"form": "explanation", **OF_THE_DRAFTER},
+    "check_draft": {**OF_THE_DIVISION, "form": "draft_check", "shows": "document_id"},
     "prepare_submission": {"form": "submission", **OF_THE_DRAFTER},
     "check_submission": {**OF_THE_DIVISION, "shows": "submission_id"},
     "sign_submission": {**OF_THE_LEADER, "shows": "submission_id"},
@@ -178,7 +180,7 @@ def test_every_step_of_the_road_says_who_does_it_with_which_form() -> None:
 
 @pytest.mark.parametrize("element", WHO_DOES_WHAT)
 def test_the_facts_that_a_step_names_are_known_when_it_waits(element: str) -> None:
-    run = drafted()
+    run = own() if element == "check_draft" else drafted()
     if element == "revise_document":
         walk(run, until="approve_document")
         run.complete(**RETURN, remarks=[])
@@ -400,12 +402,25 @@ def test_what_the_rounds_still_have_open_is_taken_back_before_the_document_is_si
     assert said(run, "consultations.finish_rounds") == [{"document_id": "doc-1"}]
 
 
-@pytest.mark.parametrize("element", ["sign_document", "issue_document"])
-def test_what_an_agency_returns_to_itself_is_signed_anew_without_a_submission(element: str) -> None:
+@pytest.mark.parametrize("element", ["check_draft", "sign_document", "issue_document"])
+def test_what_an_agency_returns_to_itself_is_checked_and_signed_anew_without_a_submission(
+    element: str,
+) -> None:
     run = own()
     walk(run, until=element)
-    run.complete(**RETURN)
-    assert walk(run) == ["revise_document", *names(LAST_STEPS)]
+    run.complete(**RETURN, remarks=[])
+    assert walk(run) == ["revise_document", "check_draft", *names(LAST_STEPS)]
+
+
+def test_a_head_of_division_vouches_for_the_content_of_what_the_agency_issues_itself() -> None:
+    run = own()
+    walk(run, until="sign_document")
+    assert said(run, "documents.decide")[-1] == {
+        "document_id": "doc-1",
+        "step": "content",
+        "decision": "approve",
+        **DECIDED,
+    }
 
 
 def test_an_office_that_is_not_there_is_skipped() -> None:

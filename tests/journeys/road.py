@@ -52,6 +52,7 @@ REGISTER, DIRECT, ASSIGN, CONTRIBUTE, WRITE_REPLY, CHECK_REPLY, RELEASE, NUMBER_
     "Duyệt và phát hành ý kiến",
     "Cấp số, ghi ngày văn bản",
 )
+CHECK_DRAFT = "Kiểm tra nội dung dự thảo"
 EXPLAIN, WRITE_SUBMISSION, CHECK_SUBMISSION, SIGN_SUBMISSION, DISPATCH_SUBMISSION = (
     "Tiếp thu, giải trình, hoàn thiện dự thảo",
     "Soạn tờ trình",

@@ -182,8 +182,16 @@ def test_a_department_issues_its_own_plan_from_the_series_of_its_letters(desk: R
     desk.letter_leaves("2023-03-06")
     factories.go_on("register_request", at=desk.house_clock())
     desk.does("lanhdao.stc", road.DIRECT, course="agree")
+    desk.posts("vanthu.stc", "/series", name="Văn bản đi", kinds=["letter"], given_before="11")
+    desk.does("vanthu.stc", road.NUMBER_REPLY)
+    assert "12/STC" in desk.page("soanthao.snv", desk.part("STC"))
     desk.posts("soanthao.snv", f"{desk.round}/close")
     desk.does("soanthao.snv", road.EXPLAIN, next="submit")
+    at_purpose = {"remarks-0-clause_key": "I", "remarks-0-text": "Nêu rõ căn cứ."}
+    desk.does("truongphong.snv", road.CHECK_DRAFT, decision="return", **at_purpose)
+    desk.answers_remarks("Đã bổ sung.")
+    desk.does("soanthao.snv", road.REVISE, revised="true")
+    desk.does("truongphong.snv", road.CHECK_DRAFT, decision="approve")
     desk.does("giamdoc.snv", road.SIGN, decision="sign")
     issued = {"decision": "issue", "dated": "2023-03-06", "distribution": "Các sở, ban, ngành"}
     desk.does("vanthu.snv", road.ISSUE, **issued)

@@ -134,6 +134,7 @@ def to_issue(letter: UUID, house_clock: SetClock) -> UUID:
     with transaction():
         documents.add_version(letter, PLAN, "", act=factories.act())
     do("explain_comments", DRAFTER, {"next": "submit"}, at=MIDNIGHT)
+    factories.go_on("check_draft", at=MIDNIGHT)
     do("sign_document", "giamdoc.snv", {"decision": "sign"}, at=MIDNIGHT)
     return letter
 
