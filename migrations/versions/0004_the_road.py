@@ -387,6 +387,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('corrections', postgresql.JSONB(astext_type=sa.Text()), nullable=False, server_default=sa.text("'[]'")))
         batch_op.add_column(sa.Column('note', sa.Text(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column('created_by', sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column('writers', postgresql.JSONB(astext_type=sa.Text()), nullable=False, server_default=sa.text("'[]'")))
         batch_op.create_foreign_key(batch_op.f('fk_version_created_by'), 'person', ['created_by'], ['id'])
 
     with op.batch_alter_table('work_item', schema=None) as batch_op:
@@ -421,6 +422,7 @@ def upgrade() -> None:
     op.alter_column('round', 'ending_reason', server_default=None)
     op.alter_column('version', 'corrections', server_default=None)
     op.alter_column('version', 'note', server_default=None)
+    op.alter_column('version', 'writers', server_default=None)
     op.drop_constraint('state_known', 'round', type_='check')
     op.create_check_constraint('state_known', 'round', "state IN ('open', 'paused', 'closed', 'withdrawn')")
 
@@ -460,6 +462,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table('version', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_version_created_by'), type_='foreignkey')
+        batch_op.drop_column('writers')
         batch_op.drop_column('created_by')
         batch_op.drop_column('note')
         batch_op.drop_column('corrections')

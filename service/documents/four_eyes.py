@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from sqlalchemy import select
+from uuid import UUID
 
 from service import directory
-from service.db import db
 from service.deadlines import local_day
 from service.documents.errors import NobodyElseDecides, WrittenByYourself
-from service.documents.models import VersionRecord
-from service.documents.records import document_record
+from service.documents.records import document_record, latest_version
 from service.errors import Forbidden
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from uuid import UUID
 
     from service.audit import Act, Actor
-    from service.documents.models import DocumentRecord
+    from service.documents.models import DocumentRecord, VersionRecord
 
 
 def require_other_eyes(document: DocumentRecord, version: VersionRecord, act: Act) -> None:
-    """Refuse whoever drafted the document or wrote this version, and whoever acts for them; say who may instead."""
+    """Refuse whoever wrote in the document up to this version, and whoever acts for them; say who may instead.
+
+    A submission asks for the approval of its draft, so it is also kept from those who wrote that.
+    """
     refusal = _refusal(document, version, act.by, act.at)
     if refusal is not None:
         raise refusal
@@ -31,18 +30,15 @@ def require_other_eyes(document: DocumentRecord, version: VersionRecord, act: Ac
 
 def barred(document_id: UUID, by: Actor, at: datetime) -> Forbidden | None:
     """Why this person may not approve or sign the document, to be said before they try; None if they may."""
-    version = db.session.scalars(
-        select(VersionRecord)
-        .where(VersionRecord.document_id == document_id)
-        .order_by(VersionRecord.number.desc())
-        .limit(1)
-    ).one()
-    return _refusal(document_record(document_id), version, by, at)
+    return _refusal(document_record(document_id), latest_version(document_id), by, at)
 
 
 def writers_of(document: DocumentRecord, version: VersionRecord) -> set[UUID]:
-    """Who drafted the document or wrote this version of it."""
-    return {person for person in (document.drafter_id, version.created_by) if person is not None}
+    """Who registered the document or wrote in it; of a submission, who did so of its draft as well."""
+    own = {document.drafter_id, *map(UUID, version.writers)}
+    if document.main_id is None or document.kind != "submission":
+        return own
+    return own | writers_of(document_record(document.main_id), latest_version(document.main_id))
 
 
 def _refusal(document: DocumentRecord, version: VersionRecord, by: Actor, at: datetime) -> Forbidden | None:

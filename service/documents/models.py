@@ -60,6 +60,8 @@ class VersionRecord(Model):
     """What is new in it, in a sentence."""
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
+    writers: Mapped[list[str]] = mapped_column(default=list)
+    """Everybody who wrote in it or in a version before it, by the ids of people: none of them approves or signs it."""
     frozen_at: Mapped[datetime | None]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from service.db import db
 from service.documents.errors import DocumentNotFound
-from service.documents.models import DocumentRecord
+from service.documents.models import DocumentRecord, VersionRecord
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,6 +30,12 @@ def hold(document_id: UUID) -> DocumentRecord:
     if record is None:
         raise DocumentNotFound
     return record
+
+
+def latest_version(document_id: UUID) -> VersionRecord:
+    """The row of the document's latest version."""
+    query = select(VersionRecord).where(VersionRecord.document_id == document_id)
+    return db.session.scalars(query.order_by(VersionRecord.number.desc()).limit(1)).one()
 
 
 def root_of(document_id: UUID) -> UUID:

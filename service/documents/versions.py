@@ -19,6 +19,7 @@ from service.documents.typed import LONGEST_NOTE, stored, stored_draft
 from service.errors import N_, Invalid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from service.audit import Act
@@ -58,7 +59,7 @@ def fingerprint(text: str) -> str:
 
 def first_version(document_id: UUID, text: str, *, act: Act) -> UUID:
     """Store the first version of a document that was just registered, with its clauses; returns its id."""
-    return _store(document_id, 1, text, [], "", act)
+    return _store(document_id, text, "", act)
 
 
 def add_version(document_id: UUID, text: str, note: str, *, basis: str | None = None, act: Act) -> UUID:
@@ -81,7 +82,7 @@ def add_version(document_id: UUID, text: str, note: str, *, basis: str | None = 
         raise Invalid({"text": [again]})
     if latest.frozen_at is None:
         return _replace(latest, text, note, act)
-    return _store(document_id, latest.number + 1, text, latest.corrections, note, act)
+    return _store(document_id, text, note, act, after=latest)
 
 
 def freeze_latest(document_id: UUID, *, act: Act) -> UUID:
@@ -107,23 +108,22 @@ def _hold_latest(document_id: UUID) -> VersionRecord:
     ).one()
 
 
-def _store(
-    document_id: UUID, number: int, text: str, corrections: list[dict[str, Any]], note: str, act: Act
-) -> UUID:
-    applied = divided(text, corrections)
+def _store(document_id: UUID, text: str, note: str, act: Act, *, after: VersionRecord | None = None) -> UUID:
+    applied = divided(text, after.corrections if after else [])
     version = VersionRecord(
         id=new_id(),
         document_id=document_id,
-        number=number,
+        number=after.number + 1 if after else 1,
         text=text,
         corrections=[each.as_json() for each in applied.text.corrections],
         note=note,
         created_by=act.by.person_id,
         created_at=act.at,
+        writers=_writers(after.writers if after else [], act),
     )
     db.session.add(version)
     write_clauses(version.id, applied.text)
-    if number > 1:
+    if after is not None:
         act.record("document:version_added", **_said(version, len(applied.unfit)))
     return version.id
 
@@ -133,9 +133,16 @@ def _replace(version: VersionRecord, text: str, note: str, act: Act) -> UUID:
     version.text, version.note = text, note or version.note
     version.corrections = [each.as_json() for each in applied.text.corrections]
     version.created_by, version.created_at = act.by.person_id, act.at
+    version.writers = _writers(version.writers, act)
     write_clauses(version.id, applied.text)
     act.record("document:version_replaced", **_said(version, len(applied.unfit)))
     return version.id
+
+
+def _writers(before: Sequence[str], act: Act) -> list[str]:
+    """Those who wrote until now, and whoever writes this, also in somebody's stead."""
+    now = (act.by.person_id, act.by.on_behalf_of)
+    return sorted({*before, *(str(person) for person in now if person is not None)})
 
 
 def _said(version: VersionRecord, unfit: int) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import pytest
 from service import audit, documents
 from service.db import new_id, transaction
 from service.documents import Decision, Step
-from service.documents.models import VersionRecord
 from service.errors import Forbidden, Invalid
 from tests import factories
 from tests.conftest import WEDNESDAY
@@ -111,23 +110,28 @@ def test_nobody_approves_what_they_drafted_and_the_refusal_says_who_may(
         decide(document_id, decision)
 
 
-def test_who_wrote_a_later_version_does_not_approve_it_either(app: Flask) -> None:
+@pytest.mark.parametrize("frozen", [True, False])
+def test_who_wrote_in_it_does_not_approve_it_even_if_somebody_else_wrote_last(
+    app: Flask, frozen: bool
+) -> None:
     document_id = draft()
-    with transaction() as session:
-        session.add(
-            VersionRecord(
-                id=new_id(),
-                document_id=document_id,
-                number=2,
-                text="II",
-                corrections=[],
-                note="",
-                created_by=factories.person_id(LEADER),
-                created_at=WEDNESDAY,
-            )
-        )
+    with transaction():
+        if frozen:
+            documents.freeze_latest(document_id, act=factories.act())
+        documents.add_version(document_id, "I. TOÀN VĂN CỦA LÃNH ĐẠO", "", act=factories.act(LEADER))
+        documents.add_version(document_id, "I. TOÀN VĂN CỦA LÃNH ĐẠO.", "", act=factories.act())
     with pytest.raises(documents.WrittenByYourself):
         decide(document_id, Decision.APPROVE)
+
+
+def test_who_wrote_in_a_draft_does_not_vouch_for_its_submission(app: Flask) -> None:
+    document_id = draft()
+    with transaction():
+        documents.add_version(document_id, "I. TOÀN VĂN CỦA LÃNH ĐẠO", "", act=factories.act(LEADER))
+        typed = ("Cần thiết.", "Hai phần.", "", "Xem xét, ban hành.", None, "")
+        submission = UUID(documents.compose_submission(str(document_id), *typed, act=factories.act()))
+    with pytest.raises(documents.WrittenByYourself):
+        decide(submission, Decision.APPROVE, step=Step.CONTENT)
 
 
 def test_substitution_does_not_get_around_four_eyes(app: Flask) -> None:
