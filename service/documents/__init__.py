@@ -89,6 +89,7 @@ from service.documents.errors import (
     SignsOnlyByOrder,
     StateSecretRefused,
     VersionFrozen,
+    WordedFromItsForm,
     WrittenByYourself,
 )
 from service.documents.files import (
@@ -301,6 +302,7 @@ __all__ = [
     "Version",
     "VersionFrozen",
     "VersionLine",
+    "WordedFromItsForm",
     "WrittenByYourself",
     "accompanying",
     "add_series",

@@ -23,6 +23,10 @@ class ChangedSinceSeen(Conflict):
     """The text was changed after you opened it: below stands version %(number)s. Read it, then decide."""
 
 
+class WordedFromItsForm(Conflict):
+    """A letter or a submission is worded from its form. To change it, have it returned to you, and change the form."""
+
+
 class NobodyToSendTo(Conflict):
     """The document names nobody to send it to. Write its list of recipients first, then dispatch it."""
 

@@ -60,10 +60,10 @@ def see(document_id: UUID, version_id: UUID, person: SignedIn, at: datetime) -> 
 def require_seen(document: DocumentRecord, act: Act) -> None:
     """Refuse to let pass what was written after whoever decides had it before them: :class:`ChangedSinceSeen`.
 
-    A submission lays a draft before the superior, so its draft counts as well. A version that nobody was asked about
-    yet is replaced in place, so that its id alone does not tell.
+    A letter or a submission lays a draft before others, so that draft counts as well. A version that nobody was asked
+    about yet is replaced in place, so that its id alone does not tell.
     """
-    laid = [document.id, document.main_id] if document.kind == "submission" else [document.id]
+    laid = [each for each in (document.id, document.main_id) if each is not None]
     seen, later = aliased(VersionRecord), aliased(VersionRecord)
     changed = db.session.scalar(
         select(later.number)

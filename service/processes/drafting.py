@@ -62,11 +62,16 @@ def undo_correction(
 def _drafting(document_id: UUID, person: SignedIn, address: str | None, at: datetime) -> Iterator[Act]:
     """The act of a drafter, told in the history of the process that the document is in.
 
-    What accompanies a document, a letter or a submission, is told in the history of that document.
+    Raises :class:`documents.WordedFromItsForm` for a letter or a submission: what its form says, its deadline or its
+    counts, is what the service goes by, so its text says nothing else.
     """
     document = documents.document_shown(document_id)
     post = documents.post_to_draft(document, person)
-    held = hold_whole(document.main_id or document_id) if post else None
+    if post is None:
+        raise documents.DocumentNotFound
+    if document.main_id is not None:
+        raise documents.WordedFromItsForm
+    held = hold_whole(document_id)
     if held is None:
         raise documents.DocumentNotFound
     documents.require_in_hand(document_id)

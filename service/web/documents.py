@@ -53,7 +53,7 @@ def show(document_id: UUID) -> str:
         clauses=documents.clauses_of(document.version.id),
         issuer=directory.agency_name(document.issuer_id),
         signer=directory.post_shown(document.signer_post_id) if document.signer_post_id else None,
-        drafts=documents.post_to_draft(document, person()) is not None and documents.is_in_hand(document_id),
+        drafts=_may_write(document),
         sends=bool({document.agency_id, document.issuer_id} & set(person().agency_ids)),
         main=documents.document_shown(main_id) if document.main_id else None,
         number=documents.number_of(document_id),
@@ -86,6 +86,15 @@ def compare(document_id: UUID) -> str:
         counts=Counter(each.kind.value for each in changes),
         renumbered=sum(each.kind == "same" and each.renumbered for each in changes),
         everything=everything,
+    )
+
+
+def _may_write(document: DocumentShown) -> bool:
+    """Whether this person may change the text now; a letter or a submission is worded from its form."""
+    return (
+        document.main_id is None
+        and documents.post_to_draft(document, person()) is not None
+        and documents.is_in_hand(document.id)
     )
 
 

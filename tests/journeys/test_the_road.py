@@ -208,10 +208,10 @@ def test_what_is_before_others_or_signed_is_not_rewritten(desk: Road) -> None:
     desk.drafts("soanthao.snv", **road.issuer_answers())
     desk.writes_letter("STC")
     desk.does("truongphong.snv", road.CHECK_LETTER, decision="approve")
-    assert may_rewrite(desk, desk.accompanying("letter")) is False, "the letter was checked"
-    assert may_rewrite(desk, desk.document), "nobody was asked about the plan yet"
+    assert may_rewrite(desk, desk.accompanying("letter")) is False, "the letter is worded from its form"
+    assert may_rewrite(desk, desk.document) is False, "the letter that takes the plan along was checked"
     desk.does("lanhdao.snv", road.SIGN_LETTER, decision="return", remark="Xem lại hạn.")
-    assert may_rewrite(desk, desk.accompanying("letter"))
+    assert may_rewrite(desk, desk.document), "nobody was asked about the plan yet"
     desk.writes_letter("STC")
     desk.letter_leaves("2021-12-22")
     desk.at("10/01/2022 08:00")
