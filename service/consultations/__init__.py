@@ -24,7 +24,7 @@ from service.consultations.closing import (
 )
 from service.consultations.consents import (
     ConsentShown,
-    consent_of,
+    consents_of,
 )
 from service.consultations.contributing import (
     DivisionAsked,
@@ -49,6 +49,7 @@ from service.consultations.errors import (
     CommentsOpen,
     DeadlinePassed,
     NotAskedYet,
+    NothingFiled,
     NothingToNumber,
     NothingToTakeIn,
     PlacesLost,
@@ -59,6 +60,7 @@ from service.consultations.errors import (
     RoundStillOpen,
     StillWaiting,
     TableNotYet,
+    TableSettled,
 )
 from service.consultations.explained import (
     Explained,
@@ -86,6 +88,9 @@ from service.consultations.filing import (
     file_reply,
     filing_of,
     post_to_file,
+)
+from service.consultations.filing_withdrawn import (
+    withdraw_filing,
 )
 from service.consultations.finishing import (
     finish_rounds,
@@ -178,6 +183,13 @@ from service.consultations.statistics import (
 from service.consultations.submission_begun import submission_begun
 from service.consultations.submitting import compose_submission
 from service.consultations.version_0_1 import deadline_of, open_round
+from service.consultations.void_replies import (
+    VoidShown,
+    Withdrawing,
+    asker_of_void,
+    void_replies_of,
+    withdrawing_of,
+)
 
 __all__ = [
     "AgencyLine",
@@ -207,6 +219,7 @@ __all__ = [
     "MoreTimeRequest",
     "MoreTimeShown",
     "NotAskedYet",
+    "NothingFiled",
     "NothingToNumber",
     "NothingToTakeIn",
     "Outcome",
@@ -225,12 +238,16 @@ __all__ = [
     "Stance",
     "StillWaiting",
     "TableNotYet",
+    "TableSettled",
+    "VoidShown",
+    "Withdrawing",
     "agree_at_once",
     "agreed_of",
     "answers_of",
     "ask_consultees",
     "ask_divisions",
     "ask_more_time",
+    "asker_of_void",
     "assign_editor",
     "change_deadline",
     "changes_of",
@@ -238,7 +255,7 @@ __all__ = [
     "clauses_asked_about",
     "close_round",
     "compose_submission",
-    "consent_of",
+    "consents_of",
     "consultee_shown",
     "consultees_of",
     "contribution_shown",
@@ -296,7 +313,10 @@ __all__ = [
     "submission_begun",
     "suggested_deadline",
     "take_in_late_reply",
+    "void_replies_of",
     "with_contributions",
+    "withdraw_filing",
     "withdraw_round",
+    "withdrawing_of",
     "withdrawn_parts",
 ]

@@ -2,7 +2,7 @@
 
 from service.inbox.drafts import Draft, draft_of, forget_drafts, save_draft
 from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMeanwhile
-from service.inbox.items import Item, open_all, redate, require_may_take, require_open, settle
+from service.inbox.items import Item, open_all, redate, reopen, require_may_take, require_open, settle
 from service.inbox.lists import Page, item_shown, open_items, open_items_of
 from service.inbox.models import DONE, OPEN, WorkItem
 
@@ -24,6 +24,7 @@ __all__ = [
     "open_items",
     "open_items_of",
     "redate",
+    "reopen",
     "require_may_take",
     "require_open",
     "save_draft",

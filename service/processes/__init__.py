@@ -52,6 +52,7 @@ from service.processes.explaining import (
 from service.processes.filing import (
     Evidence,
     file_reply,
+    withdraw_filing,
 )
 from service.processes.launch import (
     ask_next,
@@ -157,5 +158,6 @@ __all__ = [
     "tasks_about",
     "undo_correction",
     "where_is",
+    "withdraw_filing",
     "withdraw_round",
 ]

@@ -102,6 +102,9 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "document:dispatched": (_("Number %(number)s dispatched to %(agencies)s agencies"),),
     "reply:more_time_asked": (_("More time asked, %(wanted)s, because: %(reason)s"),),
     "reply:filed": (_("Reply filed that was received %(received_at)s: %(stance)s"),),
+    "reply:filing_withdrawn": (
+        _("Filed reply withdrawn that was received %(received_at)s: %(stance)s. Reason: %(reason)s"),
+    ),
     "reply:drafted": (_("Reply drafted: %(stance)s. Comments: %(comments)s"),),
     "reply:returned": (_("Reply sent back: %(remark)s"),),
     "reply:released": (

@@ -59,19 +59,23 @@ def reply_page(consultee_id: UUID, **shown: Any) -> str:
     if not own and not consultations.sees_everybody(round_, person()):
         raise consultations.RoundNotFound
     reply_shown = consultations.reply_of(consultee_id, released_only=not own)
+    files = consultations.post_to_file(round_, person()) is not None
+    filing = consultations.filing_of(consultee_id) if reply_shown else None
     awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(
         "rounds/reply.html",
         round=round_,
         consultee=consultee,
         reply=reply_shown,
-        consent=consultations.consent_of(consultee_id),
-        filing=consultations.filing_of(consultee_id) if reply_shown else None,
-        may_file=_awaits_reply(consultee) and consultations.post_to_file(round_, person()) is not None,
+        consents=consultations.consents_of(consultee_id),
+        filing=filing,
+        void_replies=consultations.void_replies_of(consultee_id),
+        may_file=files and _awaits_reply(consultee),
+        withdrawing=consultations.withdrawing_of(consultee_id, round_) if files and filing else None,
         places=places_of(consultee_id, reply_shown),
         decides=awaits_decision and consultations.post_to_steer(round_, person()),
         **(_inside(consultee) if own else {}),
-        **{"errors": {}, "refusal": None, "typed": None, **shown},
+        **{"errors": {}, "refusal": None, "typed": None, "form": None, **shown},
     )
 
 

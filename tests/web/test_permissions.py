@@ -121,6 +121,15 @@ EXPECTED = {
         REFUSED,
         REFUSED,
     ),
+    "POST /consultees/<uuid:consultee_id>/withdraw-filing": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
     "POST /consultees/<uuid:consultee_id>/take-in": (
         REFUSED,
         REFUSED,
