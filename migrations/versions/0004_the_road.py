@@ -313,6 +313,20 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_explanation_decided_by')),
     sa.PrimaryKeyConstraint('consultee_id', 'position', name=op.f('pk_explanation'))
     )
+    op.create_table('urging',
+    sa.Column('consultee_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('urged_by', sa.Uuid(), nullable=False),
+    sa.Column('urged_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['consultee_id'], ['consultee.id'], name=op.f('fk_urging_consultee_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_urging_round_id')),
+    sa.ForeignKeyConstraint(['urged_by'], ['person.id'], name=op.f('fk_urging_urged_by')),
+    sa.PrimaryKeyConstraint('consultee_id', 'day', name=op.f('pk_urging'))
+    )
+    with op.batch_alter_table('urging', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_urging_round_id'), ['round_id'], unique=False)
+
     op.create_table('void_reply',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('consultee_id', sa.Uuid(), nullable=False),
@@ -487,6 +501,9 @@ def downgrade() -> None:
         batch_op.drop_constraint('pk_deemed_consent', type_='primary')
         batch_op.create_primary_key('pk_deemed_consent', ['consultee_id'])
         batch_op.drop_column('id')
+    with op.batch_alter_table('urging', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_urging_round_id'))
+    op.drop_table('urging')
     with op.batch_alter_table('void_reply', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_void_reply_consultee_id'))
     op.drop_table('void_reply')

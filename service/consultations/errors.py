@@ -31,6 +31,10 @@ class TableSettled(Conflict):
     """The document has gone on with the explanation table of round %(number)s, so its replies are not corrected any more. Ask whoever has the document now to return it."""  # noqa: E501
 
 
+class NobodyToUrge(Conflict):
+    """Every silent agency was urged today already, or none is silent any more. Open the round to see who is; urge again on the next working day."""  # noqa: E501
+
+
 class NotAskedYet(Conflict):
     """This agency is only just being asked, so no reply of it can have come. Try again in a moment."""
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from service.audit import Act
     from service.consultations.hold import HeldConsultee
+    from service.consultations.progress import RoundShown
 
 
 def withdraw_filing(consultee_id: str, reason: str, *, confirmed: bool, act: Act) -> None:
@@ -76,8 +77,8 @@ def withdraw_filing(consultee_id: str, reason: str, *, confirmed: bool, act: Act
     )
 
 
-def correctable(record: RoundRecord) -> bool:
-    """Whether filed replies of a round may still be withdrawn: its explanation table has not gone on with the document."""  # noqa: E501
+def correctable(record: RoundRecord | RoundShown) -> bool:
+    """Whether what is counted in a round may still change: the document has not gone on with its explanation table."""
     latest = latest_round(record.document_id)
     return record.explained_at is None and latest is not None and latest.id == record.id
 

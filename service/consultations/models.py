@@ -63,7 +63,7 @@ class DeadlineChange(Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
     kind: Mapped[str]
-    """``extended``, ``paused`` or ``resumed``."""
+    """``extended``, ``paused``, ``resumed``, or ``extended_for_silent`` after the close."""
     old_phrase: Mapped[str]
     old_ends_at: Mapped[datetime | None]
     new_phrase: Mapped[str]
@@ -86,6 +86,19 @@ class ReminderSent(Model):
     sent_at: Mapped[datetime]
     reminded: Mapped[int]
     """How many agencies were reminded."""
+
+
+class Urging(Model):
+    """A silent agency that was urged after the close, at most once a working day."""
+
+    __tablename__ = "urging"
+
+    consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    """The working day that it counts with."""
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
+    urged_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    urged_at: Mapped[datetime]
 
 
 class ConsulteeRecord(Model):

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from service import directory, documents
-from service.consultations.deadline import round_record
 from service.consultations.filing_withdrawn import correctable
 from service.consultations.models import ConsulteeRecord, Explanation, RoundRecord, VoidReply
 from service.consultations.outcome import RoundState
@@ -78,7 +77,7 @@ def void_replies_of(consultee_id: UUID) -> list[VoidShown]:
 
 def withdrawing_of(consultee_id: UUID, round_: RoundShown) -> Withdrawing | None:
     """What withdrawing the consultee's filed reply would take with it; None once it is too late for that."""
-    if round_.state == RoundState.WITHDRAWN or not correctable(round_record(round_.id)):
+    if round_.state == RoundState.WITHDRAWN or not correctable(round_):
         return None
     explained = select(func.count()).where(Explanation.consultee_id == consultee_id)
     return Withdrawing(db.session.scalar(explained) or 0)

@@ -3,7 +3,7 @@
 from service.inbox.drafts import Draft, draft_of, forget_drafts, save_draft
 from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMeanwhile
 from service.inbox.items import Item, open_all, redate, reopen, require_may_take, require_open, settle
-from service.inbox.lists import Page, item_shown, open_items, open_items_of
+from service.inbox.lists import Page, item_shown, open_in, open_items, open_items_of
 from service.inbox.models import DONE, OPEN, WorkItem
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "forget_drafts",
     "item_shown",
     "open_all",
+    "open_in",
     "open_items",
     "open_items_of",
     "redate",

@@ -62,7 +62,12 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "closed": _("Closed"),
         "withdrawn": _("Withdrawn"),
     },
-    "deadline_change": {"extended": _("Extended"), "paused": _("Paused"), "resumed": _("Resumed")},
+    "deadline_change": {
+        "extended": _("Extended"),
+        "paused": _("Paused"),
+        "resumed": _("Resumed"),
+        "extended_for_silent": _("Extended for the silent agencies"),
+    },
     "channel": {
         "system": _("In this system"),
         "email": _("By e-mail"),
@@ -125,6 +130,8 @@ EVENTS: Final[dict[str, str]] = {
     "consultation:opened": _("Consultation round opened"),
     "consultation:launched": _("Agencies asked"),
     "consultation:deadline_changed": _("Deadline extended"),
+    "consultation:extended_for_silent": _("More time for the silent agencies"),
+    "consultation:urged": _("Silent agencies urged"),
     "consultation:paused": _("Round paused"),
     "consultation:resumed": _("Round resumed"),
     "consultation:reminded": _("Agencies reminded"),

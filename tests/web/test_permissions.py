@@ -89,6 +89,7 @@ EXPECTED = {
     "POST /rounds/<uuid:round_id>/close": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/withdraw": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/pause": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /rounds/<uuid:round_id>/urge": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/resume": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /rounds/<uuid:round_id>/explanation": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /rounds/<uuid:round_id>/explanation.pdf": (
