@@ -313,6 +313,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_explanation_decided_by')),
     sa.PrimaryKeyConstraint('consultee_id', 'position', name=op.f('pk_explanation'))
     )
+    op.create_table('digest_day',
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('day', name=op.f('pk_digest_day'))
+    )
+    op.create_table('mail_choice',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('telling', sa.Text(), nullable=False),
+    sa.CheckConstraint("telling IN ('digest', 'at_once')", name=op.f('ck_mail_choice_telling_known')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_mail_choice_person_id')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_mail_choice'))
+    )
     op.create_table('urging',
     sa.Column('consultee_id', sa.Uuid(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
@@ -501,6 +513,9 @@ def downgrade() -> None:
         batch_op.drop_constraint('pk_deemed_consent', type_='primary')
         batch_op.create_primary_key('pk_deemed_consent', ['consultee_id'])
         batch_op.drop_column('id')
+    op.execute("DELETE FROM notification WHERE kind = 'digest'")
+    op.drop_table('mail_choice')
+    op.drop_table('digest_day')
     with op.batch_alter_table('urging', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_urging_round_id'))
     op.drop_table('urging')

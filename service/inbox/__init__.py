@@ -5,21 +5,27 @@ from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMe
 from service.inbox.items import Item, open_all, redate, reopen, require_may_take, require_open, settle
 from service.inbox.lists import Page, item_shown, open_in, open_items, open_items_of
 from service.inbox.models import DONE, OPEN, WorkItem
+from service.inbox.mornings import SOON, Morning, Told, is_pressing, mornings
 
 __all__ = [
     "DONE",
     "OPEN",
+    "SOON",
     "Draft",
     "DraftTooLong",
     "Item",
     "ItemClosed",
     "ItemNotFound",
+    "Morning",
     "Page",
     "SavedMeanwhile",
+    "Told",
     "WorkItem",
     "draft_of",
     "forget_drafts",
+    "is_pressing",
     "item_shown",
+    "mornings",
     "open_all",
     "open_in",
     "open_items",

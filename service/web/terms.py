@@ -109,6 +109,10 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "another_round": _("Another round asked for"),
         "hand_over": _("Handed over"),
     },
+    "telling": {
+        "digest": _("In the morning, all in one e-mail"),
+        "at_once": _("At once, each in an e-mail of its own"),
+    },
     "number_state": {"used": _("In use"), "reserved": _("Reserved"), "void": _("Void")},
 }
 
@@ -171,4 +175,5 @@ EVENTS: Final[dict[str, str]] = {
     "series:added": _("Series added"),
     "series:kinds_moved": _("Kinds moved to another series"),
     "file:attached": _("File attached"),
+    "person:telling_chosen": _("Notifications chosen"),
 }

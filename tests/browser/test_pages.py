@@ -74,6 +74,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "explanation": f"/rounds/{commented}/explanation",
         "silent": f"/rounds/{commented}/explanation?show=silent",
         "paused": f"/rounds/{paused}",
+        "notifications": "/notifications",
         "demonstration": "/demonstration",
         "outbox": "/demonstration/outbox",
         "processes": "/processes",

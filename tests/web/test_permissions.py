@@ -168,6 +168,8 @@ EXPECTED = {
         REFUSED,
         HIDDEN,
     ),
+    "GET /notifications": (SIGN_IN, IN, IN, IN, IN, IN, IN),
+    "POST /notifications": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "GET /processes": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>/drawing": (SIGN_IN, IN, IN, IN, IN, IN, IN),
