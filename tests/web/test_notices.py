@@ -36,5 +36,5 @@ def test_what_is_no_choice_is_refused_at_the_field(become: Callable[[str], Flask
     assert "Choose when you want to be told" in refused.text
 
 
-def test_every_page_leads_there(become: Callable[[str], FlaskClient]) -> None:
+def test_the_inbox_leads_there(become: Callable[[str], FlaskClient]) -> None:
     assert 'href="/notifications"' in become(NAME).get("/inbox").text
