@@ -117,7 +117,9 @@ def _worker(app: Flask, config: Config) -> click.Command:
     def worker() -> None:
         """Do background work until told to stop: deadlines, launches, e-mail."""
         send = notifications.smtp_sender(config.smtp_url) if config.smtp_url else notifications.keep_only
-        around = jobs.Surroundings(app.app_context, send, config.mail_from, config.public_url)
+        around = jobs.Surroundings(
+            app.app_context, send, config.mail_from, config.public_url, config.digest_at
+        )
         jobs.run_worker(config.database_url.replace("postgresql+psycopg://", "postgresql://", 1), around)
 
     return worker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class SettingMissing(RuntimeError):
-    """A setting without a sensible default is not set; the message names the variable."""
+    """A setting is not set and has no sensible default, or cannot be read; the message names the variable."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ class Config:
     public_url: str = "http://127.0.0.1:8000"
     """``PUBLIC_URL``: where people reach the service; links in e-mail begin with it."""
 
+    digest_at: time = time(7, 30)
+    """``DIGEST_AT``: when on a working day everybody gets the digest of their tasks, in Vietnam's time."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
         """Read the environment; raise :class:`SettingMissing` with the name of what is not there."""
@@ -54,6 +58,7 @@ class Config:
             smtp_url=environ.get("SMTP_URL") or None,
             mail_from=environ.get("MAIL_FROM", cls.mail_from),
             public_url=environ.get("PUBLIC_URL", cls.public_url).rstrip("/"),
+            digest_at=_time_of_day(environ, "DIGEST_AT", cls.digest_at),
         )
 
 
@@ -64,6 +69,16 @@ def with_driver(url: str) -> str:
     if not separator or scheme not in known:
         raise SettingMissing(f"DATABASE_URL must name a PostgreSQL server, not {scheme or 'nothing'!r}.")
     return f"postgresql+psycopg://{rest}"
+
+
+def _time_of_day(environ: Mapping[str, str], name: str, otherwise: time) -> time:
+    written = environ.get(name)
+    if not written:
+        return otherwise
+    try:
+        return datetime.strptime(written, "%H:%M").time()  # noqa: DTZ007  A time of day has no zone of its own.
+    except ValueError as error:
+        raise SettingMissing(f"{name} must be a time of day like 07:30, not {written!r}.") from error
 
 
 def _required(environ: Mapping[str, str], name: str) -> str:

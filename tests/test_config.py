@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from service.config import Config, SettingMissing, with_driver
@@ -13,6 +15,7 @@ ALL = {
     "SMTP_URL": "smtp://server:587",
     "MAIL_FROM": "van-thu@lamgiang.test",
     "PUBLIC_URL": "https://ban-hanh.lamgiang.test/",
+    "DIGEST_AT": "06:45",
 }
 
 
@@ -41,6 +44,7 @@ def test_every_setting_is_read() -> None:
         smtp_url="smtp://server:587",
         mail_from="van-thu@lamgiang.test",
         public_url="https://ban-hanh.lamgiang.test",
+        digest_at=time(6, 45),
     )
 
 
@@ -59,3 +63,9 @@ def test_every_usual_way_to_write_the_address_leads_to_our_driver(scheme: str) -
 def test_another_database_is_refused_with_the_name_of_the_setting(url: str) -> None:
     with pytest.raises(SettingMissing, match=r"DATABASE_URL must name a PostgreSQL server"):
         with_driver(url)
+
+
+@pytest.mark.parametrize("value", ["7", "25:00", "morning"])
+def test_an_hour_that_cannot_be_read_is_refused_by_name(value: str) -> None:
+    with pytest.raises(SettingMissing, match="DIGEST_AT"):
+        Config.from_environment({**LEAST, "DIGEST_AT": value})

@@ -313,6 +313,65 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_explanation_decided_by')),
     sa.PrimaryKeyConstraint('consultee_id', 'position', name=op.f('pk_explanation'))
     )
+    op.create_table('digest_day',
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('day', name=op.f('pk_digest_day'))
+    )
+    op.create_table('mail_choice',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('telling', sa.Text(), nullable=False),
+    sa.CheckConstraint("telling IN ('digest', 'at_once')", name=op.f('ck_mail_choice_telling_known')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_mail_choice_person_id')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_mail_choice'))
+    )
+    op.create_table('urging',
+    sa.Column('consultee_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('urged_by', sa.Uuid(), nullable=False),
+    sa.Column('urged_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['consultee_id'], ['consultee.id'], name=op.f('fk_urging_consultee_id')),
+    sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_urging_round_id')),
+    sa.ForeignKeyConstraint(['urged_by'], ['person.id'], name=op.f('fk_urging_urged_by')),
+    sa.PrimaryKeyConstraint('consultee_id', 'day', name=op.f('pk_urging'))
+    )
+    with op.batch_alter_table('urging', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_urging_round_id'), ['round_id'], unique=False)
+
+    op.create_table('void_reply',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('consultee_id', sa.Uuid(), nullable=False),
+    sa.Column('stance', sa.Text(), nullable=False),
+    sa.Column('channel', sa.Text(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('dated', sa.Date(), nullable=True),
+    sa.Column('late', sa.Boolean(), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('filed_by', sa.Uuid(), nullable=False),
+    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('comments', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('withdrawn_by', sa.Uuid(), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['consultee_id'], ['consultee.id'], name=op.f('fk_void_reply_consultee_id')),
+    sa.ForeignKeyConstraint(['filed_by'], ['person.id'], name=op.f('fk_void_reply_filed_by')),
+    sa.ForeignKeyConstraint(['withdrawn_by'], ['person.id'], name=op.f('fk_void_reply_withdrawn_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_void_reply'))
+    )
+    with op.batch_alter_table('void_reply', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_void_reply_consultee_id'), ['consultee_id'], unique=False)
+
+    with op.batch_alter_table('deemed_consent', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('id', sa.Uuid(), nullable=False, server_default=sa.text('gen_random_uuid()')))
+        batch_op.drop_constraint('pk_deemed_consent', type_='primary')
+        batch_op.create_primary_key('pk_deemed_consent', ['id'])
+        batch_op.create_index(batch_op.f('ix_deemed_consent_consultee_id'), ['consultee_id'], unique=False)
+        batch_op.create_index(
+            'ix_deemed_consent_standing', ['consultee_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL')
+        )
+    op.alter_column('deemed_consent', 'id', server_default=None)
+
     with op.batch_alter_table('agency', schema=None) as batch_op:
         batch_op.add_column(sa.Column('short_name', sa.Text(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column('superior_id', sa.Uuid(), nullable=True))
@@ -368,6 +427,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('filed_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('number', sa.Text(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column('dated', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('replaced', postgresql.JSONB(astext_type=sa.Text()), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_reply_checked_by'), 'person', ['checked_by'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_reply_filed_by'), 'person', ['filed_by'], ['id'])
     _fill()
@@ -378,6 +438,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('letter_id', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('ending_reason', sa.Text(), nullable=False, server_default=sa.text("''")))
+        batch_op.add_column(sa.Column('explained_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.alter_column('ends_at',
                existing_type=postgresql.TIMESTAMP(timezone=True),
                nullable=True)
@@ -443,6 +504,26 @@ def downgrade() -> None:
     op.drop_constraint('state_known', 'round', type_='check')
     op.create_check_constraint('state_known', 'round', "state IN ('open', 'closed', 'withdrawn')")
     # ### commands auto generated by Alembic - please adjust! ###
+    # Before, a consultee had one record: the one that stands, else the latest.
+    op.execute(
+        "DELETE FROM deemed_consent WHERE id NOT IN (SELECT DISTINCT ON (consultee_id) id FROM deemed_consent"
+        " ORDER BY consultee_id, ended_at DESC NULLS FIRST, recorded_at DESC)"
+    )
+    with op.batch_alter_table('deemed_consent', schema=None) as batch_op:
+        batch_op.drop_index('ix_deemed_consent_standing', postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_deemed_consent_consultee_id'))
+        batch_op.drop_constraint('pk_deemed_consent', type_='primary')
+        batch_op.create_primary_key('pk_deemed_consent', ['consultee_id'])
+        batch_op.drop_column('id')
+    op.execute("DELETE FROM notification WHERE kind = 'digest'")
+    op.drop_table('mail_choice')
+    op.drop_table('digest_day')
+    with op.batch_alter_table('urging', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_urging_round_id'))
+    op.drop_table('urging')
+    with op.batch_alter_table('void_reply', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_void_reply_consultee_id'))
+    op.drop_table('void_reply')
     with op.batch_alter_table('notification', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_notification_division_id'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_notification_person_id'), type_='foreignkey')
@@ -472,6 +553,7 @@ def downgrade() -> None:
         batch_op.alter_column('ends_at',
                existing_type=postgresql.TIMESTAMP(timezone=True),
                nullable=False)
+        batch_op.drop_column('explained_at')
         batch_op.drop_column('ending_reason')
         batch_op.drop_column('paused_at')
         batch_op.drop_column('letter_id')
@@ -480,6 +562,7 @@ def downgrade() -> None:
         batch_op.add_column(sa.Column('general_remark', sa.Text(), nullable=False, server_default=''))
         batch_op.drop_constraint(batch_op.f('fk_reply_filed_by'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_reply_checked_by'), type_='foreignkey')
+        batch_op.drop_column('replaced')
         batch_op.drop_column('dated')
         batch_op.drop_column('number')
         batch_op.drop_column('filed_at')

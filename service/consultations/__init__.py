@@ -24,7 +24,7 @@ from service.consultations.closing import (
 )
 from service.consultations.consents import (
     ConsentShown,
-    consent_of,
+    consents_of,
 )
 from service.consultations.contributing import (
     DivisionAsked,
@@ -48,7 +48,9 @@ from service.consultations.errors import (
     CommentNotFound,
     CommentsOpen,
     DeadlinePassed,
+    NobodyToUrge,
     NotAskedYet,
+    NothingFiled,
     NothingToNumber,
     NothingToTakeIn,
     PlacesLost,
@@ -59,6 +61,7 @@ from service.consultations.errors import (
     RoundStillOpen,
     StillWaiting,
     TableNotYet,
+    TableSettled,
 )
 from service.consultations.explained import (
     Explained,
@@ -86,6 +89,9 @@ from service.consultations.filing import (
     file_reply,
     filing_of,
     post_to_file,
+)
+from service.consultations.filing_withdrawn import (
+    withdraw_filing,
 )
 from service.consultations.finishing import (
     finish_rounds,
@@ -169,6 +175,18 @@ from service.consultations.replying import (
     save_reply,
     take_in_late_reply,
 )
+from service.consultations.silent import (
+    Extension,
+    UrgingShown,
+    awaits_silent,
+    extend_for_silent,
+    silent_parts,
+    standing_extension,
+    still_silent,
+    urge_silent,
+    urged_at,
+    urgings_of,
+)
 from service.consultations.staffing import (
     reply_facts,
 )
@@ -178,6 +196,13 @@ from service.consultations.statistics import (
 from service.consultations.submission_begun import submission_begun
 from service.consultations.submitting import compose_submission
 from service.consultations.version_0_1 import deadline_of, open_round
+from service.consultations.void_replies import (
+    VoidShown,
+    Withdrawing,
+    asker_of_void,
+    void_replies_of,
+    withdrawing_of,
+)
 
 __all__ = [
     "AgencyLine",
@@ -200,13 +225,16 @@ __all__ = [
     "Explained",
     "ExplanationCounts",
     "ExplanationRow",
+    "Extension",
     "FiledReply",
     "FilingShown",
     "HeldConsultee",
     "MoreTime",
     "MoreTimeRequest",
     "MoreTimeShown",
+    "NobodyToUrge",
     "NotAskedYet",
+    "NothingFiled",
     "NothingToNumber",
     "NothingToTakeIn",
     "Outcome",
@@ -225,20 +253,26 @@ __all__ = [
     "Stance",
     "StillWaiting",
     "TableNotYet",
+    "TableSettled",
+    "UrgingShown",
+    "VoidShown",
+    "Withdrawing",
     "agree_at_once",
     "agreed_of",
     "answers_of",
     "ask_consultees",
     "ask_divisions",
     "ask_more_time",
+    "asker_of_void",
     "assign_editor",
+    "awaits_silent",
     "change_deadline",
     "changes_of",
     "check_reply",
     "clauses_asked_about",
     "close_round",
     "compose_submission",
-    "consent_of",
+    "consents_of",
     "consultee_shown",
     "consultees_of",
     "contribution_shown",
@@ -252,6 +286,7 @@ __all__ = [
     "explained_of",
     "explanation_counts",
     "explanation_of",
+    "extend_for_silent",
     "file_reply",
     "filing_of",
     "finish_rounds",
@@ -292,11 +327,20 @@ __all__ = [
     "save_reply",
     "sees_everybody",
     "silent_of",
+    "silent_parts",
+    "standing_extension",
     "statistics_of",
+    "still_silent",
     "submission_begun",
     "suggested_deadline",
     "take_in_late_reply",
+    "urge_silent",
+    "urged_at",
+    "urgings_of",
+    "void_replies_of",
     "with_contributions",
+    "withdraw_filing",
     "withdraw_round",
+    "withdrawing_of",
     "withdrawn_parts",
 ]

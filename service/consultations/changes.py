@@ -25,7 +25,7 @@ class ChangeShown:
     """One change of the deadline, as the round's page tells it."""
 
     kind: str
-    """``extended``, ``paused`` or ``resumed``."""
+    """``extended``, ``paused``, ``resumed`` or ``extended_for_silent``."""
     old_phrase: str
     new_phrase: str
     """Empty for a pause: until the round is resumed there is none."""
@@ -47,6 +47,16 @@ def changes_of(round_id: UUID) -> list[ChangeShown]:
         .order_by(DeadlineChange.changed_at, DeadlineChange.id)
     )
     return [ChangeShown(*row) for row in rows]
+
+
+def latest_change(round_id: UUID, kind: str) -> DeadlineChange | None:
+    """The latest change of this kind, None if there was none."""
+    return db.session.scalar(
+        select(DeadlineChange)
+        .where(DeadlineChange.round_id == round_id, DeadlineChange.kind == kind)
+        .order_by(DeadlineChange.changed_at.desc(), DeadlineChange.id.desc())
+        .limit(1)
+    )
 
 
 def keep_change(

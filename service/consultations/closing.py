@@ -136,6 +136,7 @@ def _record_consents(record: RoundRecord, at: datetime) -> int:
         ReminderSent.round_id == record.id, ReminderSent.sent_at >= ConsulteeRecord.asked_at
     )
     silent = select(
+        func.gen_random_uuid(),
         ConsulteeRecord.id,
         literal(record.id),
         literal(record.silence_sentence),
@@ -149,6 +150,7 @@ def _record_consents(record: RoundRecord, at: datetime) -> int:
         ConsulteeRecord.asked_at < record.ends_at,
     )
     columns = [
+        "id",
         "consultee_id",
         "round_id",
         "sentence",

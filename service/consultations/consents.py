@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from service.consultations.models import DeemedConsent
 from service.db import db
 
@@ -25,11 +27,17 @@ class ConsentShown:
     """When a reply ended it: one that was in time after all, or a late one that was taken in."""
 
 
-def consent_of(consultee_id: UUID) -> ConsentShown | None:
-    """The deemed consent that was recorded for a consultee, also one that has ended; None where none was."""
-    record = db.session.get(DeemedConsent, consultee_id)
-    if record is None:
-        return None
-    return ConsentShown(
-        record.sentence, record.effective_at, record.recorded_at, record.reminders_sent, record.ended_at
+def consents_of(consultee_id: UUID) -> list[ConsentShown]:
+    """The deemed consents that were recorded for a consultee, oldest first; all but the last have ended."""
+    rows = db.session.execute(
+        select(
+            DeemedConsent.sentence,
+            DeemedConsent.effective_at,
+            DeemedConsent.recorded_at,
+            DeemedConsent.reminders_sent,
+            DeemedConsent.ended_at,
+        )
+        .where(DeemedConsent.consultee_id == consultee_id)
+        .order_by(DeemedConsent.recorded_at)
     )
+    return [ConsentShown(*row) for row in rows]

@@ -23,6 +23,18 @@ class RepliedAlready(Conflict):
     """This agency's reply was recorded on %(at)s already; nothing was changed. Open the agency's page to read it."""
 
 
+class NothingFiled(Conflict):
+    """There is no filed reply here to withdraw; it may have been withdrawn already, and what an agency released itself stays. Open the agency's page to read it."""  # noqa: E501
+
+
+class TableSettled(Conflict):
+    """The document has gone on with the explanation table of round %(number)s, so its replies are not corrected any more. Ask whoever has the document now to return it."""  # noqa: E501
+
+
+class NobodyToUrge(Conflict):
+    """Every silent agency was urged today already, or none is silent any more. Open the round to see who is; urge again on the next working day."""  # noqa: E501
+
+
 class NotAskedYet(Conflict):
     """This agency is only just being asked, so no reply of it can have come. Try again in a moment."""
 

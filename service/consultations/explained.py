@@ -9,6 +9,7 @@ from service import documents
 from service.consultations.explanation import ExplanationCounts, explanation_counts, latest_round, places_lost
 from service.consultations.outcome import Outcome, SilenceRule
 from service.consultations.progress import Counts, RoundShown, counts_of, round_shown
+from service.consultations.silent import Extension, standing_extension
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -23,6 +24,9 @@ class Explained:
     comments: ExplanationCounts
     places_lost: int
     """Comments that were taken in at a clause which the latest version does not have."""
+
+    extension: Extension | None
+    """The later deadline that its silent agencies were given after the close."""
 
     @property
     def unanswered(self) -> int:
@@ -44,4 +48,10 @@ def explained_of(document_id: UUID) -> Explained | None:
         return None
     round_ = round_shown(record.id)
     latest = documents.document_shown(document_id).version.id
-    return Explained(round_, counts_of(round_), explanation_counts(round_.id), places_lost(round_.id, latest))
+    return Explained(
+        round_,
+        counts_of(round_),
+        explanation_counts(round_.id),
+        places_lost(round_.id, latest),
+        standing_extension(round_.id),
+    )

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from service import documents
 from service.consultations.clauses import round_about
 from service.consultations.closing import RUNNING
+from service.consultations.deadline import hold_round
 from service.consultations.errors import CommentNotFound, CommentsOpen, PlacesLost, RoundStillOpen
 from service.consultations.explanation import ANSWERED, explanation_counts, latest_round, places_lost
 from service.consultations.hold import held_consultee
@@ -93,9 +94,10 @@ def require_explained(document_id: str, going_on_because: str | None, *, act: Ac
 
     Where a reply was required and agencies are silent, going on needs a reason, which the history keeps.
     """
-    record = latest_round(UUID(document_id))
-    if record is None:
+    latest = latest_round(UUID(document_id))
+    if latest is None:
         return
+    record = hold_round(latest.id)  # Whoever withdraws a filed reply just now is waited for.
     if record.state in RUNNING:
         raise RoundStillOpen(number=record.number)
     still_open = explanation_counts(record.id).open
@@ -111,6 +113,7 @@ def require_explained(document_id: str, going_on_because: str | None, *, act: Ac
             "%(silent)s agencies had to reply and are silent. Say why you go on without them.", silent=silent
         )
         raise Invalid({"going_on_because": [message]})
+    record.explained_at = act.at
     act.record("consultation:explained", round_id=record.id, silent=silent, reason=reason if silent else "")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -21,6 +22,7 @@ from service.consultations.hold import HeldConsultee, held_consultee
 from service.consultations.models import ConsulteeRecord, ReplyRecord
 from service.consultations.outcome import Outcome, RoundState, Stance
 from service.consultations.recording import end_part, store_comments
+from service.consultations.replaced import draft_kept
 from service.db import Write, db
 from service.deadlines import show_instant
 from service.directory import Role, person_name
@@ -96,9 +98,9 @@ def post_to_file(round_: RoundShown, person: SignedIn) -> Post | None:
 def file_reply(consultee_id: str, filed: FiledReply, *, act: Act) -> bool:
     """Record a reply that came another way for an agency that was asked; returns whether it was in time.
 
-    What the agency had drafted here is replaced. Late ones wait behind the silence as those released here do. Raises
-    :class:`~service.errors.Invalid` with the fields to correct, :class:`RepliedAlready`, :class:`NotAskedYet`,
-    :class:`RoundEnded` for a withdrawn part.
+    What the agency had drafted here is replaced, and kept until a withdrawal of the filing brings it back. Late ones
+    wait behind the silence as those released here do. Raises :class:`~service.errors.Invalid` with the fields to
+    correct, :class:`RepliedAlready`, :class:`NotAskedYet`, :class:`RoundEnded` for a withdrawn part.
     """
     held = held_consultee(consultee_id, act)
     asked_at = _require_awaited(held)
@@ -174,6 +176,7 @@ def _wrong_comments(consultee_id: UUID, filed: FiledReply) -> dict[str, list[Any
 
 
 def _store(consultee_id: UUID, filed: FiledReply, *, late: bool, act: Act) -> None:
+    replaced = draft_kept(consultee_id)
     _store_reply(
         consultee_id=consultee_id,
         stance=Stance(filed.stance),
@@ -185,6 +188,7 @@ def _store(consultee_id: UUID, filed: FiledReply, *, late: bool, act: Act) -> No
         filed_at=act.at,
         number=clean(filed.number),
         dated=filed.dated,
+        replaced=orjson.dumps(replaced).decode() if replaced else None,
         **dict.fromkeys(("drafted_by", "return_remark", "checked_by", "released_by")),
     )
     store_comments(consultee_id, filed.general_remark, completed(filed.comments))

@@ -51,6 +51,8 @@ class RoundRecord(Model):
     closed_at: Mapped[datetime | None]
     ending_reason: Mapped[str]
     """Why it was withdrawn; empty otherwise."""
+    explained_at: Mapped[datetime | None]
+    """When its comments were all explained and the document went on; what was counted by then is not corrected."""
 
 
 class DeadlineChange(Model):
@@ -61,7 +63,7 @@ class DeadlineChange(Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
     kind: Mapped[str]
-    """``extended``, ``paused`` or ``resumed``."""
+    """``extended``, ``paused``, ``resumed``, or ``extended_for_silent`` after the close."""
     old_phrase: Mapped[str]
     old_ends_at: Mapped[datetime | None]
     new_phrase: Mapped[str]
@@ -84,6 +86,19 @@ class ReminderSent(Model):
     sent_at: Mapped[datetime]
     reminded: Mapped[int]
     """How many agencies were reminded."""
+
+
+class Urging(Model):
+    """A silent agency that was urged after the close, at most once a working day."""
+
+    __tablename__ = "urging"
+
+    consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    """The working day that it counts with."""
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
+    urged_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    urged_at: Mapped[datetime]
 
 
 class ConsulteeRecord(Model):
@@ -188,6 +203,32 @@ class ReplyRecord(Model):
     number: Mapped[str]
     """``123/STC-NS``, of the agency's own series or as the paper bears it; empty for one without."""
     dated: Mapped[date | None]
+    replaced: Mapped[dict[str, Any] | None]
+    """The draft that a filed reply took the place of; it comes back if the filing is withdrawn."""
+
+
+class VoidReply(Model):
+    """A filed reply that was withdrawn, as it was: it counts nowhere any more, and nothing of it is lost."""
+
+    __tablename__ = "void_reply"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    """Its evidence is attached to this."""
+    consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"), index=True)
+    """The agency's part under which it was filed."""
+    stance: Mapped[str]
+    channel: Mapped[str]
+    number: Mapped[str]
+    dated: Mapped[date | None]
+    late: Mapped[bool]
+    received_at: Mapped[datetime]
+    filed_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    filed_at: Mapped[datetime]
+    comments: Mapped[list[dict[str, Any]]]
+    """Its comments as they were, each with what the drafter had made of it."""
+    reason: Mapped[str]
+    withdrawn_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime]
 
 
 class CommentRecord(Model):
@@ -229,11 +270,20 @@ class Explanation(Model):
 
 
 class DeemedConsent(Model):
-    """Silence recorded as consent: by which sentence, at which instant. One a consultee, once."""
+    """Silence recorded as consent: by which sentence, at which instant. One that stands for a consultee at a time."""
 
     __tablename__ = "deemed_consent"
+    __table_args__ = (
+        Index(
+            "ix_deemed_consent_standing",
+            "consultee_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
 
-    consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    consultee_id: Mapped[UUID] = mapped_column(ForeignKey("consultee.id"), index=True)
     round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"), index=True)
     sentence: Mapped[str]
     effective_at: Mapped[datetime]

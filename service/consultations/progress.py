@@ -52,6 +52,8 @@ class RoundShown:
     closed_at: datetime | None
     ending_reason: str
     """Why it was withdrawn; empty otherwise."""
+    explained_at: datetime | None
+    """When its comments were all explained and the document went on."""
 
     @property
     def deadline(self) -> Deadline:
@@ -94,6 +96,8 @@ class ConsulteeShown:
     late: bool
     deemed_consent_at: datetime | None
     released_at: datetime | None
+    ends_at: datetime | None
+    """By what its reply is measured: the round's deadline, or a later one that it was given after the close."""
 
 
 def round_shown(round_id: UUID) -> RoundShown:
@@ -173,6 +177,7 @@ _consultees = (
         func.coalesce(ReplyRecord.late & ReplyRecord.released_at.is_not(None), False),
         DeemedConsent.effective_at,
         ReplyRecord.released_at,
+        ConsulteeRecord.ends_at,
     )
     .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
     .outerjoin(ReplyRecord, ReplyRecord.consultee_id == ConsulteeRecord.id)
@@ -192,7 +197,7 @@ def consultees_of(
         query = query.where(ConsulteeRecord.agency_id.in_(agency_ids))
     query = query.order_by(AgencyRecord.sort_key, ConsulteeRecord.id)
     rows = db.session.execute(query.limit(PAGE_SIZE).offset(offset_of(max(page, 1))))
-    return [ConsulteeShown(*row) for row in rows]
+    return [ConsulteeShown(*tuple(row)) for row in rows]
 
 
 def consultee_shown(consultee_id: UUID) -> ConsulteeShown:
@@ -200,7 +205,7 @@ def consultee_shown(consultee_id: UUID) -> ConsulteeShown:
     row = db.session.execute(_consultees.where(ConsulteeRecord.id == consultee_id)).one_or_none()
     if row is None:
         raise RoundNotFound
-    return ConsulteeShown(*row)
+    return ConsulteeShown(*tuple(row))
 
 
 def _shown(record: RoundRecord) -> RoundShown:

@@ -79,7 +79,7 @@ def save_reply(
         channel="system",
         number="",
         **dict.fromkeys(
-            ("checked_by", "released_by", "released_at", "filed_by", "filed_at", "dated"),
+            ("checked_by", "released_by", "released_at", "filed_by", "filed_at", "dated", "replaced"),
         ),
     )
     store_comments(consultee, general_remark, rows)

@@ -52,6 +52,7 @@ def tell(
 ) -> int:
     """Tell these agencies, once of each thing ``about`` which it is; returns how many are told.
 
-    It goes to their mailboxes, or to those who hold ``role`` in them.
+    It goes to their mailboxes, or to those who hold ``role`` in them. What is said ``more`` precedes what the round
+    says of itself.
     """
-    return notifications.put_each(kind, agencies, about=about, at=at, role=role, **facts_of(record), **more)
+    return notifications.put_each(kind, agencies, about=about, at=at, role=role, **(facts_of(record) | more))

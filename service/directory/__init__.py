@@ -15,7 +15,9 @@ from service.directory.accounts import (
     sign_in,
 )
 from service.directory.addresses import (
+    Addressee,
     Place,
+    emails_of,
     holders,
     mailbox_of,
 )
@@ -83,6 +85,7 @@ from service.directory.posts import (
     head_title,
     post_row,
     post_shown,
+    posts_held,
     staff_of,
 )
 from service.directory.roles import (
@@ -128,6 +131,7 @@ __all__ = [
     "SESSION_LASTS",
     "Account",
     "AccountPage",
+    "Addressee",
     "Agency",
     "AgencyRecord",
     "Division",
@@ -165,6 +169,7 @@ __all__ = [
     "division_name",
     "division_row",
     "divisions_of",
+    "emails_of",
     "end_session",
     "enter_all",
     "forget_sessions",
@@ -191,6 +196,7 @@ __all__ = [
     "post_agency",
     "post_row",
     "post_shown",
+    "posts_held",
     "require",
     "roles_missing",
     "set_password",

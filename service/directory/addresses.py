@@ -26,14 +26,21 @@ class Place(NamedTuple):
     person_id: UUID | None = None
 
 
+class Addressee(NamedTuple):
+    """Somebody for whom work waits, and where e-mail reaches them."""
+
+    email: str
+    person_id: UUID
+
+
 class _Reached(NamedTuple):
     email: str
     division_id: UUID | None
     person_id: UUID
 
 
-def holders(places: Collection[Place], *, day: date) -> dict[Place, list[str]]:
-    """The e-mail addresses of those for whom work at these places waits on ``day``."""
+def holders(places: Collection[Place], *, day: date) -> dict[Place, list[Addressee]]:
+    """Those for whom work at these places waits on ``day``."""
     query = (
         select(
             PostRecord.agency_id,
@@ -49,7 +56,13 @@ def holders(places: Collection[Place], *, day: date) -> dict[Place, list[str]]:
     for agency_id, role, email, division_id, person_id in db.session.execute(query):
         staff[agency_id, role].append(_Reached(email, division_id, person_id))
     return {
-        place: sorted({each.email for each in staff[place.agency_id, place.role] if _waits_for(place, each)})
+        place: sorted(
+            {
+                Addressee(each.email, each.person_id)
+                for each in staff[place.agency_id, place.role]
+                if _waits_for(place, each)
+            }
+        )
         for place in places
     }
 
@@ -64,4 +77,10 @@ def _waits_for(place: Place, who: _Reached) -> bool:
 def mailbox_of(agency_ids: Collection[UUID]) -> dict[UUID, str]:
     """The official mailboxes of agencies."""
     query = select(AgencyRecord.id, AgencyRecord.mailbox).where(AgencyRecord.id.in_(agency_ids))
+    return dict(db.session.execute(query).all())
+
+
+def emails_of(person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The e-mail addresses of people."""
+    query = select(PersonRecord.id, PersonRecord.email).where(PersonRecord.id.in_(person_ids))
     return dict(db.session.execute(query).all())

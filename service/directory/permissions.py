@@ -35,6 +35,7 @@ class Permission(StrEnum):
     READ_REGISTER = "read register"
     KEEP_REGISTER = "keep register"
     KEEP_SERIES = "keep series"
+    CHOOSE_NOTIFICATIONS = "choose notifications"
     SEE_OUTBOX = "see outbox"
     MOVE_CLOCK = "move clock"
 
@@ -59,6 +60,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.READ_REGISTER: frozenset({Role.CLERK, Role.LEADER}),  # Of their own agencies.
     Permission.KEEP_REGISTER: frozenset({Role.CLERK}),
     Permission.KEEP_SERIES: frozenset({Role.CLERK, Role.ADMINISTRATOR}),
+    Permission.CHOOSE_NOTIFICATIONS: EVERYBODY,  # Each for themselves.
     # The two below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,
     Permission.MOVE_CLOCK: EVERYBODY,

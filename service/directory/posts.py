@@ -16,7 +16,7 @@ from service.vietnamese import nfc
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Subquery
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,12 @@ def holds_on(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         PostRecord.valid_from <= day,
         or_(PostRecord.valid_to.is_(None), PostRecord.valid_to >= day),
     )
+
+
+def posts_held(day: date) -> Subquery:
+    """Who holds which role where on ``day``, to be joined: ``person_id``, ``agency_id``, ``role``, ``division_id``."""
+    columns = (PostRecord.person_id, PostRecord.agency_id, PostRecord.role, PostRecord.division_id)
+    return select(*columns).where(*holds_on(day)).subquery("held")
 
 
 def acts_for(division_id: UUID) -> ColumnElement[bool]:

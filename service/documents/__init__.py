@@ -98,6 +98,7 @@ from service.documents.files import (
     attach,
     attachments_of,
     file_content,
+    move_attachments,
     owner_of_file,
 )
 from service.documents.forecast import (
@@ -347,6 +348,7 @@ __all__ = [
     "letter_begun",
     "letter_of",
     "letter_typed",
+    "move_attachments",
     "move_kinds",
     "next_number",
     "number",

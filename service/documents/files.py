@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from service.db import db, new_id
@@ -98,6 +98,16 @@ def attachments_of(owner_id: UUID) -> list[AttachmentShown]:
         .order_by(Attachment.added_at, Attachment.id)
     )
     return [AttachmentShown(*row) for row in rows]
+
+
+def move_attachments(owner_id: UUID, to_id: UUID) -> None:
+    """Let the files of one owner be another's from now on; who added them when stays as it was."""
+    db.session.execute(
+        update(Attachment)
+        .where(Attachment.owner_id == owner_id)
+        .values(owner_id=to_id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def owner_of_file(attachment_id: UUID) -> UUID:

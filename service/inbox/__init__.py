@@ -2,28 +2,36 @@
 
 from service.inbox.drafts import Draft, draft_of, forget_drafts, save_draft
 from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMeanwhile
-from service.inbox.items import Item, open_all, redate, require_may_take, require_open, settle
-from service.inbox.lists import Page, item_shown, open_items, open_items_of
+from service.inbox.items import Item, open_all, redate, reopen, require_may_take, require_open, settle
+from service.inbox.lists import Page, item_shown, open_in, open_items, open_items_of
 from service.inbox.models import DONE, OPEN, WorkItem
+from service.inbox.mornings import SOON, Morning, Told, is_pressing, mornings
 
 __all__ = [
     "DONE",
     "OPEN",
+    "SOON",
     "Draft",
     "DraftTooLong",
     "Item",
     "ItemClosed",
     "ItemNotFound",
+    "Morning",
     "Page",
     "SavedMeanwhile",
+    "Told",
     "WorkItem",
     "draft_of",
     "forget_drafts",
+    "is_pressing",
     "item_shown",
+    "mornings",
     "open_all",
+    "open_in",
     "open_items",
     "open_items_of",
     "redate",
+    "reopen",
     "require_may_take",
     "require_open",
     "save_draft",

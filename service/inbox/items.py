@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, all_, bindparam, case, update
+from sqlalchemy import ARRAY, Uuid, all_, any_, bindparam, case, update
 from sqlalchemy.dialects.postgresql import insert
 
 from service.db import Write, db
@@ -82,6 +82,12 @@ _close = Write(
     )
 )
 
+_reopen = Write(
+    update(WorkItem)
+    .where(WorkItem.id == any_(bindparam("items", type_=ARRAY(Uuid))), WorkItem.state == CANCELLED)
+    .values(state=OPEN, closed_at=None, closed_by=None)
+)
+
 
 def settle(
     instance_id: UUID,
@@ -94,6 +100,11 @@ def settle(
     """Make an instance's open items those that wait now: ``done`` was done, others that are gone were cancelled."""
     _close(instance=instance_id, waiting=[item.id for item in waiting], done=done, at=at, by=by)
     open_all(waiting, at=at)
+
+
+def reopen(item_ids: Sequence[UUID]) -> None:
+    """Let items wait again that had been taken back."""
+    _reopen(items=list(item_ids))
 
 
 def redate(instances: Select[UUID], due_at: datetime | None) -> None:

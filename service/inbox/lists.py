@@ -76,6 +76,16 @@ def open_items_of(instances: Select[UUID], person: SignedIn) -> list[Item]:
     return [Item(*row) for row in rows]
 
 
+def open_in(instances: Select[UUID]) -> list[Item]:
+    """What waits for anybody in these instances, named by a query of their ids."""
+    rows = db.session.execute(
+        select(*_shown)
+        .where(WorkItem.state == OPEN, WorkItem.instance_id.in_(instances))
+        .order_by(WorkItem.id)
+    )
+    return [Item(*row) for row in rows]
+
+
 def item_shown(item_id: UUID, person: SignedIn) -> Item:
     """One open item of this person's; :class:`ItemNotFound` when there is none or it is not theirs."""
     row = db.session.execute(

@@ -1,6 +1,7 @@
 """Background work: the jobs that :func:`service.background.defer` names, and the worker that does them."""
 
+from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.jobs.worker import Surroundings, build, run_worker
 
-__all__ = ["Surroundings", "build", "deliver_messages", "pass_due_timers", "run_worker"]
+__all__ = ["Surroundings", "build", "deliver_messages", "pass_due_timers", "run_worker", "write_digests"]

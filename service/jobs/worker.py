@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from procrastinate.jobs import Status
 
 from service import clock, consultations, directory, inbox, notifications, processes
 from service.db import transaction
+from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.log import get
 
@@ -45,6 +47,8 @@ class Surroundings:
     send: notifications.Sender
     mail_from: str
     public_url: str
+    digest_at: time = time(7, 30)
+    """When the morning digests are written, in Vietnam's time."""
 
 
 def build(conninfo: str, around: Surroundings) -> App:
@@ -146,6 +150,9 @@ def _add_periodic_jobs(app: App, around: Surroundings) -> None:
                     tried = notifications.send_some(
                         around.send, sender=around.mail_from, public_url=around.public_url, at=clock.now()
                     )
+            # After what waits is sent, so that a digest that fails keeps nothing back. It leaves with the next run.
+            with transaction():
+                write_digests(hour=around.digest_at, at=clock.now())
 
 
 def _add_upkeep(app: App, around: Surroundings) -> None:

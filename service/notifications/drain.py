@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
-from service import directory
 from service.db import db
 from service.deadlines import ZONE, local_day
 from service.log import get
+from service.notifications.addresses import addresses_of, waits_for_morning
 from service.notifications.models import Notification
 from service.notifications.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
-    from uuid import UUID
 
 logger = get(__name__)
 
@@ -46,7 +44,7 @@ def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
-    addresses = _addresses(rows, at)
+    addresses = addresses_of(rows, day=local_day(at))
     for row in rows:
         row.attempts += 1
         row.recipients = ", ".join(addresses[row.id])
@@ -72,7 +70,7 @@ def send_some(send: Sender, *, sender: str, public_url: str, at: datetime, limit
 def _send_one(row: Notification, send: Sender, sender: str) -> None:
     if row.recipients:
         send(_message(row, sender))
-    else:
+    elif not waits_for_morning(row):
         logger.warning("nobody_to_notify", notification=str(row.id), agency=str(row.agency_id))
 
 
@@ -86,15 +84,3 @@ def _message(row: Notification, sender: str) -> EmailMessage:
     # Not every server on the way passes on letters of eight bits.
     message.set_content(row.body or "", cte="quoted-printable")
     return message
-
-
-def _addresses(rows: Sequence[Notification], at: datetime) -> dict[UUID, list[str]]:
-    """Where each of these goes: to those for whom work at its place waits, or to the agency's mailbox."""
-    places = {
-        row.id: directory.Place(row.agency_id, row.role, row.division_id, row.person_id)
-        for row in rows
-        if row.role is not None
-    }
-    who = directory.holders(set(places.values()), day=local_day(at))
-    boxes = directory.mailbox_of({row.agency_id for row in rows if row.role is None})
-    return {row.id: who[places[row.id]] if row.id in places else [boxes[row.agency_id]] for row in rows}

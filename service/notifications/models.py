@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db import Model
@@ -34,7 +34,7 @@ class Notification(Model):
     division_id: Mapped[UUID | None] = mapped_column(ForeignKey("division.id"))
     """Only who holds the role for this division; None for every holder."""
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    """Only this person; None for every holder."""
+    """Only this person, for a role or, without one, whatever they hold; None for every holder."""
     facts: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]
@@ -44,3 +44,22 @@ class Notification(Model):
     recipients: Mapped[str | None]
     subject: Mapped[str | None]
     body: Mapped[str | None]
+
+
+class DigestDay(Model):
+    """A day whose morning digests are written. Each is written once, for everybody at once."""
+
+    __tablename__ = "digest_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    written_at: Mapped[datetime]
+
+
+class MailChoice(Model):
+    """What a person chose to be told of, where they chose."""
+
+    __tablename__ = "mail_choice"
+    __table_args__ = (CheckConstraint("telling IN ('digest', 'at_once')", name="telling_known"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    telling: Mapped[str]

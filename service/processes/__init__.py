@@ -52,6 +52,7 @@ from service.processes.explaining import (
 from service.processes.filing import (
     Evidence,
     file_reply,
+    withdraw_filing,
 )
 from service.processes.launch import (
     ask_next,
@@ -92,6 +93,7 @@ from service.processes.steering import (
     pause_round,
     resume_round,
     take_in_late_reply,
+    urge_silent,
     withdraw_round,
 )
 from service.processes.trace import (
@@ -156,6 +158,8 @@ __all__ = [
     "take_in_late_reply",
     "tasks_about",
     "undo_correction",
+    "urge_silent",
     "where_is",
+    "withdraw_filing",
     "withdraw_round",
 ]

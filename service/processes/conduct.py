@@ -111,6 +111,13 @@ def deliver(
     settle(pushed, done=None, by=by.person_id, at=at)
 
 
+def resume(held: Held, act: Act) -> None:
+    """An instance that was taken back waits again for what it waited for, and its steps are open again."""
+    pushed = _push(held, act, engine.advance)
+    settle(pushed, done=None, by=None, at=act.at)
+    inbox.reopen([item.id for item in pushed.items])
+
+
 def begin(
     process: Published,
     data: Mapping[str, Any],

@@ -1,4 +1,4 @@
-"""Filing a reply for an agency that gave it another way: the task that it has here ends with it."""
+"""Filing a reply for an agency that gave it another way: the task that it has here ends with it, until a withdrawal."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import literal, select
 
-from service import consultations, documents
+from service import consultations, documents, inbox
 from service.audit import Act
-from service.consultations import NotAskedYet, RoundNotFound
+from service.consultations import NotAskedYet, NothingFiled, RoundNotFound
 from service.errors import N_, Invalid
-from service.processes.hold import hold_about, hold_whole
+from service.processes.conduct import resume
+from service.processes.hold import hold_about, hold_taken_back, hold_whole
 from service.processes.settle import cancel, note
+from service.processes.steering import reason_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,6 +75,49 @@ def file_reply(
     for each in divisions:
         _end(each, act.by, at)
     return in_time
+
+
+def withdraw_filing(
+    consultee_id: UUID,
+    reason: str,
+    *,
+    confirmed: bool,
+    person: SignedIn,
+    address: str | None,
+    at: datetime,
+) -> None:
+    """Whoever may file withdraws what was filed; the tasks that ended with the filing are the agency's again.
+
+    Locks are taken in the order in which the filing took them.
+    """
+    round_ = consultations.round_shown(consultations.consultee_shown(consultee_id).round_id)
+    post = consultations.post_to_file(round_, person)
+    if post is None:
+        raise RoundNotFound
+    reason = reason_of(reason)
+    own = hold_whole(consultee_id)
+    filing = consultations.filing_of(consultee_id)
+    if own is None or filing is None:
+        raise NothingFiled
+    about = consultations.with_contributions(select(literal(consultee_id)))
+    ended = hold_taken_back(about, at=filing.filed_at)
+    act = Act(person.actor(post, address), at, own.trail)
+    consultations.withdraw_filing(str(consultee_id), reason, confirmed=confirmed, act=act)
+    divisions = [each for each in ended if each.instance_id != own.instance_id]
+    if len(divisions) == len(ended):
+        note(own)  # The agency's own process had come to its end before the filing.
+    else:
+        _again(own, act.by, at)
+    for each in divisions:
+        _again(each, act.by, at)
+    instance = select(literal(own.instance_id))
+    inbox.redate(instance, consultations.round_shown(round_.id).ends_at)
+
+
+def _again(held: Held, by: Actor, at: datetime) -> None:
+    act = Act(by, at, held.trail)
+    act.record("process:resumed", because="reply:filing_withdrawn")
+    resume(held, act)
 
 
 def _end(held: Held, by: Actor, at: datetime) -> None:

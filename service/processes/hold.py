@@ -17,7 +17,7 @@ from service import consultations, inbox
 from service.audit import Trail
 from service.db import db
 from service.inbox import WorkItem
-from service.processes.models import RUNNING, Awaited, Instance, Timer
+from service.processes.models import CANCELLED, RUNNING, Awaited, Instance, Timer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -151,6 +151,17 @@ def hold_about(subjects: Select[UUID] | CompoundSelect[UUID], *, limit: int) -> 
         .where(Instance.subject_id.in_(subjects), Instance.status == RUNNING)
         .order_by(Instance.id)
         .limit(limit)
+        .with_for_update(key_share=True)
+    )
+    return [_held(tuple(row)) for row in db.session.execute(query)]
+
+
+def hold_taken_back(subjects: Select[UUID] | CompoundSelect[UUID], *, at: datetime) -> list[Held]:
+    """Lock the instances about these subjects that were taken back at this instant."""
+    query = (
+        select(*_instance)
+        .where(Instance.subject_id.in_(subjects), Instance.status == CANCELLED, Instance.finished_at == at)
+        .order_by(Instance.id)
         .with_for_update(key_share=True)
     )
     return [_held(tuple(row)) for row in db.session.execute(query)]

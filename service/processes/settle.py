@@ -148,7 +148,7 @@ def _tell(many: Sequence[Pushed], at: datetime) -> None:
     )
     thrown = [message for pushed in many for message in pushed.outcome.thrown]
     _send_messages.many([_message_row(message, at) for message in thrown])
-    notifications.put_many([_announcement(item) for pushed in many for item in pushed.items], at=at)
+    notifications.put_many([_announcement(item, at) for pushed in many for item in pushed.items], at=at)
     audit.write_all([pushed.trail for pushed in many])
     if thrown:
         background.defer("deliver_messages")
@@ -185,7 +185,7 @@ def _named(step: Step, name: str) -> UUID | None:
     return UUID(fact) if fact else None
 
 
-def _announcement(item: inbox.Item) -> notifications.Draft:
+def _announcement(item: inbox.Item, at: datetime) -> notifications.Draft:
     return notifications.to_role(
         "item_opened",
         item.agency_id,
@@ -197,6 +197,8 @@ def _announcement(item: inbox.Item) -> notifications.Draft:
         name=item.name,
         title=item.title,
         due=show_last_moment(item.due_at) if item.due_at else None,
+        # What does not press waits for the morning, but for those who chose otherwise.
+        pressing=inbox.is_pressing(item.due_at, at=at),
     )
 
 

@@ -1,4 +1,4 @@
-"""Steering a running round: its drafting agency extends, pauses, resumes, closes or withdraws it, by message."""
+"""Steering a round: its drafting agency extends, pauses, resumes, closes or withdraws it, by message, and urges."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from service import consultations, inbox
 from service.audit import Act
 from service.consultations import MoreTime, RoundEnded, RoundNotFound
 from service.errors import N_, Invalid
+from service.processes import silent
 from service.processes.conduct import deliver
 from service.processes.hold import hold_whole
 from service.processes.models import Instance
@@ -30,9 +31,20 @@ LONGEST_REASON = 1000
 def extend_round(
     round_id: UUID, deadline: str, reason: str, *, person: SignedIn, address: str | None, at: datetime
 ) -> None:
-    """Give an open round a later deadline, with a reason that the consultees and the history keep."""
+    """Give an open round a later deadline, or the silent agencies of a closed one that have to reply.
+
+    The consultees are told the reason, and the history keeps it.
+    """
     by = _asker(round_id, person, address)
-    _extend(round_id, deadline, reason_of(reason), by=by, at=at)
+    if consultations.awaits_silent(consultations.round_shown(round_id)):
+        silent.extend(round_id, deadline, reason_of(reason), by=by, at=at)
+    else:
+        _extend(round_id, deadline, reason_of(reason), by=by, at=at)
+
+
+def urge_silent(round_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> int:
+    """Urge the silent agencies of a closed round that had to reply, each once a working day; returns how many."""
+    return silent.urge(round_id, by=_asker(round_id, person, address), at=at)
 
 
 def pause_round(round_id: UUID, reason: str, *, person: SignedIn, address: str | None, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Filing a reply that came by e-mail, on paper or by edXML: a form of its own, with the file that shows what came."""
+"""Filing a reply that came by e-mail, on paper or by edXML, with the file that shows what came; and withdrawing it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from service.processes import Evidence
 from service.web import answering
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
+from service.web.rounds import reply_page
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -65,6 +66,29 @@ def file(consultee_id: UUID) -> Response | tuple[str, int]:
         else gettext("The reply is filed as a late one; whoever steers the round decides whether it counts."),
         "success",
     )
+    return redirect(url_for("rounds.reply", consultee_id=consultee_id))
+
+
+@pages.post("/consultees/<uuid:consultee_id>/withdraw-filing")
+@needs(Permission.FILE_REPLY)
+def withdraw(consultee_id: UUID) -> Response | tuple[str, int]:
+    """Withdraw a filed reply, with a reason; a refusal shows the page again with what was typed."""
+    typed = {name: request.form.get(name, "") for name in ("reason", "confirmed")}
+    try:
+        with transaction():
+            processes.withdraw_filing(
+                consultee_id,
+                typed["reason"],
+                confirmed=bool(typed["confirmed"]),
+                person=person(),
+                address=address(),
+                at=now(),
+            )
+    except ServiceError as refusal:
+        errors = refusal.fields if isinstance(refusal, Invalid) else {}
+        shown = {"refusal": refusal, "errors": errors, "typed": typed, "form": "withdraw_filing"}
+        return reply_page(consultee_id, **shown), refusal.status
+    flash(gettext("Withdrawn. It counts nowhere any more, and is kept below as void."), "success")
     return redirect(url_for("rounds.reply", consultee_id=consultee_id))
 
 

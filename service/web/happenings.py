@@ -83,6 +83,10 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         _("Consultation round opened with %(consultees)s agencies, deadline %(deadline)s"),
     ),
     "consultation:deadline_changed": (_("Deadline extended from %(old)s to %(new)s, because: %(reason)s"),),
+    "consultation:extended_for_silent": (
+        _("%(agencies)s silent agencies given more time, from %(old)s to %(new)s, because: %(reason)s"),
+    ),
+    "consultation:urged": (_("%(agencies)s silent agencies urged"),),
     "consultation:paused": (_("Round paused, because: %(reason)s"),),
     "consultation:resumed": (_("Round goes on with the deadline %(new)s, because: %(reason)s"),),
     "consultation:reminded": (_("%(reminded)s agencies reminded"),),
@@ -102,6 +106,9 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "document:dispatched": (_("Number %(number)s dispatched to %(agencies)s agencies"),),
     "reply:more_time_asked": (_("More time asked, %(wanted)s, because: %(reason)s"),),
     "reply:filed": (_("Reply filed that was received %(received_at)s: %(stance)s"),),
+    "reply:filing_withdrawn": (
+        _("Filed reply withdrawn that was received %(received_at)s: %(stance)s. Reason: %(reason)s"),
+    ),
     "reply:drafted": (_("Reply drafted: %(stance)s. Comments: %(comments)s"),),
     "reply:returned": (_("Reply sent back: %(remark)s"),),
     "reply:released": (

@@ -69,5 +69,14 @@ def _consultee(owner_id: UUID, who: SignedIn) -> bool:
     return released and consultations.sees_everybody(consultations.round_shown(consultee.round_id), who)
 
 
-RULES: dict[str, Callable[[UUID, SignedIn], bool]] = {"document": _document, "consultee": _consultee}
+def _void_reply(owner_id: UUID, who: SignedIn) -> bool:
+    """Who filed it: what was filed under an agency by mistake may be another's, and is not the agency's to read."""
+    return consultations.asker_of_void(owner_id) in who.agency_ids
+
+
+RULES: dict[str, Callable[[UUID, SignedIn], bool]] = {
+    "document": _document,
+    "consultee": _consultee,
+    "void_reply": _void_reply,
+}
 """Who may read the files of an owner, by its kind. An owner of a kind without a rule is read by nobody."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from werkzeug import Response
 
-    from service.consultations import ConsulteeShown
+    from service.consultations import ConsulteeShown, RoundShown
 
 pages = Blueprint("rounds", __name__)
 
@@ -59,19 +59,24 @@ def reply_page(consultee_id: UUID, **shown: Any) -> str:
     if not own and not consultations.sees_everybody(round_, person()):
         raise consultations.RoundNotFound
     reply_shown = consultations.reply_of(consultee_id, released_only=not own)
+    files = consultations.post_to_file(round_, person()) is not None
+    filing = consultations.filing_of(consultee_id) if reply_shown else None
     awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(
         "rounds/reply.html",
         round=round_,
         consultee=consultee,
         reply=reply_shown,
-        consent=consultations.consent_of(consultee_id),
-        filing=consultations.filing_of(consultee_id) if reply_shown else None,
-        may_file=_awaits_reply(consultee) and consultations.post_to_file(round_, person()) is not None,
+        consents=consultations.consents_of(consultee_id),
+        filing=filing,
+        void_replies=consultations.void_replies_of(consultee_id),
+        may_file=files and _awaits_reply(consultee),
+        withdrawing=consultations.withdrawing_of(consultee_id, round_) if files and filing else None,
+        later_deadline=round_.ends_at and consultee.ends_at and consultee.ends_at > round_.ends_at,
         places=places_of(consultee_id, reply_shown),
         decides=awaits_decision and consultations.post_to_steer(round_, person()),
         **(_inside(consultee) if own else {}),
-        **{"errors": {}, "refusal": None, "typed": None, **shown},
+        **{"errors": {}, "refusal": None, "typed": None, "form": None, **shown},
     )
 
 
@@ -108,6 +113,7 @@ def draw(round_id: UUID, **shown: Any) -> str:
         **facts,
         changes=consultations.changes_of(round_id),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
+        silent=_silent(round_) if facts["steers"] else None,
         suggested=consultations.suggested_deadline(round_, at=now()),
         requests_shown=[
             f"more-time-{each.id}" for each in facts["more_time"] if facts["running"] and not each.decision
@@ -115,6 +121,17 @@ def draw(round_id: UUID, **shown: Any) -> str:
         history=audit.history_of(processes.chains_about([round_id])) if facts["counts"] else [],
         **shown,
     )
+
+
+def _silent(round_: RoundShown) -> dict[str, Any] | None:
+    """What whoever steers sees of the agencies that had to reply and are silent; None where nobody awaits them."""
+    if not consultations.awaits_silent(round_):
+        return None
+    return {
+        "agencies": consultations.still_silent(round_.id),
+        "urgings": consultations.urgings_of(round_.id),
+        "extension": consultations.standing_extension(round_.id),
+    }
 
 
 def _facts(round_id: UUID) -> dict[str, Any]:

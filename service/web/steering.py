@@ -33,6 +33,14 @@ def extend(round_id: UUID) -> Response | tuple[str, int]:
     return _steer(round_id, act, gettext("The deadline was extended."), form="extend", typed=typed)
 
 
+@pages.post("/rounds/<uuid:round_id>/urge")
+@needs(Permission.STEER_ROUND)
+def urge(round_id: UUID) -> Response | tuple[str, int]:
+    """Urge the silent agencies of a closed round."""
+    act = partial(processes.urge_silent, round_id)
+    return _steer(round_id, act, gettext("The silent agencies are urged by e-mail."), form="urge")
+
+
 @pages.post("/rounds/<uuid:round_id>/pause")
 @needs(Permission.STEER_ROUND)
 def pause(round_id: UUID) -> Response | tuple[str, int]:
@@ -88,7 +96,7 @@ def _typed(*names: str) -> dict[str, str]:
     return {name: request.form.get(name, "") for name in names}
 
 
-def _steer(round_id: UUID, act: Callable[..., None], done: str, **shown: Any) -> Response | tuple[str, int]:
+def _steer(round_id: UUID, act: Callable[..., object], done: str, **shown: Any) -> Response | tuple[str, int]:
     """Steer the round; if that is refused, its page with the refusal and what was typed into which form."""
     try:
         with transaction():

@@ -62,7 +62,12 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "closed": _("Closed"),
         "withdrawn": _("Withdrawn"),
     },
-    "deadline_change": {"extended": _("Extended"), "paused": _("Paused"), "resumed": _("Resumed")},
+    "deadline_change": {
+        "extended": _("Extended"),
+        "paused": _("Paused"),
+        "resumed": _("Resumed"),
+        "extended_for_silent": _("Extended for the silent agencies"),
+    },
     "channel": {
         "system": _("In this system"),
         "email": _("By e-mail"),
@@ -104,6 +109,10 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "another_round": _("Another round asked for"),
         "hand_over": _("Handed over"),
     },
+    "telling": {
+        "digest": _("In the morning, all in one e-mail"),
+        "at_once": _("At once, each in an e-mail of its own"),
+    },
     "number_state": {"used": _("In use"), "reserved": _("Reserved"), "void": _("Void")},
 }
 
@@ -111,6 +120,7 @@ EVENTS: Final[dict[str, str]] = {
     "process:started": _("Process started"),
     "process:time_passed": _("Time passed"),
     "process:cancelled": _("Task taken back"),
+    "process:resumed": _("Task open again"),
     "document:registered": _("Draft registered"),
     "document:frozen": _("Version frozen"),
     "document:distribution_set": _("List of recipients written"),
@@ -124,6 +134,8 @@ EVENTS: Final[dict[str, str]] = {
     "consultation:opened": _("Consultation round opened"),
     "consultation:launched": _("Agencies asked"),
     "consultation:deadline_changed": _("Deadline extended"),
+    "consultation:extended_for_silent": _("More time for the silent agencies"),
+    "consultation:urged": _("Silent agencies urged"),
     "consultation:paused": _("Round paused"),
     "consultation:resumed": _("Round resumed"),
     "consultation:reminded": _("Agencies reminded"),
@@ -145,6 +157,7 @@ EVENTS: Final[dict[str, str]] = {
     "consultation:explained": _("Comments all explained"),
     "consultation:finished": _("Open replies no longer awaited"),
     "reply:filed": _("Reply filed"),
+    "reply:filing_withdrawn": _("Filed reply withdrawn"),
     "reply:taken_in": _("Late reply taken in"),
     "document:approved": _("Approved"),
     "document:forwarded": _("Passed on for approval"),
@@ -162,4 +175,5 @@ EVENTS: Final[dict[str, str]] = {
     "series:added": _("Series added"),
     "series:kinds_moved": _("Kinds moved to another series"),
     "file:attached": _("File attached"),
+    "person:telling_chosen": _("Notifications chosen"),
 }

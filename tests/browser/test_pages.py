@@ -9,8 +9,13 @@ from uuid import UUID
 
 import pytest
 
+from service import consultations, processes
+from service.consultations import FiledReply
+from service.db import transaction
+from service.processes import Evidence
 from tests import factories
 from tests.browser.test_journey import SENTENCE, SUBJECT, TEXT
+from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.journeys import steps
 
 if TYPE_CHECKING:
@@ -57,6 +62,8 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "chuyenvien.cat", {"stance": "disagree", "comments": [{"opinion": "Chưa rõ kinh phí."}]}
     )
     factories.complete("lanhdao.cat", {"decision": "release"})
+    part, silent = _filed_and_withdrawn(), factories.launch("CAT", silence_rule="reply_required")
+    factories.close_round(silent, at=MIDNIGHT)
     drafter.post(f"/rounds/{paused}/pause", data={"reason": "Chờ ý kiến của Thường trực."})
     assert steps.draft(drafter, SUBJECT, TEXT).status_code == 302
     of_drafter = {
@@ -74,6 +81,9 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "explanation": f"/rounds/{commented}/explanation",
         "silent": f"/rounds/{commented}/explanation?show=silent",
         "paused": f"/rounds/{paused}",
+        "silent round": f"/rounds/{silent}",
+        "withdrawn filing": f"/consultees/{part}",
+        "notifications": "/notifications",
         "demonstration": "/demonstration",
         "outbox": "/demonstration/outbox",
         "processes": "/processes",
@@ -104,6 +114,20 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "soanthao.stc": {"contribution": contribution},
         "lanhdao.cat": {"direction": directing},
     }
+
+
+def _filed_and_withdrawn() -> UUID:
+    """A part with a filing that was withdrawn and another that may be; commits."""
+    part = factories.consultee_of(factories.launch("CAT"), "CAT")
+    filed = FiledReply(received_at=WEDNESDAY, channel="paper", stance="no_comment")
+    by: dict[str, Any] = {"person": factories.signed_in("vanthu.snv"), "address": None, "at": WEDNESDAY}
+    for _ in range(2):
+        with transaction():
+            processes.file_reply(part, filed, Evidence("x.pdf", b"%PDF-"), **by)
+        if not consultations.void_replies_of(part):
+            with transaction():
+                processes.withdraw_filing(part, "Nhầm cơ quan.", confirmed=False, **by)
+    return part
 
 
 def _first(pattern: str, page: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from service import consultations
 from service.consultations import CommentShown
-from service.consultations.models import ConsulteeRecord, DeemedConsent, ReplyRecord
+from service.consultations.models import ConsulteeRecord, ReplyRecord
 from service.db import db, transaction
 from service.errors import Invalid
 from tests import factories
@@ -151,7 +151,7 @@ def test_a_reply_in_time_that_came_behind_the_close_ends_the_consent(round_id: U
     factories.close_round(round_id, at=MIDNIGHT)
     release(consultee, at=IN_TIME)
     assert shown(consultee) == ("disagree", False, False)
-    consent = db.session.get_one(DeemedConsent, consultee)
+    consent = consultations.consents_of(consultee)[-1]
     assert (consent.effective_at, consent.ended_at) == (MIDNIGHT, IN_TIME), "the record itself stays"
     counts = factories.counts(round_id)
     assert (counts.deemed_consents, counts.balanced) == (1, True)
@@ -250,7 +250,7 @@ def test_a_late_reply_that_is_taken_in_counts_and_keeps_its_mark(round_id: UUID,
     release(consultee, at=later(days=6), as_late=True)
     take_in(consultee)
     assert shown(consultee) == ("disagree", True, False)
-    assert db.session.get_one(DeemedConsent, consultee).ended_at == later(days=7)
+    assert consultations.consents_of(consultee)[-1].ended_at == later(days=7)
     assert factories.counts(round_id).balanced
     with pytest.raises(consultations.NothingToTakeIn):
         take_in(consultee)

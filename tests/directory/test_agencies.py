@@ -70,7 +70,8 @@ def test_those_who_hold_a_role_are_found_by_agency_and_day(app: Flask) -> None:
     places = [Place(stc, "leader"), Place(snv, "specialist"), Place(snv, "administrator")]
     with transaction():
         factories.employee("STC", Role.CLERK)
-    assert directory.holders(places, day=TODAY) == {
+    found = directory.holders(places, day=TODAY)
+    assert {place: [each.email for each in who] for place, who in found.items()} == {
         (stc, "leader", None, None): ["lanhdao.stc@lamgiang.test", "phogiamdoc.stc@lamgiang.test"],
         (snv, "specialist", None, None): ["chuyenvien.snv@lamgiang.test", "soanthao.snv@lamgiang.test"],
         (snv, "administrator", None, None): [],
@@ -86,7 +87,8 @@ def test_somebody_who_holds_a_role_twice_is_found_once(app: Flask) -> None:
         directory.appoint(
             factories.person_id("lanhdao.stc"), stc, Role.LEADER, title="Quyền Giám đốc", valid_from=TODAY
         )
-    [found] = directory.holders([Place(stc, "leader")], day=TODAY).values()
+    [who] = directory.holders([Place(stc, "leader")], day=TODAY).values()
+    found = [each.email for each in who]
     assert found == ["lanhdao.stc@lamgiang.test", "phogiamdoc.stc@lamgiang.test"]
 
 
@@ -95,7 +97,8 @@ def test_those_who_act_for_a_division_are_found(app: Flask) -> None:
     with transaction():
         anywhere = factories.signed_in("lanhdao.snv").person_id
         directory.appoint(anywhere, snv, Role.UNIT_HEAD, title="Phụ trách", valid_from=TODAY)
-    [found] = directory.holders([Place(snv, "unit_head", archives)], day=TODAY).values()
+    [who] = directory.holders([Place(snv, "unit_head", archives)], day=TODAY).values()
+    found = [each.email for each in who]
     assert "truongphong.snv@lamgiang.test" in found
     assert "lanhdao.snv@lamgiang.test" in found
     assert "truongphong.tcbc.snv@lamgiang.test" not in found
@@ -103,7 +106,8 @@ def test_those_who_act_for_a_division_are_found(app: Flask) -> None:
 
 def test_of_those_who_hold_a_role_one_person_is_found(app: Flask) -> None:
     snv, mine = factories.agency("SNV").id, factories.person_id("soanthao.snv")
-    [found] = directory.holders([Place(snv, "specialist", None, mine)], day=TODAY).values()
+    [who] = directory.holders([Place(snv, "specialist", None, mine)], day=TODAY).values()
+    found = [each.email for each in who]
     assert found == ["soanthao.snv@lamgiang.test"]
 
 

@@ -75,8 +75,7 @@ def test_received_on_sunday_and_filed_on_monday_is_in_time_and_ends_the_consent(
     counts = factories.counts(round_id)
     assert (counts.by_outcome[Outcome.AGREE], counts.by_outcome[Outcome.SILENT]) == (1, 1)
     assert (counts.deemed_consents, counts.late, counts.balanced) == (1, 0, True)
-    consent = consultations.consent_of(factories.consultee_of(round_id, "STC"))
-    assert consent is not None
+    [consent] = consultations.consents_of(factories.consultee_of(round_id, "STC"))
     assert (consent.effective_at, consent.ended_at) == (MIDNIGHT, MONDAY_MORNING)
 
 

@@ -135,3 +135,56 @@ def test_a_clerk_of_another_agency_files_nothing(
 ) -> None:
     for name in (SPECIALIST, "vanthu.stc"):
         assert become(name).get(f"/consultees/{consultee}/file").status_code in {403, 404}
+
+
+def test_a_wrong_filing_is_withdrawn_and_shown_as_void(consultee: UUID, clerk: FlaskClient) -> None:
+    clerk.post(f"/consultees/{consultee}/file", data={**COMES, **scan()})
+    assert "Withdraw the filed reply" in clerk.get(f"/consultees/{consultee}").text
+    address = f"/consultees/{consultee}/withdraw-filing"
+    refused = clerk.post(address, data={"reason": ""})
+    assert refused.status_code == 422
+    assert "Say why" in refused.text
+    assert clerk.post(address, data={"reason": "Của cơ quan khác."}).location == f"/consultees/{consultee}"
+    page = clerk.get(f"/consultees/{consultee}").text
+    for said in ("Void: filed and withdrawn", "Của cơ quan khác.", "Recorded anew on", "Công văn.pdf"):
+        assert said in page
+    assert "Withdraw the filed reply" not in page
+    again = clerk.post(address, data={"reason": "Lần nữa."})
+    assert again.status_code == 409
+    assert "There is no filed reply here to withdraw" in again.text
+    assert "Lần nữa." in again.text
+
+
+def test_explanations_are_lost_only_by_a_tick(consultee: UUID, clerk: FlaskClient) -> None:
+    clerk.post(f"/consultees/{consultee}/file", data={**COMES, **scan()})
+    factories.explain(consultee, 1, "noted", "Ghi nhận.")
+    address = f"/consultees/{consultee}/withdraw-filing"
+    assert 'name="confirmed"' in clerk.get(f"/consultees/{consultee}").text
+    refused = clerk.post(address, data={"reason": "Sai cơ quan."})
+    assert refused.status_code == 422
+    assert 'value="Sai cơ quan."' in refused.text
+    assert clerk.post(address, data={"reason": "Sai cơ quan.", "confirmed": "1"}).status_code == 302
+    assert "Ghi nhận." in clerk.get(f"/consultees/{consultee}").text
+
+
+def test_what_was_filed_under_an_agency_by_mistake_is_not_shown_to_it(
+    consultee: UUID, clerk: FlaskClient, become: Callable[[str], FlaskClient]
+) -> None:
+    clerk.post(f"/consultees/{consultee}/file", data={**COMES, **scan()})
+    clerk.post(f"/consultees/{consultee}/withdraw-filing", data={"reason": "Của cơ quan khác."})
+    [void] = consultations.void_replies_of(consultee)
+    own, asker = become("lanhdao.stp"), become(DRAFTER)
+    page = own.get(f"/consultees/{consultee}").text
+    assert "Của cơ quan khác." in page
+    assert "Đề nghị nêu rõ thời hạn." not in page
+    assert own.get(f"/files/{void.evidence[0].id}").status_code == 404
+    assert asker.get(f"/files/{void.evidence[0].id}").status_code == 200
+
+
+def test_others_are_not_offered_to_withdraw_it(
+    consultee: UUID, clerk: FlaskClient, become: Callable[[str], FlaskClient]
+) -> None:
+    clerk.post(f"/consultees/{consultee}/file", data={**COMES, **scan()})
+    for name, offered in ((DRAFTER, True), ("lanhdao.snv", False), ("lanhdao.stp", False)):
+        page = become(name).get(f"/consultees/{consultee}").text
+        assert (f"/consultees/{consultee}/withdraw-filing" in page) == offered, name

@@ -89,6 +89,7 @@ EXPECTED = {
     "POST /rounds/<uuid:round_id>/close": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/withdraw": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/pause": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /rounds/<uuid:round_id>/urge": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/resume": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /rounds/<uuid:round_id>/explanation": (SIGN_IN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /rounds/<uuid:round_id>/explanation.pdf": (
@@ -113,6 +114,15 @@ EXPECTED = {
     "GET /consultees/<uuid:consultee_id>": (SIGN_IN, IN, IN, IN, IN, IN, HIDDEN),
     "GET /consultees/<uuid:consultee_id>/file": (SIGN_IN, IN, REFUSED, IN, REFUSED, REFUSED, REFUSED),
     "POST /consultees/<uuid:consultee_id>/file": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /consultees/<uuid:consultee_id>/withdraw-filing": (
         REFUSED,
         REFUSED,
         REFUSED,
@@ -158,6 +168,8 @@ EXPECTED = {
         REFUSED,
         HIDDEN,
     ),
+    "GET /notifications": (SIGN_IN, IN, IN, IN, IN, IN, IN),
+    "POST /notifications": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "GET /processes": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>/drawing": (SIGN_IN, IN, IN, IN, IN, IN, IN),

@@ -327,3 +327,30 @@ def test_requests_for_more_time_are_decided_on_the_page(
 def test_what_is_left_is_told_in_two_units(app: Flask, left: timedelta, said: str) -> None:
     with app.test_request_context(), force_locale("en"):
         assert time_left(MIDNIGHT + left, MIDNIGHT) == said
+
+
+def test_the_silent_of_a_closed_round_are_urged_and_given_more_time(
+    become: Callable[[str], FlaskClient], house_clock: SetClock
+) -> None:
+    round_id = factories.answered_round("CAT", silence_rule="reply_required")
+    house_clock.at = MIDNIGHT
+    client = become("soanthao.snv")
+    client.post("/language", data={"language": "en"})
+    page = client.get(f"/rounds/{round_id}").text
+    assert "Urge 1 agency by e-mail" in page
+    assert client.post(f"/rounds/{round_id}/urge").status_code == 302
+    assert "1 agency was urged on 10/01/2022 00:00" in client.get(f"/rounds/{round_id}").text
+    again = client.post(f"/rounds/{round_id}/urge")
+    assert again.status_code == 409
+    assert "urge again on the next working day" in again.text
+    refused = client.post(f"/rounds/{round_id}/deadline", data={"deadline": "mai", "reason": "Tết."})
+    assert refused.status_code == 422
+    assert 'value="Tết."' in refused.text
+    given = {"deadline": "chậm nhất ngày 14/01/2022", "reason": "Tết."}
+    assert client.post(f"/rounds/{round_id}/deadline", data=given).status_code == 302
+    page = client.get(f"/rounds/{round_id}").text
+    assert "They have more time: chậm nhất ngày 14/01/2022" in page
+    silent = factories.consultee_of(round_id, "STP")
+    assert "After the close it was given time until 14/01/2022" in client.get(f"/consultees/{silent}").text
+    clerk = become("vanthu.snv")
+    assert f"/rounds/{round_id}/urge" not in clerk.get(f"/rounds/{round_id}").text

@@ -40,8 +40,12 @@ PARTS_OF_PAGES = {
     "documents/clauses.html",
     "inbox/item.html",
     "processes/diagram.html",
+    "rounds/line.html",
     "rounds/requests.html",
+    "rounds/silent.html",
     "rounds/steer.html",
+    "rounds/void_replies.html",
+    "rounds/withdraw_filing.html",
     "inbox/clauses.html",
     "inbox/panels/document.html",  # Of drawings whose forms have no panel of their own, for instance those of 0.1.
     "documents/checklist.html",
@@ -176,7 +180,7 @@ def tour(
         pages |= _pages_after_the_deadline(drafter, reader("lanhdao.stp"), reader("chuyenvien.stp"))
         pages |= _pages_of_a_dispatch(drafter, reader("vanthu.stc"))
         pages |= _pages_of_an_approval(reader)
-        return pages
+        return pages | _pages_of_the_choice(drafter)
 
     return walk
 
@@ -337,8 +341,10 @@ def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
 def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str]:
     """The tasks from the end of the round to the revision of what was returned, and the approval come again."""
     drafter, chairman = reader(factories.DRAFTER), reader(approving.CHAIRMAN)
-    approving.commented(silence_rule="reply_required", silence_sentence="")
+    silent = approving.round_of(approving.commented(silence_rule="reply_required", silence_sentence=""))
     pages = {"explaining": drafter.get(f"/inbox/{approving.item_at('explain_comments')}").text}
+    pages |= _pages_of_a_wrong_filing(reader("vanthu.snv"), reader("lanhdao.stp"), silent)
+    pages |= _pages_of_the_silent(drafter, silent)
     document_id = approving.commented()
     approving.write(document_id)
     approving.explained(document_id)
@@ -367,6 +373,48 @@ def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str
     clerk = reader("vanthu.ubnd")
     pages["issue"] = clerk.get(f"/inbox/{approving.item_at('issue_document')}").text
     return pages
+
+
+def _pages_of_a_wrong_filing(clerk: FlaskClient, own: FlaskClient, round_id: UUID) -> dict[str, str]:
+    """A reply is filed for a silent agency, explained, and withdrawn."""
+    part = factories.consultee_of(round_id, "STP")
+    address, withdraw = f"/consultees/{part}", f"/consultees/{part}/withdraw-filing"
+    comes = {"stance": "agree_with_comments", "comments-0-opinion": "Chưa rõ."}
+    scan = {"evidence": (BytesIO(b"%PDF-"), "x.pdf")}
+    pages = {"filed": clerk.post(f"{address}/file", data=FILED | comes | scan, follow_redirects=True).text}
+    factories.explain(part, 1, "noted", "Ghi nhận.")
+    return pages | {
+        "withdrawal refused": clerk.post(withdraw, data={"reason": "Nhầm."}).text,
+        "withdrawal without a reason": clerk.post(withdraw, data={"confirmed": "1"}).text,
+        "withdrawn": clerk.post(
+            withdraw, data={"reason": "Nhầm.", "confirmed": "1"}, follow_redirects=True
+        ).text,
+        "withdrawn already": clerk.post(withdraw, data={"reason": "Nhầm."}).text,
+        "withdrawn, seen by the agency": own.get(address).text,
+    }
+
+
+def _pages_of_the_silent(drafter: FlaskClient, round_id: UUID) -> dict[str, str]:
+    """The silent agencies of a closed round in which everybody had to reply."""
+    round_, part = f"/rounds/{round_id}", factories.consultee_of(round_id, "STP")
+    more_time = {"deadline": "chậm nhất ngày 14/01/2022", "reason": "Chờ ý kiến."}
+    return {
+        "silent": drafter.get(round_).text,
+        "urged": drafter.post(f"{round_}/urge", follow_redirects=True).text,
+        "urged already": drafter.post(f"{round_}/urge").text,
+        "more time for the silent refused": drafter.post(f"{round_}/deadline", data={"reason": ""}).text,
+        "more time for the silent": drafter.post(
+            f"{round_}/deadline", data=more_time, follow_redirects=True
+        ).text,
+        "part with more time": drafter.get(f"/consultees/{part}").text,
+    }
+
+
+def _pages_of_the_choice(person: FlaskClient) -> dict[str, str]:
+    return {
+        "notifications": person.get("/notifications").text,
+        "choice refused": person.post("/notifications").text,
+    }
 
 
 def _more_time_asked(consultee_id: UUID) -> str:
