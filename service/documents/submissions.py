@@ -83,11 +83,11 @@ def _worded(
     main: DocumentRecord, record: SubmissionRecord, statistics: Mapping[str, Any], distribution: Sequence[str]
 ) -> str:
     draft = draft_called(main.kind, main.subject)
-    names = directory.short_names({main.agency_id, main.issuer_id})
+    names = directory.short_names({main.agency_id})
     return submission_text(
         SubmissionWords(
             drafter=names[main.agency_id],
-            issuer=_addressee(main, names),
+            issuer=_addressee(main),
             draft=draft,
             ordered_by=main.ordered_by,
             necessity=record.necessity,
@@ -101,9 +101,9 @@ def _worded(
     )
 
 
-def _addressee(main: DocumentRecord, names: Mapping[UUID, str]) -> str:
-    """The body that issues it; the agency's own leaders where it issues its document itself."""
-    issuer = names[main.issuer_id]
+def _addressee(main: DocumentRecord) -> str:
+    """The body that issues it, by its full name; the agency's own leaders where it issues its document itself."""
+    issuer = directory.agency_name(main.issuer_id)
     return f"Lãnh đạo {issuer}" if main.issuer_id == main.agency_id else issuer
 
 

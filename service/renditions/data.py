@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from service.renditions.blocks import Block, Letterhead, Rendition
-from service.renditions.wording import date_line, number_line
+from service.renditions.wording import date_line, name_in_lines, number_line
 from service.vietnamese import nfc
 
 UNDRAWABLE = "□"
@@ -66,8 +66,8 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Letterhead):
         return {
             "block": name,
-            "superior": block.superior.upper(),
-            "issuer": block.issuer.upper(),
+            "superior": name_in_lines(block.superior).upper(),
+            "issuer": name_in_lines(block.issuer).upper(),
             "number": number_line(block.number, block.symbol) if block.numbered else "",
             "place_and_date": date_line(block.place, block.dated),
         }

@@ -21,7 +21,7 @@ from service.renditions.blocks import (
     SubjectLine,
     Title,
 )
-from service.renditions.wording import closed, listed
+from service.renditions.wording import based, closed, headed, listed
 
 KIND_NAMES = {
     "plan": "KẾ HOẠCH",
@@ -84,13 +84,14 @@ def named_document(
     ``addressees`` have submissions and reports to a superior body alone; ``note`` is ``(Ban hành kèm theo …)``.
     """
     to = (Addressees(listed(addressees)),) if addressees else ()
+    subject = headed(kind, frame.subject)
     return Rendition(
-        title=f"{kind.capitalize()} {frame.subject}",
+        title=f"{kind.capitalize()}: {subject}",
         made_at=frame.made_at,
         blocks=(
             frame.letterhead,
             *frame.marks,
-            Title(kind, frame.subject, note),
+            Title(kind, subject, note),
             *to,
             *opening,
             *_ended(body),
@@ -126,7 +127,8 @@ def with_bases(opening: Sequence[Block], bases: Sequence[str]) -> tuple[Block, .
         return tuple(opening)
     enacts = bool(opening) and isinstance(opening[-1], Enactment)
     place = len(opening) - 1 if enacts else len(opening)
-    return (*opening[:place], Bases(listed(bases)), *opening[place:])
+    lines = listed(based(base) for base in bases if base.strip())
+    return (*opening[:place], Bases(lines), *opening[place:])
 
 
 def _ended(body: Sequence[Block]) -> tuple[Block, ...]:

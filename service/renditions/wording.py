@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 BLANK = "\u00a0" * 8
 """Room for what the clerk writes in later; ordinary spaces would be set as one."""
+_OPENINGS_OF_BASES = ("căn cứ ", "theo ", "xét ", "thực hiện ", "để ", "trên cơ sở ")
+_BODY = re.compile(r"^((?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân)) +", re.IGNORECASE)
 LAST_WORDS = "./."
 _ENDS = " \t;,."
 _BULLETS = "-–—•+ \t"
@@ -29,6 +32,24 @@ def listed(items: Iterable[str]) -> tuple[str, ...]:
     """The items of a list without their bullets, each ending with ``;`` and the last with ``.``."""
     bare = [words for item in items if (words := item.strip().lstrip(_BULLETS).rstrip(_ENDS))]
     return tuple(f"{words}{';' if place < len(bare) else '.'}" for place, words in enumerate(bare, start=1))
+
+
+def based(line: str) -> str:
+    """A legal basis as it stands in a document, beginning with *Căn cứ* or what else begins one (annex I, II.5.a)."""
+    bare = line.strip().lstrip(_BULLETS)
+    return bare if bare.lower().startswith(_OPENINGS_OF_BASES) else f"Căn cứ {bare}"
+
+
+def headed(kind: str, subject: str) -> str:
+    """The subject beneath the name of its kind: with a capital, and without that name again (annex I, II.5.b)."""
+    # *Kế hoạch hóa …* is planning, not a plan.
+    own = re.sub(rf"^{re.escape(kind)}\s+(?!h[óo][aá]\b)", "", subject.strip(), flags=re.IGNORECASE)
+    return own[:1].upper() + own[1:]
+
+
+def name_in_lines(name: str) -> str:
+    """A body's name in the letterhead, broken where its place begins: *ỦY BAN NHÂN DÂN / TỈNH …* (annex I, II.2)."""
+    return _BODY.sub(r"\1\n", name, count=1)
 
 
 def closed(words: str) -> str:

@@ -61,7 +61,7 @@ def test_a_submission_stands_in_the_order_of_the_decree(app: Flask) -> None:
     shown = documents.document_shown(submission)
     assert (shown.kind, shown.subject) == ("submission", "ban hành Kế hoạch văn thư (hư cấu)")
     parts = [
-        "Kính gửi: Công an tỉnh.",
+        f"Kính gửi: {agency('CAT').name}.",
         "Thực hiện Chỉ thị số 20/CT-UBND, Sở Nội vụ",
         "1. Sự cần thiết ban hành\nCần cụ thể hóa chỉ thị.",
         "2. Quá trình soạn thảo và lấy ý kiến\n",

@@ -48,7 +48,7 @@ def test_a_plan_has_kind_and_subject_and_ends_with_its_mark():
     body = [Clause("1.", "Một;", Style.TEXT, 0), Clause("2.", "Hai.", Style.TEXT, 0)]
     made = named_document(PLAN, kind="KẾ HOẠCH", opening=[Bases(("Căn cứ Luật;",))], body=body)
     assert kinds(made) == ["Letterhead", "Title", "Bases", "Clause", "Clause", "Closing"]
-    assert made.blocks[1] == Title("KẾ HOẠCH", PLAN.subject)
+    assert made.blocks[1] == Title("KẾ HOẠCH", "Lấy ý kiến dự thảo Kế hoạch (hư cấu)")
     assert [block.text for block in made.blocks if isinstance(block, Clause)] == ["Một;", "Hai./."]
     assert made.title.startswith("Kế hoạch")
 
@@ -66,7 +66,10 @@ def test_a_submission_is_addressed_and_ends_with_what_goes_with_it():
         body=[Paragraph("Kính trình.")],
         enclosures=["Dự thảo;", "Bảng tổng hợp"],
     )
-    assert made.blocks[1:3] == (Title("TỜ TRÌNH", FRAME.subject), Addressees(("Ủy ban nhân dân tỉnh.",)))
+    assert made.blocks[1:3] == (
+        Title("TỜ TRÌNH", "Lấy ý kiến dự thảo Kế hoạch (hư cấu)"),
+        Addressees(("Ủy ban nhân dân tỉnh.",)),
+    )
     assert texts(made) == ["Kính trình.", "Hồ sơ kèm theo:", "1. Dự thảo;", "2. Bảng tổng hợp./."]
     without = submission(FRAME, addressees=["UBND tỉnh"], body=[Paragraph("Kính trình.")])
     assert texts(without) == ["Kính trình./."]
@@ -78,6 +81,7 @@ def test_registered_bases_stand_before_the_last_enacting_line_unless_the_text_ha
     assert with_bases([], ["Căn cứ Luật", "Căn cứ Nghị định"]) == (
         Bases(("Căn cứ Luật;", "Căn cứ Nghị định.")),
     )
+    assert with_bases([], ["Luật Lưu trữ;", " "]) == (Bases(("Căn cứ Luật Lưu trữ.",)),)
     own = (Bases(("Căn cứ khác.",)), enacts)
     assert with_bases(own, ["Căn cứ Luật"]) == own
     assert with_bases([enacts], [" "]) == (enacts,)

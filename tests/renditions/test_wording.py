@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from service.renditions.wording import BLANK, closed, date_line, listed, number_line
+from service.renditions.wording import (
+    BLANK,
+    based,
+    closed,
+    date_line,
+    headed,
+    listed,
+    name_in_lines,
+    number_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +65,41 @@ def test_a_list_ends_its_lines_as_the_decree_has_it_however_it_was_typed():
 )
 def test_content_ends_with_its_mark_once(typed, ends):
     assert closed(typed) == ends
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("Luật Lưu trữ ngày 11 tháng 11 năm 2011", "Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011"),
+        ("- căn cứ Nghị định số 30/2020/NĐ-CP;", "căn cứ Nghị định số 30/2020/NĐ-CP;"),
+        ("Theo đề nghị của Giám đốc Sở Nội vụ", "Theo đề nghị của Giám đốc Sở Nội vụ"),
+    ],
+)
+def test_a_legal_basis_says_that_it_is_one(line, written):
+    assert based(line) == written
+
+
+@pytest.mark.parametrize(
+    ("subject", "written"),
+    [
+        ("tiếp tục đổi mới công tác dân vận", "Tiếp tục đổi mới công tác dân vận"),
+        ("Kế hoạch tiếp tục đổi mới", "Tiếp tục đổi mới"),
+        ("kế hoạch hóa đầu tư", "Kế hoạch hóa đầu tư"),
+        ("Ủy ban nhân dân", "Ủy ban nhân dân"),
+        ("", ""),
+    ],
+)
+def test_a_subject_begins_with_a_capital_and_does_not_repeat_its_kind(subject, written):
+    assert headed("KẾ HOẠCH", subject) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Ủy ban nhân dân tỉnh Lam Giang", "Ủy ban nhân dân\ntỉnh Lam Giang"),
+        ("Hội đồng nhân dân huyện Bình Hạ", "Hội đồng nhân dân\nhuyện Bình Hạ"),
+        ("Sở Nội vụ", "Sở Nội vụ"),
+    ],
+)
+def test_the_name_of_a_committee_breaks_before_its_place(name, lines):
+    assert name_in_lines(name) == lines
