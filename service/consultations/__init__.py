@@ -3,6 +3,12 @@
 from service.consultations.agreeing import (
     agree_at_once,
 )
+from service.consultations.answers import (
+    AgencyLine,
+    agreed_of,
+    answers_of,
+    silent_of,
+)
 from service.consultations.asking import (
     Asked,
     next_to_ask,
@@ -70,14 +76,15 @@ from service.consultations.explaining import (
     require_explained,
 )
 from service.consultations.explanation import (
-    AgencyLine,
+    WHOLE,
+    Commented,
     ExplanationCounts,
     ExplanationRow,
-    agreed_of,
-    answers_of,
+    Sought,
+    commented_clauses,
+    commenting_agencies,
     explanation_counts,
     explanation_of,
-    silent_of,
 )
 from service.consultations.filing import (
     Channel,
@@ -135,6 +142,7 @@ from service.consultations.pausing import (
     suggested_deadline,
 )
 from service.consultations.progress import (
+    WAITING,
     ConsulteeShown,
     Counts,
     RoundShown,
@@ -180,6 +188,8 @@ from service.consultations.submitting import compose_submission
 from service.consultations.version_0_1 import deadline_of, open_round
 
 __all__ = [
+    "WAITING",
+    "WHOLE",
     "AgencyLine",
     "AlreadyAskedForTime",
     "AlreadyDecided",
@@ -189,6 +199,7 @@ __all__ = [
     "Channel",
     "CommentNotFound",
     "CommentShown",
+    "Commented",
     "CommentsOpen",
     "ConsentShown",
     "ConsulteeShown",
@@ -222,6 +233,7 @@ __all__ = [
     "RoundStillOpen",
     "RoutingShown",
     "SilenceRule",
+    "Sought",
     "Stance",
     "StillWaiting",
     "TableNotYet",
@@ -237,6 +249,8 @@ __all__ = [
     "check_reply",
     "clauses_asked_about",
     "close_round",
+    "commented_clauses",
+    "commenting_agencies",
     "compose_submission",
     "consent_of",
     "consultee_shown",

@@ -31,6 +31,8 @@ TAKEN_IN: Final = frozenset({Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART}
 NEED_REASON: Final = frozenset(Disposition) - {Disposition.ACCEPTED}
 LONGEST_EXPLANATION: Final = 20_000
 """Characters."""
+MOST_NAMED: Final = 5
+"""So many clauses are named where what was typed may be any of them."""
 
 
 def post_to_explain(round_: RoundShown, person: SignedIn) -> Post | None:
@@ -49,9 +51,9 @@ def explain(
 ) -> None:
     """Say what becomes of one comment; an explanation given before is replaced.
 
-    All but *accepted* need a reason, the first two a clause of the latest version. Raises
-    :class:`~service.errors.Invalid` with the fields to correct, :class:`CommentNotFound` where no reply that counts
-    has such a comment.
+    All but *accepted* need a reason, the first two a clause of the latest version, called by its key or as people
+    call it (see :func:`documents.clauses_called`). Raises :class:`~service.errors.Invalid` with the fields to correct,
+    :class:`CommentNotFound` where no reply that counts has such a comment.
     """
     if act.by.person_id is None:
         raise Forbidden
@@ -60,16 +62,20 @@ def explain(
     if comment is None or held.outcome not in ANSWERED:
         raise CommentNotFound
     reason, clause_key = clean(reason), clean(clause_key)
-    wrong = _wrong(held.consultee_id, disposition, reason, clause_key)
+    wrong = _wrong(disposition, reason)
+    if disposition in TAKEN_IN:
+        clause_key, wrong_clause = _clause_named(held.consultee_id, clause_key)
+        wrong |= wrong_clause
     if wrong:
         raise Invalid(wrong)
     decided = Disposition(disposition)
+    clause_key = clause_key if decided in TAKEN_IN else ""
     row = upsert(Explanation).values(
         consultee_id=held.consultee_id,
         position=position,
         disposition=decided,
         reason=reason,
-        clause_key=clause_key if decided in TAKEN_IN and clause_key else None,
+        clause_key=clause_key or None,
         decided_by=act.by.person_id,
         decided_at=act.at,
     )
@@ -114,7 +120,7 @@ def require_explained(document_id: str, going_on_because: str | None, *, act: Ac
     act.record("consultation:explained", round_id=record.id, silent=silent, reason=reason if silent else "")
 
 
-def _wrong(consultee_id: UUID, disposition: str, reason: str, clause_key: str) -> dict[str, list[Message]]:
+def _wrong(disposition: str, reason: str) -> dict[str, list[Message]]:
     if disposition not in set(Disposition):
         return {"disposition": [N_("Choose what becomes of the comment.")]}
     wrong: dict[str, list[Message]] = {}
@@ -122,23 +128,35 @@ def _wrong(consultee_id: UUID, disposition: str, reason: str, clause_key: str) -
         wrong["reason"] = [N_("Say why; only a comment that is accepted as it stands needs no explanation.")]
     if len(reason) > LONGEST_EXPLANATION:
         wrong["reason"] = [N_("Use at most %(most)s characters.", most=LONGEST_EXPLANATION)]
-    if disposition in TAKEN_IN:
-        wrong |= _wrong_clause(consultee_id, clause_key)
     return wrong
 
 
-def _wrong_clause(consultee_id: UUID, clause_key: str) -> dict[str, list[Message]]:
-    """What is wrong with the clause in which a comment is said to be taken in: the latest version has to have it."""
-    if not clause_key:
-        return {"clause_key": [N_("Name the clause of the new version in which it is taken in.")]}
+def _clause_named(consultee_id: UUID, typed: str) -> tuple[str, dict[str, list[Message]]]:
+    """The key of the clause of the latest version that was typed, or what is wrong with it."""
     latest = documents.document_shown(round_about(consultee_id).document_id).version
-    if clause_key in {each.key for each in documents.clauses_of(latest.id)}:
-        return {}
-    return {
-        "clause_key": [
-            N_("The new version has no clause “%(key)s”. Choose one of its clauses.", key=clause_key)
-        ]
-    }
+    found = documents.clauses_called(documents.clauses_of(latest.id), typed)
+    if len(found) == 1:
+        return found[0].key, {}
+    if found:
+        some = ", ".join(documents.designation_of(each) for each in found[:MOST_NAMED])
+        wrong = N_(
+            "“%(typed)s” may be any of %(count)s clauses, such as %(some)s. Choose one from the list.",
+            typed=typed,
+            count=len(found),
+            some=some,
+        )
+    elif typed:
+        wrong = N_(
+            "Version %(number)s has no clause “%(typed)s”. Choose one from the list, or type its number: II.3.b.",
+            number=latest.number,
+            typed=typed,
+        )
+    else:
+        wrong = N_(
+            "Name the clause of version %(number)s in which it is taken in. Choose one, or type its number.",
+            number=latest.number,
+        )
+    return "", {"clause_key": [wrong]}
 
 
 def _silent(record: RoundRecord) -> int:

@@ -22,6 +22,12 @@ from service.documents.arriving import (
 from service.documents.beginnings import (
     letter_begun,
 )
+from service.documents.clause_names import (
+    clauses_called,
+    designation_of,
+    first_words,
+    label_of,
+)
 from service.documents.clauses import (
     ClauseShown,
     clauses_in,
@@ -311,6 +317,7 @@ __all__ = [
     "attach",
     "attachments_of",
     "barred",
+    "clauses_called",
     "clauses_in",
     "clauses_of",
     "compare_versions",
@@ -319,6 +326,7 @@ __all__ = [
     "consultation_words",
     "correct_division",
     "decide",
+    "designation_of",
     "dispatch",
     "dispatched_to",
     "division_of",
@@ -329,6 +337,7 @@ __all__ = [
     "expansion_of",
     "file_content",
     "fingerprint",
+    "first_words",
     "found_common_series",
     "found_series",
     "freeze_latest",
@@ -338,6 +347,7 @@ __all__ = [
     "issued_shown",
     "issuer_of",
     "issuers_of",
+    "label_of",
     "last_return",
     "last_seen",
     "latest_about",
