@@ -228,6 +228,10 @@ from service.documents.symbols import (
     ABBREVIATIONS,
     symbol_for,
 )
+from service.documents.version_marks import (
+    VersionMark,
+    marks_of,
+)
 from service.documents.versions import (
     VersionLine,
     add_version,
@@ -307,6 +311,7 @@ __all__ = [
     "Version",
     "VersionFrozen",
     "VersionLine",
+    "VersionMark",
     "WrittenByYourself",
     "accompanying",
     "add_series",
@@ -355,6 +360,7 @@ __all__ = [
     "letter_begun",
     "letter_of",
     "letter_typed",
+    "marks_of",
     "move_kinds",
     "next_number",
     "number",

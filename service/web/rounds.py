@@ -108,6 +108,7 @@ def draw(round_id: UUID, **shown: Any) -> str:
         **facts,
         changes=consultations.changes_of(round_id),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
+        can_pause=processes.can_pause(round_id),
         suggested=consultations.suggested_deadline(round_, at=now()),
         requests_shown=[
             f"more-time-{each.id}" for each in facts["more_time"] if facts["running"] and not each.decision

@@ -104,6 +104,12 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "another_round": _("Another round asked for"),
         "hand_over": _("Handed over"),
     },
+    "version_mark": {
+        "submitted": _("submitted"),
+        "returned": _("returned"),
+        "signed": _("signed"),
+        "sent": _("sent to its recipients"),
+    },
     "number_state": {"used": _("In use"), "reserved": _("Reserved"), "void": _("Void")},
 }
 
