@@ -53,7 +53,13 @@ function closeMenus(menu) {
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
 }
 
+/** A field with a list to choose from shows only what fits what stands in it: whoever types begins anew. */
+function beginAnew(field) {
+  field.addEventListener("focus", () => field.select());
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("input[list]").forEach(beginAnew);
   document.querySelectorAll(".masthead-menu").forEach(closeMenus);
   document.querySelector("#form-errors, #refusal")?.focus();
   document.querySelectorAll("form[data-focus]").forEach(goOn);
