@@ -61,35 +61,27 @@ def explain(
     comment = db.session.get(CommentRecord, (held.consultee_id, position))
     if comment is None or held.outcome not in ANSWERED:
         raise CommentNotFound
-    reason, clause_key = clean(reason), clean(clause_key)
-    wrong = _wrong(disposition, reason)
-    if disposition in TAKEN_IN:
-        clause_key, wrong_clause = _clause_named(held.consultee_id, clause_key)
-        wrong |= wrong_clause
+    reason = clean(reason)
+    named_in, key, wrong_clause = _taken_in_at(held.consultee_id, disposition, clean(clause_key))
+    wrong = _wrong(disposition, reason) | wrong_clause
     if wrong:
         raise Invalid(wrong)
-    decided = Disposition(disposition)
-    clause_key = clause_key if decided in TAKEN_IN else ""
-    row = upsert(Explanation).values(
-        consultee_id=held.consultee_id,
-        position=position,
-        disposition=decided,
-        reason=reason,
-        clause_key=clause_key or None,
-        decided_by=act.by.person_id,
-        decided_at=act.at,
-    )
-    replaced = {
-        name: row.excluded[name]
-        for name in ("disposition", "reason", "clause_key", "decided_by", "decided_at")
+    said = {
+        "disposition": Disposition(disposition),
+        "reason": reason,
+        "clause_key": key,
+        "version_id": named_in,
+        "decided_by": act.by.person_id,
+        "decided_at": act.at,
     }
-    db.session.execute(row.on_conflict_do_update(index_elements=["consultee_id", "position"], set_=replaced))
+    row = upsert(Explanation).values(consultee_id=held.consultee_id, position=position, **said)
+    db.session.execute(row.on_conflict_do_update(index_elements=["consultee_id", "position"], set_=said))
     act.record(
         "comment:explained",
         consultee_id=consultee_id,
         position=position,
-        disposition=decided,
-        clause_key=clause_key,
+        disposition=disposition,
+        clause_key=key or "",
         reason=reason,
     )
 
@@ -131,12 +123,16 @@ def _wrong(disposition: str, reason: str) -> dict[str, list[Message]]:
     return wrong
 
 
-def _clause_named(consultee_id: UUID, typed: str) -> tuple[str, dict[str, list[Message]]]:
-    """The key of the clause of the latest version that was typed, or what is wrong with it."""
+def _taken_in_at(
+    consultee_id: UUID, disposition: str, typed: str
+) -> tuple[UUID | None, str | None, dict[str, list[Message]]]:
+    """The latest version and the key of its clause that was typed, for what is taken in; or what is wrong with it."""
+    if disposition not in TAKEN_IN:
+        return None, None, {}
     latest = documents.document_shown(round_about(consultee_id).document_id).version
     found = documents.clauses_called(documents.clauses_of(latest.id), typed)
     if len(found) == 1:
-        return found[0].key, {}
+        return latest.id, found[0].key, {}
     if found:
         some = ", ".join(documents.designation_of(each) for each in found[:MOST_NAMED])
         wrong = N_(
@@ -156,7 +152,7 @@ def _clause_named(consultee_id: UUID, typed: str) -> tuple[str, dict[str, list[M
             "Name the clause of version %(number)s in which it is taken in. Choose one, or type its number.",
             number=latest.number,
         )
-    return "", {"clause_key": [wrong]}
+    return None, None, {"clause_key": [wrong]}
 
 
 def _silent(record: RoundRecord) -> int:

@@ -16,7 +16,7 @@ from service.consultations.models import CommentRecord, ConsulteeRecord, Explana
 from service.consultations.outcome import Disposition, Outcome, RoundState
 from service.db import db
 from service.directory import AgencyRecord
-from service.documents import ClauseRecord
+from service.documents import ClauseRecord, follow_clauses
 from service.paging import PAGE_SIZE, offset_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class ExplanationRow:
     """None while it is open."""
     explanation: str
     new_clause_key: str | None
-    """The clause of the new version in which it was taken in."""
+    """The clause in which it was taken in, as it was called in the version ``named_in``."""
+    named_in: UUID | None
     decided_at: datetime | None
 
 
@@ -128,6 +129,7 @@ def explanation_of(
             Explanation.disposition,
             func.coalesce(Explanation.reason, ""),
             Explanation.clause_key,
+            Explanation.version_id,
             Explanation.decided_at,
         )
         .join(ReplyRecord, ReplyRecord.consultee_id == CommentRecord.consultee_id)
@@ -195,17 +197,18 @@ def commenting_agencies(round_id: UUID) -> list[Commented]:
 
 
 def places_lost(round_id: UUID, version_id: UUID) -> int:
-    """How many comments were taken in at a clause that this version does not have (any more)."""
-    there = select(ClauseRecord.key).where(
-        ClauseRecord.version_id == version_id, ClauseRecord.key == Explanation.clause_key
-    )
-    query = (
-        select(func.count())
+    """How many comments were taken in at a clause that has no successor in this version."""
+    rows = db.session.execute(
+        select(Explanation.version_id, Explanation.clause_key, func.count())
         .select_from(Explanation)
         .join(ConsulteeRecord, ConsulteeRecord.id == Explanation.consultee_id)
-        .where(*_counted(round_id), Explanation.clause_key.is_not(None), ~there.exists())
-    )
-    return db.session.scalar(query) or 0
+        .where(*_counted(round_id), Explanation.clause_key.is_not(None))
+        .group_by(Explanation.version_id, Explanation.clause_key)
+    ).all()
+    # A check of the table holds the two together: a clause has a version.
+    named = {(named_in, key): comments for named_in, key, comments in rows if named_in and key}
+    there = follow_clauses(named, version_id)
+    return sum(comments for each, comments in named.items() if each not in there)
 
 
 def latest_round(document_id: UUID) -> RoundRecord | None:

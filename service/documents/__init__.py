@@ -37,6 +37,7 @@ from service.documents.clauses import (
 from service.documents.comparing import (
     Change,
     compare_versions,
+    follow_clauses,
 )
 from service.documents.decisions import (
     ApprovalShown,
@@ -343,6 +344,7 @@ __all__ = [
     "file_content",
     "fingerprint",
     "first_words",
+    "follow_clauses",
     "found_common_series",
     "found_series",
     "freeze_latest",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from service import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from uuid import UUID
 
     from service.consultations import ExplanationRow, RoundShown
     from service.documents import Change, ClauseShown, Version
@@ -34,41 +35,40 @@ class CommentedClause:
 class Clauses:
     """The clauses of the version that was asked about and of the latest one."""
 
-    def __init__(self, round_: RoundShown, latest: Version) -> None:
+    def __init__(self, round_: RoundShown, latest: Version, rows: Sequence[ExplanationRow]) -> None:
+        self._rows = rows
         self.rewritten = latest.id != round_.version_id
         """Whether there is a new version at all."""
         self._asked = documents.clauses_of(round_.version_id)
         self._by_key = {clause.key: place for place, clause in enumerate(self._asked)}
         self.latest = documents.clauses_of(latest.id) if self.rewritten else self._asked
-        self._latest = {clause.key: clause for clause in self.latest}
+        named = [each for row in rows if (each := _named(row))]
+        self._taken_in_at = documents.follow_clauses(named, latest.id)
         changes = documents.compare_versions(round_.version_id, latest.id) if self.rewritten else ()
         self._became = {change.old.key: change for change in changes if change.old}
 
-    def grouped(self, rows: Iterable[ExplanationRow]) -> list[CommentedClause]:
-        """Rows in the order of the text, those on one clause together."""
-        return [self._commented(key, list(group)) for key, group in groupby(rows, lambda row: row.clause_key)]
+    def grouped(self) -> list[CommentedClause]:
+        """The rows in the order of the text, those on one clause together."""
+        groups = groupby(self._rows, lambda row: row.clause_key)
+        return [self._commented(key, list(group)) for key, group in groups]
 
     def asked(self, key: str) -> str:
         """A clause of the version asked about as it stands in a list to choose from."""
         place = self._by_key.get(key)
         return key if place is None else documents.label_of(self._asked[place])
 
-    def place(self, key: str) -> str:
-        """A clause of the latest version as other documents cite it; its key where it is not there any more."""
-        return self._latest[key].place if key in self._latest else key
-
-    def lost(self, row: ExplanationRow) -> bool:
-        """Whether a comment was taken in at a clause that the latest version does not have."""
-        return row.new_clause_key is not None and row.new_clause_key not in self._latest
+    def taken_in_at(self, row: ExplanationRow) -> ClauseShown | None:
+        """The clause of the latest version in which a comment was taken in; None where it has none (any more)."""
+        named = _named(row)
+        return self._taken_in_at.get(named) if named else None
 
     def proposed(self, row: ExplanationRow) -> str:
         """What stands in the field for the clause of the new version: what was named, or where the clause went to."""
-        key = row.new_clause_key
-        if key is None and row.disposition is None and row.clause_key:
-            change = self._became.get(row.clause_key)
-            key = change.new.key if change and change.new else None
-        clause = self._latest.get(key) if key else None
-        return documents.label_of(clause) if clause else key or ""
+        if row.new_clause_key:
+            clause = self.taken_in_at(row)
+            return documents.label_of(clause) if clause else row.new_clause_key
+        change = self._became.get(row.clause_key) if row.clause_key and not row.disposition else None
+        return documents.label_of(change.new) if change and change.new else ""
 
     def _commented(self, key: str | None, rows: list[ExplanationRow]) -> CommentedClause:
         place = self._by_key.get(key) if key else None
@@ -88,3 +88,7 @@ class Clauses:
             if depth == 0:
                 break
         return above[::-1]
+
+
+def _named(row: ExplanationRow) -> tuple[UUID, str] | None:
+    return (row.named_in, row.new_clause_key) if row.named_in and row.new_clause_key else None

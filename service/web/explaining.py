@@ -165,9 +165,9 @@ def _listed(round_: RoundShown, shown: str, sought: Sought, number: int) -> dict
         return {"agencies": consultations.silent_of(round_.id, page=number)}
     document = documents.document_shown(round_.document_id)
     rows = consultations.explanation_of(round_, only_open=shown == "open", page=number, sought=sought)
-    clauses = Clauses(round_, document.version)
+    clauses = Clauses(round_, document.version, rows)
     return {
-        "groups": clauses.grouped(rows),
+        "groups": clauses.grouped(),
         "rows": rows,
         "version": document.version,
         "drafts": documents.post_to_draft(document, person()) is not None,

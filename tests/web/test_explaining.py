@@ -309,3 +309,29 @@ def test_a_page_of_many_comments_holds_the_clauses_of_the_new_version_once(
     assert len(rows(page)) == 45
     assert page.count("<option") == 101 + 46 + 2
     assert page.count('list="clauses"') == 45
+
+
+def test_what_was_taken_in_is_followed_into_the_next_version(clause_round: UUID, client: FlaskClient) -> None:
+    write(clause_round, NEXT)
+    for position, key in ((1, "I.1"), (2, "II.2.b"), (3, "II.3")):
+        factories.explain(factories.consultee_of(clause_round, "STC"), position, "accepted", "", key)
+    document_id = consultations.round_shown(clause_round).document_id
+    with transaction():
+        documents.freeze_latest(document_id, act=factories.act(at=MIDNIGHT))
+    third = """I. MỤC ĐÍCH
+1. Nâng cao nhận thức của cán bộ, công chức.
+II. NHIỆM VỤ
+1. Rà soát quy chế.
+2. Phân công rõ trách nhiệm của từng cơ quan chủ trì.
+3. Ban hành kế hoạch hằng năm.
+a) Trước ngày 15 tháng 12 của năm trước.
+b) Riêng năm 2022 trước ngày 31 tháng 3.
+"""
+    write(clause_round, third)
+    page = client.get(f"/rounds/{clause_round}/explanation?show=all").text
+    decided = re.findall(r"<strong>Accepted</strong> · <span[^>]*>([^<]+)</span>(.*?)<small", page, re.DOTALL)
+    assert [(place, "Name its clause anew." in said) for place, said in decided] == [
+        ("khoản 1 mục I", False),
+        ("điểm b khoản 3 mục II", False),
+        ("II.3", True),
+    ]
