@@ -28,6 +28,13 @@ from service.consultations.closing import (
     withdraw_round,
     withdrawn_parts,
 )
+from service.consultations.comment_counts import (
+    Commented,
+    ExplanationCounts,
+    commented_clauses,
+    commenting_agencies,
+    explanation_counts,
+)
 from service.consultations.consents import (
     ConsentShown,
     consent_of,
@@ -78,13 +85,8 @@ from service.consultations.explaining import (
 )
 from service.consultations.explanation import (
     WHOLE,
-    Commented,
-    ExplanationCounts,
     ExplanationRow,
     Sought,
-    commented_clauses,
-    commenting_agencies,
-    explanation_counts,
     explanation_of,
 )
 from service.consultations.filing import (

@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from service import documents
 from service.consultations.clauses import round_about
 from service.consultations.closing import RUNNING
+from service.consultations.comment_counts import explanation_counts, places_lost
 from service.consultations.errors import CommentNotFound, CommentsOpen, PlacesLost, RoundStillOpen
-from service.consultations.explanation import ANSWERED, explanation_counts, latest_round, places_lost
+from service.consultations.explanation import ANSWERED, latest_round
 from service.consultations.hold import held_consultee
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, RoundRecord
 from service.consultations.outcome import Disposition, Outcome, SilenceRule

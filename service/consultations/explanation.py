@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func, literal, select
+from sqlalchemy import func, select
 
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, ReplyRecord, RoundRecord
-from service.consultations.outcome import Disposition, Outcome, RoundState
+from service.consultations.outcome import Outcome, RoundState
 from service.db import db
 from service.directory import AgencyRecord
-from service.documents import ClauseRecord, follow_clauses
+from service.documents import ClauseRecord
 from service.paging import PAGE_SIZE, offset_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Select, SQLColumnExpression
+    from sqlalchemy import ColumnElement
 
     from service.consultations.progress import RoundShown
 
@@ -80,36 +80,6 @@ class Sought:
 ALL: Final = Sought()
 
 
-@dataclass(frozen=True, slots=True)
-class Commented:
-    """A clause or an agency that comments are of, and how many they are; ``open`` of them are not explained yet."""
-
-    of: str
-    """A clause's key (:data:`WHOLE` for the draft as a whole), or the id of a consultee."""
-    name: str
-    """The agency's; empty for a clause."""
-    comments: int
-    open: int
-
-
-@dataclass(frozen=True, slots=True)
-class ExplanationCounts:
-    """How many comments became what. ``comments`` = explained + open, always."""
-
-    comments: int
-    by_disposition: dict[Disposition, int]
-
-    @property
-    def explained(self) -> int:
-        """Those with a disposition."""
-        return sum(self.by_disposition.values())
-
-    @property
-    def open(self) -> int:
-        """Those without one yet."""
-        return self.comments - self.explained
-
-
 def explanation_of(
     round_: RoundShown, *, only_open: bool, page: int | None = 1, sought: Sought = ALL
 ) -> list[ExplanationRow]:
@@ -135,12 +105,12 @@ def explanation_of(
         .join(ReplyRecord, ReplyRecord.consultee_id == CommentRecord.consultee_id)
         .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
         .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
-        .outerjoin(Explanation, _explains())
+        .outerjoin(Explanation, explains())
         .outerjoin(
             ClauseRecord,
             (ClauseRecord.version_id == round_.version_id) & (ClauseRecord.key == CommentRecord.clause_key),
         )
-        .where(*_counted(round_.id), *sought.conditions())
+        .where(*counted(round_.id), *sought.conditions())
         .order_by(
             ClauseRecord.position.asc().nulls_first(),
             AgencyRecord.sort_key,
@@ -155,62 +125,6 @@ def explanation_of(
     return [ExplanationRow(*tuple(row)) for row in db.session.execute(query)]
 
 
-def explanation_counts(round_id: UUID, sought: Sought = ALL) -> ExplanationCounts:
-    """How many comments of a round became what; late replies that were taken in bring theirs."""
-    rows = db.session.execute(
-        select(Explanation.disposition, func.count())
-        .select_from(CommentRecord)
-        .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
-        .outerjoin(Explanation, _explains())
-        .where(*_counted(round_id), *sought.conditions())
-        .group_by(Explanation.disposition)
-    ).all()
-    found: dict[str | None, int] = dict(rows)
-    return ExplanationCounts(sum(found.values()), {each: found.get(each.value, 0) for each in Disposition})
-
-
-def commented_clauses(round_: RoundShown) -> list[Commented]:
-    """The clauses with comments in the order of the text, the draft as a whole first; each comment is of one."""
-    rows = db.session.execute(
-        _of(func.coalesce(CommentRecord.clause_key, WHOLE), literal(""))
-        .outerjoin(
-            ClauseRecord,
-            (ClauseRecord.version_id == round_.version_id) & (ClauseRecord.key == CommentRecord.clause_key),
-        )
-        .where(*_counted(round_.id))
-        .group_by(CommentRecord.clause_key, ClauseRecord.position)
-        .order_by(ClauseRecord.position.asc().nulls_first(), CommentRecord.clause_key)
-    )
-    return [Commented(*row) for row in rows]
-
-
-def commenting_agencies(round_id: UUID) -> list[Commented]:
-    """The agencies with comments in Vietnamese order; each comment is of one."""
-    rows = db.session.execute(
-        _of(cast(ConsulteeRecord.id, Text), AgencyRecord.name)
-        .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
-        .where(*_counted(round_id))
-        .group_by(ConsulteeRecord.id, AgencyRecord.name, AgencyRecord.sort_key)
-        .order_by(AgencyRecord.sort_key, ConsulteeRecord.id)
-    )
-    return [Commented(*row) for row in rows]
-
-
-def places_lost(round_id: UUID, version_id: UUID) -> int:
-    """How many comments were taken in at a clause that has no successor in this version."""
-    rows = db.session.execute(
-        select(Explanation.version_id, Explanation.clause_key, func.count())
-        .select_from(Explanation)
-        .join(ConsulteeRecord, ConsulteeRecord.id == Explanation.consultee_id)
-        .where(*_counted(round_id), Explanation.clause_key.is_not(None))
-        .group_by(Explanation.version_id, Explanation.clause_key)
-    ).all()
-    # A check of the table holds the two together: a clause has a version.
-    named = {(named_in, key): comments for named_in, key, comments in rows if named_in and key}
-    there = follow_clauses(named, version_id)
-    return sum(comments for each, comments in named.items() if each not in there)
-
-
 def latest_round(document_id: UUID) -> RoundRecord | None:
     """The latest round on a document that was not withdrawn: what its explanation is about."""
     return db.session.scalar(
@@ -221,21 +135,13 @@ def latest_round(document_id: UUID) -> RoundRecord | None:
     )
 
 
-def _counted(round_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def counted(round_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Of this round, and from an agency whose reply counts."""
     return (ConsulteeRecord.round_id == round_id, ConsulteeRecord.outcome.in_(ANSWERED))
 
 
-def _of(what: SQLColumnExpression[str], name: SQLColumnExpression[str]) -> Select[str, str, int, int]:
-    """How many comments are of each, and how many of those are open."""
-    return (
-        select(what, name, func.count(), func.count().filter(Explanation.disposition.is_(None)))
-        .select_from(CommentRecord)
-        .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
-        .outerjoin(Explanation, _explains())
-    )
-
-
-def _explains() -> ColumnElement[bool]:
+def explains() -> ColumnElement[bool]:
+    """The explanation of a comment."""
     return (Explanation.consultee_id == CommentRecord.consultee_id) & (
         Explanation.position == CommentRecord.position
     )
