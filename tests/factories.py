@@ -215,9 +215,9 @@ def counts(round_id: UUID) -> consultations.Counts:
     return consultations.counts_of(consultations.round_shown(round_id))
 
 
-def instance(name: str = DRAFTER) -> processes.Started:
+def instance(name: str = DRAFTER, *, written: str = "I. MỤC ĐÍCH") -> processes.Started:
     """A running process about a new document, which waits for its drafter; commits."""
-    answers = {"kind": "plan", "subject": "Kế hoạch văn thư (hư cấu)", "text": "I. MỤC ĐÍCH"}
+    answers = {"kind": "plan", "subject": "Kế hoạch văn thư (hư cấu)", "text": written}
     person = signed_in(name)
     with transaction():
         return processes.start("document", lambda _: answers, person=person, address=None, at=WEDNESDAY)
@@ -255,9 +255,9 @@ def launch(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:
     return round_id
 
 
-def launch_only(*codes: str, at: datetime = WEDNESDAY, **changed: Any) -> UUID:
+def launch_only(*codes: str, at: datetime = WEDNESDAY, written: str = "I. MỤC ĐÍCH", **changed: Any) -> UUID:
     """A round launched through its processes, each consultee's reply at its first step; commits."""
-    started = instance()
+    started = instance(written=written)
     complete(DRAFTER, launch_answers(*codes, **changed), at=at)
     go_on(*OF_A_LETTER, at=at)
     pass_messages(at=at)

@@ -306,11 +306,14 @@ def upgrade() -> None:
     sa.Column('disposition', sa.Text(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('clause_key', sa.Text(), nullable=True),
+    sa.Column('version_id', sa.Uuid(), nullable=True),
     sa.Column('decided_by', sa.Uuid(), nullable=False),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('(clause_key IS NULL) = (version_id IS NULL)', name=op.f('ck_explanation_clause_of_a_version')),
     sa.CheckConstraint("disposition IN ('accepted', 'accepted_in_part', 'not_accepted', 'noted')", name=op.f('ck_explanation_disposition_known')),
     sa.ForeignKeyConstraint(['consultee_id', 'position'], ['comment.consultee_id', 'comment.position'], name=op.f('fk_explanation_consultee_id_position')),
     sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_explanation_decided_by')),
+    sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_explanation_version_id')),
     sa.PrimaryKeyConstraint('consultee_id', 'position', name=op.f('pk_explanation'))
     )
     op.create_table('digest_day',

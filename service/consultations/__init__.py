@@ -3,6 +3,12 @@
 from service.consultations.agreeing import (
     agree_at_once,
 )
+from service.consultations.answers import (
+    AgencyLine,
+    agreed_of,
+    answers_of,
+    silent_of,
+)
 from service.consultations.asking import (
     Asked,
     next_to_ask,
@@ -21,6 +27,13 @@ from service.consultations.closing import (
     with_contributions,
     withdraw_round,
     withdrawn_parts,
+)
+from service.consultations.comment_counts import (
+    Commented,
+    ExplanationCounts,
+    commented_clauses,
+    commenting_agencies,
+    explanation_counts,
 )
 from service.consultations.consents import (
     ConsentShown,
@@ -56,6 +69,7 @@ from service.consultations.errors import (
     PlacesLost,
     RepliedAlready,
     RoundEnded,
+    RoundKnowsNoPause,
     RoundNotFound,
     RoundPaused,
     RoundStillOpen,
@@ -73,14 +87,10 @@ from service.consultations.explaining import (
     require_explained,
 )
 from service.consultations.explanation import (
-    AgencyLine,
-    ExplanationCounts,
+    WHOLE,
     ExplanationRow,
-    agreed_of,
-    answers_of,
-    explanation_counts,
+    Sought,
     explanation_of,
-    silent_of,
 )
 from service.consultations.filing import (
     Channel,
@@ -141,6 +151,7 @@ from service.consultations.pausing import (
     suggested_deadline,
 )
 from service.consultations.progress import (
+    WAITING,
     ConsulteeShown,
     Counts,
     RoundShown,
@@ -205,6 +216,8 @@ from service.consultations.void_replies import (
 )
 
 __all__ = [
+    "WAITING",
+    "WHOLE",
     "AgencyLine",
     "AlreadyAskedForTime",
     "AlreadyDecided",
@@ -214,6 +227,7 @@ __all__ = [
     "Channel",
     "CommentNotFound",
     "CommentShown",
+    "Commented",
     "CommentsOpen",
     "ConsentShown",
     "ConsulteeShown",
@@ -243,6 +257,7 @@ __all__ = [
     "RepliedAlready",
     "ReplyShown",
     "RoundEnded",
+    "RoundKnowsNoPause",
     "RoundNotFound",
     "RoundPaused",
     "RoundShown",
@@ -250,6 +265,7 @@ __all__ = [
     "RoundStillOpen",
     "RoutingShown",
     "SilenceRule",
+    "Sought",
     "Stance",
     "StillWaiting",
     "TableNotYet",
@@ -271,6 +287,8 @@ __all__ = [
     "check_reply",
     "clauses_asked_about",
     "close_round",
+    "commented_clauses",
+    "commenting_agencies",
     "compose_submission",
     "consents_of",
     "consultee_shown",

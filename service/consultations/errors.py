@@ -51,6 +51,10 @@ class RoundStillOpen(Conflict):
     """Round %(number)s on this document still runs. Wait for its end, close it early or withdraw it, and go on then."""
 
 
+class RoundKnowsNoPause(Conflict):
+    """This round began under version 0.1.0, which knows no pause; nothing was changed. Extend its deadline instead, or close it early once every agency has answered."""  # noqa: E501
+
+
 class RoundPaused(Conflict):
     """The round is paused and has no deadline just now. Resume it with a new one; that gives everybody more time."""
 

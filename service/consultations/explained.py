@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service import documents
-from service.consultations.explanation import ExplanationCounts, explanation_counts, latest_round, places_lost
+from service.consultations.comment_counts import ExplanationCounts, explanation_counts, places_lost
+from service.consultations.explanation import latest_round
 from service.consultations.outcome import Outcome, SilenceRule
 from service.consultations.progress import Counts, RoundShown, counts_of, round_shown
 from service.consultations.silent import Extension, standing_extension

@@ -11,9 +11,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from service import documents
 from service.consultations.clauses import round_about
 from service.consultations.closing import RUNNING
+from service.consultations.comment_counts import explanation_counts, places_lost
 from service.consultations.deadline import hold_round
 from service.consultations.errors import CommentNotFound, CommentsOpen, PlacesLost, RoundStillOpen
-from service.consultations.explanation import ANSWERED, explanation_counts, latest_round, places_lost
+from service.consultations.explanation import ANSWERED, latest_round
 from service.consultations.hold import held_consultee
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, RoundRecord
 from service.consultations.outcome import Disposition, Outcome, SilenceRule
@@ -32,6 +33,8 @@ TAKEN_IN: Final = frozenset({Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART}
 NEED_REASON: Final = frozenset(Disposition) - {Disposition.ACCEPTED}
 LONGEST_EXPLANATION: Final = 20_000
 """Characters."""
+MOST_NAMED: Final = 5
+"""So many clauses are named where what was typed may be any of them."""
 
 
 def post_to_explain(round_: RoundShown, person: SignedIn) -> Post | None:
@@ -50,9 +53,9 @@ def explain(
 ) -> None:
     """Say what becomes of one comment; an explanation given before is replaced.
 
-    All but *accepted* need a reason, the first two a clause of the latest version. Raises
-    :class:`~service.errors.Invalid` with the fields to correct, :class:`CommentNotFound` where no reply that counts
-    has such a comment.
+    All but *accepted* need a reason, the first two a clause of the latest version, called by its key or as people
+    call it (see :func:`documents.clauses_called`). Raises :class:`~service.errors.Invalid` with the fields to correct,
+    :class:`CommentNotFound` where no reply that counts has such a comment.
     """
     if act.by.person_id is None:
         raise Forbidden
@@ -60,31 +63,27 @@ def explain(
     comment = db.session.get(CommentRecord, (held.consultee_id, position))
     if comment is None or held.outcome not in ANSWERED:
         raise CommentNotFound
-    reason, clause_key = clean(reason), clean(clause_key)
-    wrong = _wrong(held.consultee_id, disposition, reason, clause_key)
+    reason = clean(reason)
+    named_in, key, wrong_clause = _taken_in_at(held.consultee_id, disposition, clean(clause_key))
+    wrong = _wrong(disposition, reason) | wrong_clause
     if wrong:
         raise Invalid(wrong)
-    decided = Disposition(disposition)
-    row = upsert(Explanation).values(
-        consultee_id=held.consultee_id,
-        position=position,
-        disposition=decided,
-        reason=reason,
-        clause_key=clause_key if decided in TAKEN_IN and clause_key else None,
-        decided_by=act.by.person_id,
-        decided_at=act.at,
-    )
-    replaced = {
-        name: row.excluded[name]
-        for name in ("disposition", "reason", "clause_key", "decided_by", "decided_at")
+    said = {
+        "disposition": Disposition(disposition),
+        "reason": reason,
+        "clause_key": key,
+        "version_id": named_in,
+        "decided_by": act.by.person_id,
+        "decided_at": act.at,
     }
-    db.session.execute(row.on_conflict_do_update(index_elements=["consultee_id", "position"], set_=replaced))
+    row = upsert(Explanation).values(consultee_id=held.consultee_id, position=position, **said)
+    db.session.execute(row.on_conflict_do_update(index_elements=["consultee_id", "position"], set_=said))
     act.record(
         "comment:explained",
         consultee_id=consultee_id,
         position=position,
-        disposition=decided,
-        clause_key=clause_key,
+        disposition=disposition,
+        clause_key=key or "",
         reason=reason,
     )
 
@@ -117,7 +116,7 @@ def require_explained(document_id: str, going_on_because: str | None, *, act: Ac
     act.record("consultation:explained", round_id=record.id, silent=silent, reason=reason if silent else "")
 
 
-def _wrong(consultee_id: UUID, disposition: str, reason: str, clause_key: str) -> dict[str, list[Message]]:
+def _wrong(disposition: str, reason: str) -> dict[str, list[Message]]:
     if disposition not in set(Disposition):
         return {"disposition": [N_("Choose what becomes of the comment.")]}
     wrong: dict[str, list[Message]] = {}
@@ -125,23 +124,39 @@ def _wrong(consultee_id: UUID, disposition: str, reason: str, clause_key: str) -
         wrong["reason"] = [N_("Say why; only a comment that is accepted as it stands needs no explanation.")]
     if len(reason) > LONGEST_EXPLANATION:
         wrong["reason"] = [N_("Use at most %(most)s characters.", most=LONGEST_EXPLANATION)]
-    if disposition in TAKEN_IN:
-        wrong |= _wrong_clause(consultee_id, clause_key)
     return wrong
 
 
-def _wrong_clause(consultee_id: UUID, clause_key: str) -> dict[str, list[Message]]:
-    """What is wrong with the clause in which a comment is said to be taken in: the latest version has to have it."""
-    if not clause_key:
-        return {"clause_key": [N_("Name the clause of the new version in which it is taken in.")]}
+def _taken_in_at(
+    consultee_id: UUID, disposition: str, typed: str
+) -> tuple[UUID | None, str | None, dict[str, list[Message]]]:
+    """The latest version and the key of its clause that was typed, for what is taken in; or what is wrong with it."""
+    if disposition not in TAKEN_IN:
+        return None, None, {}
     latest = documents.document_shown(round_about(consultee_id).document_id).version
-    if clause_key in {each.key for each in documents.clauses_of(latest.id)}:
-        return {}
-    return {
-        "clause_key": [
-            N_("The new version has no clause “%(key)s”. Choose one of its clauses.", key=clause_key)
-        ]
-    }
+    found = documents.clauses_called(documents.clauses_of(latest.id), typed)
+    if len(found) == 1:
+        return latest.id, found[0].key, {}
+    if found:
+        some = ", ".join(documents.designation_of(each) for each in found[:MOST_NAMED])
+        wrong = N_(
+            "“%(typed)s” may be any of %(count)s clauses, such as %(some)s. Choose one from the list.",
+            typed=typed,
+            count=len(found),
+            some=some,
+        )
+    elif typed:
+        wrong = N_(
+            "Version %(number)s has no clause “%(typed)s”. Choose one from the list, or type its number: II.3.b.",
+            number=latest.number,
+            typed=typed,
+        )
+    else:
+        wrong = N_(
+            "Name the clause of version %(number)s in which it is taken in. Choose one, or type its number.",
+            number=latest.number,
+        )
+    return None, None, {"clause_key": [wrong]}
 
 
 def _silent(record: RoundRecord) -> int:

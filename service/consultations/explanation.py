@@ -1,28 +1,28 @@
-"""Reading the explanation table: every comment by clause, with what became of it; who agreed, who was silent.
+"""Reading the explanation table: every comment by clause, with what became of it.
 
-Its four columns and its two lists are those of the official form (*Bảng tổng hợp, tiếp thu, giải trình*, Decree
-78/2025): clause, who, what they say, what is made of it.
+Its four columns are those of the official form (*Bảng tổng hợp, tiếp thu, giải trình*, Decree 78/2025): clause, who,
+what they say, what is made of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, ReplyRecord, RoundRecord
-from service.consultations.outcome import Disposition, Outcome, RoundState
+from service.consultations.outcome import Outcome, RoundState
 from service.db import db
 from service.directory import AgencyRecord
 from service.documents import ClauseRecord
 from service.paging import PAGE_SIZE, offset_of
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement
 
     from service.consultations.progress import RoundShown
 
@@ -49,39 +49,40 @@ class ExplanationRow:
     """None while it is open."""
     explanation: str
     new_clause_key: str | None
-    """The clause of the new version in which it was taken in."""
+    """The clause in which it was taken in, as it was called in the version ``named_in``."""
+    named_in: UUID | None
     decided_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class ExplanationCounts:
-    """How many comments became what. ``comments`` = explained + open, always."""
-
-    comments: int
-    by_disposition: dict[Disposition, int]
-
-    @property
-    def explained(self) -> int:
-        """Those with a disposition."""
-        return sum(self.by_disposition.values())
-
-    @property
-    def open(self) -> int:
-        """Those without one yet."""
-        return self.comments - self.explained
+WHOLE: Final = ""
+"""In place of a clause's key: the comments on the draft as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyLine:
-    """An agency in the list of those who agreed, with its letter, or of those who were silent."""
+class Sought:
+    """Which comments of a round are looked for; all of them where nothing is said."""
 
-    consultee_id: UUID
-    name: str
-    number: str
-    dated: date | None
+    clause_key: str | None = None
+    """Those on one clause of the version asked about, or on the :data:`WHOLE`; None for any."""
+    consultee_id: UUID | None = None
+    """Those of one agency's reply."""
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What a comment has to meet."""
+        met: list[ColumnElement[bool]] = []
+        if self.clause_key is not None:
+            met.append(func.coalesce(CommentRecord.clause_key, WHOLE) == self.clause_key)
+        if self.consultee_id is not None:
+            met.append(CommentRecord.consultee_id == self.consultee_id)
+        return met
 
 
-def explanation_of(round_: RoundShown, *, only_open: bool, page: int | None = 1) -> list[ExplanationRow]:
+ALL: Final = Sought()
+
+
+def explanation_of(
+    round_: RoundShown, *, only_open: bool, page: int | None = 1, sought: Sought = ALL
+) -> list[ExplanationRow]:
     """A round's comments, one page or all: those on the whole first, then by clause, then by agency."""
     query = (
         select(
@@ -98,17 +99,18 @@ def explanation_of(round_: RoundShown, *, only_open: bool, page: int | None = 1)
             Explanation.disposition,
             func.coalesce(Explanation.reason, ""),
             Explanation.clause_key,
+            Explanation.version_id,
             Explanation.decided_at,
         )
         .join(ReplyRecord, ReplyRecord.consultee_id == CommentRecord.consultee_id)
         .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
         .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
-        .outerjoin(Explanation, _explains())
+        .outerjoin(Explanation, explains())
         .outerjoin(
             ClauseRecord,
             (ClauseRecord.version_id == round_.version_id) & (ClauseRecord.key == CommentRecord.clause_key),
         )
-        .where(*_counted(round_.id))
+        .where(*counted(round_.id), *sought.conditions())
         .order_by(
             ClauseRecord.position.asc().nulls_first(),
             AgencyRecord.sort_key,
@@ -123,75 +125,6 @@ def explanation_of(round_: RoundShown, *, only_open: bool, page: int | None = 1)
     return [ExplanationRow(*tuple(row)) for row in db.session.execute(query)]
 
 
-def explanation_counts(round_id: UUID) -> ExplanationCounts:
-    """How many comments of a round became what; late replies that were taken in bring theirs."""
-    rows = db.session.execute(
-        select(Explanation.disposition, func.count())
-        .select_from(CommentRecord)
-        .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
-        .outerjoin(Explanation, _explains())
-        .where(*_counted(round_id))
-        .group_by(Explanation.disposition)
-    ).all()
-    found: dict[str | None, int] = dict(rows)
-    return ExplanationCounts(sum(found.values()), {each: found.get(each.value, 0) for each in Disposition})
-
-
-def places_lost(round_id: UUID, version_id: UUID) -> int:
-    """How many comments were taken in at a clause that this version does not have (any more)."""
-    there = select(ClauseRecord.key).where(
-        ClauseRecord.version_id == version_id, ClauseRecord.key == Explanation.clause_key
-    )
-    query = (
-        select(func.count())
-        .select_from(Explanation)
-        .join(ConsulteeRecord, ConsulteeRecord.id == Explanation.consultee_id)
-        .where(*_counted(round_id), Explanation.clause_key.is_not(None), ~there.exists())
-    )
-    return db.session.scalar(query) or 0
-
-
-def agreed_of(round_id: UUID, *, page: int | None = None) -> list[AgencyLine]:
-    """Who agreed, with number and date of the letter, in Vietnamese order: one page, or all."""
-    return _lines(round_id, Outcome.AGREE, page)
-
-
-def silent_of(round_id: UUID, *, page: int | None = None) -> list[AgencyLine]:
-    """Who was silent, in Vietnamese order: one page, or all."""
-    return _lines(round_id, Outcome.SILENT, page)
-
-
-def answers_of(round_id: UUID) -> dict[Outcome, list[AgencyLine]]:
-    """Everybody who was asked and of whom there is an outcome, by outcome, each in Vietnamese order."""
-    found: dict[Outcome, list[AgencyLine]] = {outcome: [] for outcome in Outcome}
-    query = _agencies(round_id).where(ConsulteeRecord.outcome.is_not(None))
-    for *line, outcome in db.session.execute(query.add_columns(ConsulteeRecord.outcome)):
-        found[Outcome(outcome)].append(AgencyLine(*line))
-    return found
-
-
-def _lines(round_id: UUID, outcome: Outcome, page: int | None) -> list[AgencyLine]:
-    query = _agencies(round_id).where(ConsulteeRecord.outcome == outcome)
-    if page is not None:
-        query = query.limit(PAGE_SIZE).offset(offset_of(max(page, 1)))
-    return [AgencyLine(*row) for row in db.session.execute(query)]
-
-
-def _agencies(round_id: UUID) -> Select[UUID, str, str, date | None]:
-    return (
-        select(
-            ConsulteeRecord.id, AgencyRecord.name, func.coalesce(ReplyRecord.number, ""), ReplyRecord.dated
-        )
-        .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
-        .outerjoin(
-            ReplyRecord,
-            (ReplyRecord.consultee_id == ConsulteeRecord.id) & ReplyRecord.released_at.is_not(None),
-        )
-        .where(ConsulteeRecord.round_id == round_id)
-        .order_by(AgencyRecord.sort_key, ConsulteeRecord.id)
-    )
-
-
 def latest_round(document_id: UUID) -> RoundRecord | None:
     """The latest round on a document that was not withdrawn: what its explanation is about."""
     return db.session.scalar(
@@ -202,11 +135,13 @@ def latest_round(document_id: UUID) -> RoundRecord | None:
     )
 
 
-def _counted(round_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def counted(round_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Of this round, and from an agency whose reply counts."""
     return (ConsulteeRecord.round_id == round_id, ConsulteeRecord.outcome.in_(ANSWERED))
 
 
-def _explains() -> ColumnElement[bool]:
+def explains() -> ColumnElement[bool]:
+    """The explanation of a comment."""
     return (Explanation.consultee_id == CommentRecord.consultee_id) & (
         Explanation.position == CommentRecord.position
     )

@@ -257,6 +257,7 @@ class Explanation(Model):
     __table_args__ = (
         ForeignKeyConstraint(["consultee_id", "position"], ["comment.consultee_id", "comment.position"]),
         CheckConstraint(_one_of("disposition", Disposition), name="disposition_known"),
+        CheckConstraint("(clause_key IS NULL) = (version_id IS NULL)", name="clause_of_a_version"),
     )
 
     consultee_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -264,7 +265,9 @@ class Explanation(Model):
     disposition: Mapped[str]
     reason: Mapped[str]
     clause_key: Mapped[str | None]
-    """The clause of the new version in which it was taken in."""
+    """The clause in which it was taken in, as the version of that moment numbers it."""
+    version_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"))
+    """The version that ``clause_key`` is of; in later ones the clause is followed to where it went."""
     decided_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -66,6 +66,10 @@ class RoundShown:
         return last_page(self.size)
 
 
+WAITING: Final = "waiting"
+"""In place of an outcome: of who has none yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many consultees ended how. ``sent`` = the sum of all others, always."""
@@ -81,6 +85,12 @@ class Counts:
     def balanced(self) -> bool:
         """Whether every consultee is counted exactly once."""
         return self.sent == self.waiting + sum(self.by_outcome.values())
+
+    def of(self, outcome: str | None) -> int:
+        """How many have this outcome, or are :data:`WAITING`; None for everybody."""
+        if outcome is None:
+            return self.sent
+        return self.waiting if outcome == WAITING else self.by_outcome[Outcome(outcome)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +199,22 @@ _consultees = (
 
 
 def consultees_of(
-    round_id: UUID, *, agency_ids: Collection[UUID] | None = None, page: int = 1
+    round_id: UUID,
+    *,
+    agency_ids: Collection[UUID] | None = None,
+    page: int = 1,
+    outcome: str | None = None,
 ) -> list[ConsulteeShown]:
-    """One page of a round's consultees by name; only those of these agencies if any are given."""
+    """One page of a round's consultees by name; only those of these agencies, or of this outcome, if any is given.
+
+    ``outcome`` may be :data:`WAITING`.
+    """
     query = _consultees.where(ConsulteeRecord.round_id == round_id)
+    if outcome is not None:
+        # Null is no outcome, and compares with "=" to nothing.
+        query = query.where(
+            ConsulteeRecord.outcome.is_not_distinct_from(None if outcome == WAITING else outcome)
+        )
     if agency_ids is not None:
         query = query.where(ConsulteeRecord.agency_id.in_(agency_ids))
     query = query.order_by(AgencyRecord.sort_key, ConsulteeRecord.id)

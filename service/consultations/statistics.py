@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from service.consultations.explanation import agreed_of, explanation_counts, latest_round, silent_of
+from service.consultations.answers import agreed_of, silent_of
+from service.consultations.comment_counts import explanation_counts
+from service.consultations.explanation import latest_round
 from service.consultations.models import ConsulteeRecord, ReplyRecord, RoundRecord
 from service.consultations.progress import counts_of, round_shown
 from service.db import db

@@ -22,6 +22,12 @@ from service.documents.arriving import (
 from service.documents.beginnings import (
     letter_begun,
 )
+from service.documents.clause_names import (
+    clauses_called,
+    designation_of,
+    first_words,
+    label_of,
+)
 from service.documents.clauses import (
     ClauseShown,
     clauses_in,
@@ -31,6 +37,7 @@ from service.documents.clauses import (
 from service.documents.comparing import (
     Change,
     compare_versions,
+    follow_clauses,
 )
 from service.documents.decisions import (
     ApprovalShown,
@@ -224,6 +231,10 @@ from service.documents.symbols import (
     ABBREVIATIONS,
     symbol_for,
 )
+from service.documents.version_marks import (
+    VersionMark,
+    marks_of,
+)
 from service.documents.versions import (
     VersionLine,
     add_version,
@@ -303,6 +314,7 @@ __all__ = [
     "Version",
     "VersionFrozen",
     "VersionLine",
+    "VersionMark",
     "WordedFromItsForm",
     "WrittenByYourself",
     "accompanying",
@@ -314,6 +326,7 @@ __all__ = [
     "attach",
     "attachments_of",
     "barred",
+    "clauses_called",
     "clauses_in",
     "clauses_of",
     "compare_versions",
@@ -322,6 +335,7 @@ __all__ = [
     "consultation_words",
     "correct_division",
     "decide",
+    "designation_of",
     "dispatch",
     "dispatched_to",
     "division_of",
@@ -332,6 +346,8 @@ __all__ = [
     "expansion_of",
     "file_content",
     "fingerprint",
+    "first_words",
+    "follow_clauses",
     "found_common_series",
     "found_series",
     "freeze_latest",
@@ -341,6 +357,7 @@ __all__ = [
     "issued_shown",
     "issuer_of",
     "issuers_of",
+    "label_of",
     "last_return",
     "last_seen",
     "latest_about",
@@ -348,6 +365,7 @@ __all__ = [
     "letter_begun",
     "letter_of",
     "letter_typed",
+    "marks_of",
     "move_attachments",
     "move_kinds",
     "next_number",

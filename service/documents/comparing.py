@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service import texts
-from service.documents.clauses import ClauseShown, clauses_in, text_of
+from service.documents.clauses import ClauseShown, clauses_in, clauses_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from service.texts import ChangeKind, Run
@@ -52,3 +53,37 @@ def compare_versions(old_id: UUID, new_id: UUID) -> list[Change]:
         )
         for change in texts.compare(old, new)
     ]
+
+
+def follow_clauses(
+    named: Iterable[tuple[UUID, str]], version_id: UUID
+) -> dict[tuple[UUID, str], ClauseShown]:
+    """Where clauses, each named by a version and its key there, stand in this version; what is lost is not there.
+
+    A clause that shares its number and few of its words with the one named is another one: nothing is guessed. Each
+    other version is compared once, however many of its clauses are named.
+    """
+    found: dict[tuple[UUID, str], ClauseShown] = {}
+    by_version: dict[UUID, set[str]] = {}
+    for named_in, key in named:
+        by_version.setdefault(named_in, set()).add(key)
+    for named_in, keys in by_version.items():
+        for key, clause in _became(named_in, version_id).items():
+            if key in keys:
+                found[named_in, key] = clause
+    return found
+
+
+def _became(old_id: UUID, new_id: UUID) -> dict[str, ClauseShown]:
+    if old_id == new_id:
+        return {clause.key: clause for clause in clauses_of(new_id)}
+    changes = compare_versions(old_id, new_id)
+    return {change.old.key: change.new for change in changes if change.old and change.new and _lasts(change)}
+
+
+def _lasts(change: Change) -> bool:
+    """Whether a clause of both versions has the same words, or at least half of them."""
+    if not change.runs or change.old is None or change.new is None:
+        return change.kind == texts.ChangeKind.SAME
+    kept = sum(len(run.words.split()) for run in change.runs if run.kind == texts.RunKind.KEPT)
+    return 4 * kept >= len(change.old.text.split()) + len(change.new.text.split())

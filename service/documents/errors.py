@@ -36,7 +36,7 @@ class AlreadyDispatched(Conflict):
 
 
 class VersionFrozen(Conflict):
-    """Version %(number)s was sent to others and stays as it is. Write a new version to change its text or division."""
+    """Version %(number)s is fixed, because others have read it or decided on it. Write a new version to change its text or division."""  # noqa: E501
 
 
 class BeforeOthers(Conflict):

@@ -87,6 +87,7 @@ from service.processes.starting import (
 )
 from service.processes.steering import (
     ask_more_time,
+    can_pause,
     close_round_early,
     decide_more_time,
     extend_round,
@@ -123,6 +124,7 @@ __all__ = [
     "ask_more_time",
     "ask_next",
     "ask_next_divisions",
+    "can_pause",
     "cancel_next",
     "chains_about",
     "check_files",

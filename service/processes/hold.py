@@ -135,6 +135,16 @@ def hold_waiting(subject_id: UUID, message: str) -> Held | None:
     return None if row is None else _held(tuple(row))
 
 
+def awaited_about(subject_id: UUID) -> set[str]:
+    """The messages that running instances about this subject wait for."""
+    query = (
+        select(Awaited.name)
+        .join(Instance, Instance.id == Awaited.instance_id)
+        .where(Instance.subject_id == subject_id, Instance.status == RUNNING)
+    )
+    return set(db.session.scalars(query))
+
+
 _about = select(*_instance).where(Instance.subject_id == bindparam("subject")).with_for_update(key_share=True)
 
 

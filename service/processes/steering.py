@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from service import consultations, inbox
 from service.audit import Act
-from service.consultations import MoreTime, RoundEnded, RoundNotFound
+from service.consultations import MoreTime, RoundEnded, RoundKnowsNoPause, RoundNotFound
 from service.errors import N_, Invalid
 from service.processes import silent
 from service.processes.conduct import deliver
-from service.processes.hold import hold_whole
+from service.processes.hold import awaited_about, hold_whole
 from service.processes.models import Instance
 from service.processes.settle import note
 from service.vietnamese import clean
@@ -50,8 +50,20 @@ def urge_silent(round_id: UUID, *, person: SignedIn, address: str | None, at: da
 def pause_round(round_id: UUID, reason: str, *, person: SignedIn, address: str | None, at: datetime) -> None:
     """Stop the clock of an open round until it is resumed; the tasks of its consultees have no due date meanwhile."""
     by = _asker(round_id, person, address)
-    deliver(round_id, "paused", {"reason": reason_of(reason)}, by=by, at=at)
+    payload = {"reason": reason_of(reason)}
+    if not can_pause(round_id):
+        raise RoundKnowsNoPause
+    deliver(round_id, "paused", payload, by=by, at=at)
     _redate(round_id)
+
+
+def can_pause(round_id: UUID) -> bool:
+    """Whether the drawing on which a round runs knows a pause: that of version 0.1.0 can be extended and no more.
+
+    A round whose instance waits for nothing just now is taken to know one.
+    """
+    awaited = awaited_about(round_id)
+    return "paused" in awaited or "deadline_changed" not in awaited
 
 
 def resume_round(

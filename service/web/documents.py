@@ -44,6 +44,7 @@ def show(document_id: UUID) -> str:
         document = documents.document_shown(document_id, version_id=wanted.id)
     # A letter and a submission go their road with the document that they are about.
     main_id = document.main_id or document_id
+    rounds = consultations.rounds_of(document_id)
     return render_template(
         "documents/document.html",
         document=document,
@@ -61,7 +62,9 @@ def show(document_id: UUID) -> str:
         tasks=processes.tasks_about(main_id, person()),
         accompanying=documents.accompanying(document_id),
         open_remarks=_open_remarks(document_id),
-        rounds=consultations.rounds_of(document_id),
+        rounds=rounds,
+        asked={each.version_id: each.number for each in rounds},
+        marks=documents.marks_of(document_id),
     )
 
 

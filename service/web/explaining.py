@@ -10,12 +10,13 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from flask_babel import gettext
 
 from service import consultations, documents, processes, renditions
-from service.consultations import CommentNotFound, Disposition, Outcome, RoundState
+from service.consultations import CommentNotFound, Disposition, Outcome, RoundState, Sought
 from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid, ServiceError
 from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
+from service.web.commented_clauses import Clauses
 from service.web.explanation_table import table_of
 from service.web.renditions import fonts
 
@@ -29,6 +30,8 @@ pages = Blueprint("explaining", __name__)
 SHOWN = ("open", "all", "agreed", "silent")
 """What the page lists: comments, open or all, or the agencies that agreed or were silent."""
 FIELDS = ("disposition", "reason", "clause_key")
+EVERYWHERE = "*"
+"""The comments of all clauses; no clause is called so, and an empty one is the draft as a whole."""
 
 
 @pages.get("/rounds/<uuid:round_id>/explanation")
@@ -62,9 +65,9 @@ def explain(round_id: UUID) -> Response | tuple[str, int]:
         row = f"{consultee_id}-{position}"
         return _draw(round_, refusal=refusal, row=row, typed=typed), refusal.status
     flash(gettext("Saved."), "success")
+    where = {"show": _shown(), "page": request.values.get("page", 1, type=int), **_sifted(_sought())}
     place = f"row-{request.form.get('next') or f'{consultee_id}-{position}'}"
-    page = request.values.get("page", 1, type=int)
-    return redirect(url_for("explaining.show", round_id=round_id, show=_shown(), page=page, _anchor=place))
+    return redirect(url_for("explaining.show", round_id=round_id, _anchor=place, **where))
 
 
 def _asking(round_id: UUID) -> RoundShown:
@@ -100,15 +103,33 @@ def _shown(otherwise: str = SHOWN[0]) -> str:
     return wanted if wanted in SHOWN else otherwise
 
 
+def _sought() -> Sought:
+    """Which comments the reader wants to see: of one clause, of one agency, or all."""
+    clause_key = request.values.get("clause", EVERYWHERE)
+    try:
+        consultee_id = UUID(request.values.get("agency", ""))
+    except ValueError:
+        consultee_id = None
+    return Sought(None if clause_key == EVERYWHERE else clause_key, consultee_id)
+
+
+def _sifted(sought: Sought) -> dict[str, Any]:
+    """How an address says which comments are looked for."""
+    said: dict[str, Any] = {} if sought.clause_key is None else {"clause": sought.clause_key}
+    return said | ({} if sought.consultee_id is None else {"agency": str(sought.consultee_id)})
+
+
 def _draw(round_: RoundShown, **refused: Any) -> str:
     edits = consultations.post_to_explain(round_, person()) is not None
     # Whoever explains begins with what is left to do, whoever reads with the whole.
     shown = _shown("open" if edits else "all")
+    sought = _sought()
     comments = consultations.explanation_counts(round_.id)
+    listed = comments if sought == Sought() else consultations.explanation_counts(round_.id, sought)
     counts = consultations.counts_of(round_)
     totals = {
-        "open": comments.open,
-        "all": comments.comments,
+        "open": listed.open,
+        "all": listed.comments,
         "agreed": counts.by_outcome[Outcome.AGREE],
         "silent": counts.by_outcome[Outcome.SILENT],
     }
@@ -120,6 +141,9 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         shown=shown,
         totals=totals,
         comments=comments,
+        listed=listed,
+        sought=sought,
+        sifted=_sifted(sought),
         counts=counts,
         number=number,
         last=last_page(totals[shown]),
@@ -128,23 +152,26 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         closed=round_.state == RoundState.CLOSED,
         dispositions=list(Disposition),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
-        **_listed(round_, shown, number),
+        **_listed(round_, shown, sought, number),
         **refused,
     )
 
 
-def _listed(round_: RoundShown, shown: str, number: int) -> dict[str, Any]:
-    """The rows of the page; the clauses to name are those of the latest version, once a page."""
+def _listed(round_: RoundShown, shown: str, sought: Sought, number: int) -> dict[str, Any]:
+    """What the page lists; versions and clauses are read once, however many comments there are."""
     if shown == "agreed":
         return {"agencies": consultations.agreed_of(round_.id, page=number)}
     if shown == "silent":
         return {"agencies": consultations.silent_of(round_.id, page=number)}
-    version = documents.document_shown(round_.document_id).version
-    clauses = documents.clauses_of(version.id)
+    document = documents.document_shown(round_.document_id)
+    rows = consultations.explanation_of(round_, only_open=shown == "open", page=number, sought=sought)
+    clauses = Clauses(round_, document.version, rows)
     return {
-        "rows": consultations.explanation_of(round_, only_open=shown == "open", page=number),
-        "version": version,
+        "groups": clauses.grouped(),
+        "rows": rows,
+        "version": document.version,
+        "drafts": documents.post_to_draft(document, person()) is not None,
         "clauses": clauses,
-        "current": {clause.key: clause.place for clause in clauses},
-        "places": {clause.key: clause.place for clause in documents.clauses_of(round_.version_id)},
+        "commented_clauses": consultations.commented_clauses(round_),
+        "commenting_agencies": consultations.commenting_agencies(round_.id),
     }

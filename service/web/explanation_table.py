@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from service.consultations import AgencyLine, ExplanationRow, RoundShown
-    from service.documents import DocumentShown
+    from service.documents import ClauseShown, DocumentShown
     from service.renditions import Rendition
 
 WHOLE: Final = "Toàn bộ dự thảo"
@@ -73,7 +73,8 @@ def _consultation(
 ) -> Consultation:
     answers = consultations.answers_of(round_.id)
     asked = {clause.key: clause.place for clause in documents.clauses_of(round_.version_id)}
-    latest = {clause.key: clause.place for clause in documents.clauses_of(document.version.id)}
+    named = [(row.named_in, row.new_clause_key) for row in rows if row.named_in and row.new_clause_key]
+    latest = documents.follow_clauses(named, document.version.id)
     return Consultation(
         asked_by=_letter(round_),
         agree=_answers(answers[Outcome.AGREE]),
@@ -98,7 +99,9 @@ def _cited(line: AgencyLine) -> str:
     return " ".join(filter(None, parts))
 
 
-def _explained(row: ExplanationRow, asked: Mapping[str, str], latest: Mapping[str, str]) -> Explained:
+def _explained(
+    row: ExplanationRow, asked: Mapping[str, str], latest: Mapping[tuple[UUID, str], ClauseShown]
+) -> Explained:
     """One comment with what became of it; clauses as other documents cite them."""
     place = asked.get(row.clause_key, row.clause_key) if row.clause_key else ""
     opinion = [
@@ -107,7 +110,8 @@ def _explained(row: ExplanationRow, asked: Mapping[str, str], latest: Mapping[st
         f"Lý do: {row.reason}" if row.reason else "",
     ]
     key = row.new_clause_key
-    became = BECAME[row.disposition] + (f" tại {latest.get(key, key)}" if key else "")
+    clause = latest.get((row.named_in, key)) if row.named_in and key else None
+    became = BECAME[row.disposition] + (f" tại {clause.place if clause else key}" if key else "")
     return Explained(
         place="\n".join(filter(None, [place, row.place])) or WHOLE,
         author=row.agency_name,

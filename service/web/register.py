@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask_wtf import CSRFProtect
 
+from service.documents import designation_of, first_words, label_of
 from service.web import (
     access,
     arrivals,
@@ -77,3 +78,6 @@ def register(app: Flask, config: Config) -> None:
         app.register_blueprint(demonstration.pages)
     app.jinja_env.globals["demonstration"] = config.demonstration
     app.jinja_env.filters["anchor"] = links.anchor
+    app.jinja_env.filters["clause_number"] = designation_of
+    app.jinja_env.filters["clause_label"] = label_of
+    app.jinja_env.filters["first_words"] = first_words

@@ -12,7 +12,7 @@ from service.consultations import Outcome, RoundState
 from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid
-from service.paging import page_within
+from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
 from service.web.reply_panels import places_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from werkzeug import Response
 
-    from service.consultations import ConsulteeShown, RoundShown
+    from service.consultations import ConsulteeShown, Counts, RoundShown
 
 pages = Blueprint("rounds", __name__)
 
@@ -38,7 +38,7 @@ def show(round_id: UUID) -> str:
 def progress(round_id: UUID) -> Response:
     """The part of the page that changes by itself; once the round stands otherwise, the whole page does."""
     facts = _facts(round_id)
-    answer = make_response(render_template("rounds/progress.html", **facts))
+    answer = make_response(render_template("rounds/going_on.html", **facts))
     if facts["round"].state != request.args.get("state", RoundState.OPEN):
         answer.headers["HX-Refresh"] = "true"
     return answer
@@ -114,6 +114,7 @@ def draw(round_id: UUID, **shown: Any) -> str:
         changes=consultations.changes_of(round_id),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
         silent=_silent(round_) if facts["steers"] else None,
+        can_pause=processes.can_pause(round_id),
         suggested=consultations.suggested_deadline(round_, at=now()),
         requests_shown=[
             f"more-time-{each.id}" for each in facts["more_time"] if facts["running"] and not each.decision
@@ -140,14 +141,21 @@ def _facts(round_id: UUID) -> dict[str, Any]:
     own = person().agency_ids
     asks = round_.agency_id in own
     everybody = consultations.sees_everybody(round_, person())
-    number = page_within(request.args.get("page", 1, type=int), round_.size) if everybody else 1
-    consultees = consultations.consultees_of(round_id, agency_ids=None if everybody else own, page=number)
+    # Only the asking agency is shown the counts, and they cost a walk over all its consultees.
+    counts = consultations.counts_of(round_) if asks else None
+    listed = _listed(counts)
+    total = counts.of(listed) if counts else round_.size
+    number = page_within(request.args.get("page", 1, type=int), total) if everybody else 1
+    consultees = consultations.consultees_of(
+        round_id, agency_ids=None if everybody else own, page=number, outcome=listed
+    )
     if not consultees and not asks:
         raise consultations.RoundNotFound
     return {
         "round": round_,
-        # Only the asking agency is shown the counts, and they cost a walk over all its consultees.
-        "counts": consultations.counts_of(round_) if asks else None,
+        "counts": counts,
+        "listed": listed or "",
+        "last": last_page(total),
         "comments": consultations.explanation_counts(round_id) if asks else None,
         "reminders": consultations.reminders_of(round_id) if asks else [],
         "more_time": consultations.more_time_asked(round_id) if asks else [],
@@ -160,6 +168,12 @@ def _facts(round_id: UUID) -> dict[str, Any]:
         "page_number": number,
         "last_day": deadlines.describe_last_day(round_.deadline, directory.calendar_around(round_.last_day)),
     }
+
+
+def _listed(counts: Counts | None) -> str | None:
+    """The outcome of the agencies that the reader wants listed; None for all."""
+    wanted = request.args.get("outcome", "")
+    return wanted if counts and wanted in {consultations.WAITING, *Outcome} else None
 
 
 def _awaits_reply(consultee: ConsulteeShown) -> bool:

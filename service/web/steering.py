@@ -64,7 +64,7 @@ def resume(round_id: UUID) -> Response | tuple[str, int]:
 def close(round_id: UUID) -> Response | tuple[str, int]:
     """Close the round before its deadline."""
     act = partial(processes.close_round_early, round_id)
-    return _steer(round_id, act, gettext("The round was closed."))
+    return _steer(round_id, act, gettext("The round was closed."), form="close")
 
 
 @pages.post("/rounds/<uuid:round_id>/withdraw")

@@ -113,6 +113,12 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "digest": _("In the morning, all in one e-mail"),
         "at_once": _("At once, each in an e-mail of its own"),
     },
+    "version_mark": {
+        "submitted": _("submitted"),
+        "returned": _("returned"),
+        "signed": _("signed"),
+        "sent": _("sent to its recipients"),
+    },
     "number_state": {"used": _("In use"), "reserved": _("Reserved"), "void": _("Void")},
 }
 

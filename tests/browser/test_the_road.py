@@ -155,7 +155,8 @@ def the_drafter_explains(office: Office) -> None:
     drafter.follow("Vòng 1")
     drafter.follow("Bảng tổng hợp, tiếp thu, giải trình")
     drafter.page.get_by_label("Tiếp thu", exact=True).first.check()
-    drafter.page.get_by_label("Điều khoản trong phiên bản mới").first.fill("IV.2")
+    clause = drafter.page.get_by_label("điều khoản tại phiên bản 2").first
+    assert clause.input_value().startswith("IV.2 — "), "the field does not say where the clause went"
     drafter.picture("road-explanation")
     drafter.page.get_by_role("button", name="Lưu dòng này").first.click()
     drafter.reads("Đã lưu")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests import factories
 from tests.browser.test_journey import (
     ASKED,
@@ -83,6 +85,28 @@ def test_a_round_is_launched_by_keyboard_alone(
     work()
     open_round(drafter)
     assert drafter.counts()["Được lấy ý kiến"] == len(ASKED)
+
+
+def test_the_registers_are_opened_by_keyboard_without_scripts(visit: Callable[..., Visitor]) -> None:
+    clerk = visit(scripts=False)
+    clerk.sign_in("vanthu.snv")
+    entry = clerk.page.get_by_role("link", name="Hệ thống số văn bản")
+    assert not entry.is_visible()
+    clerk.page.locator(".masthead-menu summary").focus()
+    clerk.page.keyboard.press("Enter")
+    entry.click()
+    assert clerk.page.url.endswith("/series")
+
+
+@pytest.mark.parametrize("name", ["soanthao.snv", "lanhdao.snv", "vanthu.snv", "chutich.ubnd", "vanthu.ubnd"])
+def test_the_menu_stands_on_one_line_of_an_ordinary_screen(visit: Callable[..., Visitor], name: str) -> None:
+    visitor = visit(width=1280)
+    visitor.sign_in(name)
+    for language in ("English", "Tiếng Việt"):
+        masthead = visitor.page.locator(".masthead").bounding_box()
+        assert masthead
+        assert masthead["height"] < 60, "the masthead takes two lines"
+        visitor.press(language)
 
 
 def test_the_first_stop_of_the_keyboard_leads_past_the_masthead(visit: Callable[..., Visitor]) -> None:

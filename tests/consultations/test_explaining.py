@@ -194,6 +194,33 @@ def test_a_comment_whose_clause_the_next_version_lost_holds_the_document_back(ro
     assert refused.value.values == {"lost": 1}
 
 
+def test_a_clause_named_in_one_version_is_followed_into_the_next(round_id: UUID) -> None:
+    document_id = consultations.round_shown(round_id).document_id
+    texts = (
+        "1. Kinh phí thực hiện.\n2. Chế độ báo cáo.",
+        "1. Mới hẳn.\n2. Kinh phí thực hiện.",
+        "1. Mới hẳn.",
+    )
+    versions = []
+    for text_ in texts:
+        act = factories.act(at=MIDNIGHT)
+        with transaction():
+            versions.append(documents.add_version(document_id, text_, "", act=act))
+            documents.freeze_latest(document_id, act=act)
+        if text_ is texts[0]:
+            factories.explain(factories.consultee_of(round_id, "STC"), 1, "accepted", "", "1")
+            factories.explain(factories.consultee_of(round_id, "CAT"), 1, "accepted", "", "2")
+    first, second, third = versions
+    named = [(first, "1"), (first, "2"), (second, "1")]
+    there = {each: clause.key for each, clause in documents.follow_clauses(named, second).items()}
+    assert there == {(first, "1"): "2", (second, "1"): "1"}
+    # Where the number alone is the same, another clause has taken its place.
+    assert documents.follow_clauses([(first, "1")], third) == {}
+    explained = consultations.explained_of(document_id)
+    assert explained
+    assert explained.places_lost == 2
+
+
 @pytest.mark.parametrize("rule", ["reply_required", "unspecified", "deemed_consent"])
 def test_going_on_without_a_required_reply_needs_a_reason_that_is_kept(app: Flask, rule: str) -> None:
     round_id = factories.answered_round("STC", "CAT", silence_rule=rule)

@@ -214,12 +214,20 @@ def test_a_round_that_ran_is_withdrawn_with_a_reason(document_id: UUID) -> None:
     read_outcome(document_id)
 
 
-def test_a_round_that_ran_knows_no_pause_and_stays_as_it_is(document_id: UUID) -> None:
+def test_a_round_that_ran_knows_no_pause_says_what_to_do_instead_and_stays_as_it_is(
+    document_id: UUID, become: Callable[[str], FlaskClient]
+) -> None:
     round_id = launched(document_id, "STC")
     upgrade()
-    person = factories.signed_in(DRAFTER)
-    with pytest.raises(processes.NobodyWaits), transaction():
-        processes.pause_round(round_id, "Chờ ý kiến.", person=person, address=None, at=WEDNESDAY)
+    drafter = become(DRAFTER)
+    drafter.post("/language", data={"language": "en"})
+    answer = drafter.post(f"/rounds/{round_id}/pause", data={"reason": "Chờ ý kiến."})
+    assert answer.status_code == 409
+    assert "Extend its deadline instead, or close it early" in answer.text
+    assert "Chờ ý kiến." in answer.text, "what was typed is lost"
+    page = drafter.get(f"/rounds/{round_id}").text
+    assert f"/rounds/{round_id}/pause" not in page
+    assert f"/rounds/{round_id}/deadline" in page
     pass_the_deadline()
     assert outcomes(round_id) == {"STC": "silent"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from shutil import copytree
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from service.renditions import (
     explanation,
     letter,
     named_document,
+    pdf,
     pdf_of,
     submission,
 )
@@ -129,6 +131,35 @@ def test_a_signature_never_stands_alone_on_a_page():
         pages = set_and_read(named_document(PLAN, kind="KẾ HOẠCH", body=body)).pages
         assert f"Đoạn thứ {count - 1}" in pages[-1]
         assert "Trân trọng./. Nơi nhận:" in pages[-1]
+
+
+ONE_LINE = "Trân trọng đề nghị các cơ quan, đơn vị quan tâm phối hợp thực hiện."
+"""Fills a line and no more."""
+
+
+def letter_of(lines: int) -> list[str]:
+    """The pages of a letter with so many one-line paragraphs before its last words."""
+    body = [*[Paragraph("Thực hiện nhiệm vụ.")] * lines, Paragraph(ONE_LINE)]
+    return set_and_read(letter(FRAME, addressees=["Các sở", "Công an tỉnh"], body=body)).pages
+
+
+def test_a_letter_that_is_a_few_lines_too_long_is_set_closer_on_one_page(monkeypatch, tmp_path):
+    layout = tmp_path / "layout"
+    copytree(pdf.LAYOUT, layout)
+    document = layout / "document.typ"
+    document.write_text(document.read_text(encoding="utf-8").replace("(usual, ..closer)", "(usual,)"))
+    pages = {lines: len(letter_of(lines)) for lines in range(8, 26)}
+    monkeypatch.setattr(pdf, "LAYOUT", layout)
+    as_usual = {lines: len(letter_of(lines)) for lines in pages}
+    saved = [lines for lines in pages if pages[lines] < as_usual[lines]]
+    assert 3 <= len(saved) <= 8
+    assert list(pages.values()) == sorted(pages.values())
+
+
+def test_a_letter_that_is_longer_takes_two_lines_along_with_the_signature_and_stands_as_usual():
+    for lines in range(24, 34):
+        _, last = letter_of(lines)
+        assert f"Thực hiện nhiệm vụ. {ONE_LINE[:-1]}./. Nơi nhận:" in last, lines
 
 
 def test_more_recipients_than_a_page_holds_are_all_there():

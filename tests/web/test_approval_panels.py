@@ -89,11 +89,12 @@ def test_a_comment_follows_to_its_clause_and_the_table_says_when_that_is_gone(
     document_id = approving.commented()
     table = f"/rounds/{approving.round_of(document_id)}/explanation"
     drafter = reads(DRAFTER)
-    assert 'list="clauses" autocomplete="off" value="II.1"' in drafter.get(table).text
+    approving.write(document_id)
+    assert 'value="II.1 — Lập hồ sơ điện tử."' in drafter.get(table).text
     approving.write(document_id, "I. MỤC ĐÍCH\n1. Yêu cầu\na) Rõ người.")
     page = drafter.get(table).text
     assert "not in version 2" in page
-    assert 'list="clauses" autocomplete="off" value=""' in page
+    assert 'list="clauses" autocomplete="off" lang="vi" value=""' in page
 
 
 def test_the_table_is_a_pdf_with_counts_lists_and_the_four_columns(

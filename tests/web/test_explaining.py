@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 
-from service import consultations
+from service import consultations, documents
+from service.db import transaction
 from tests import factories
+from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER, SPECIALIST
 
 if TYPE_CHECKING:
@@ -17,6 +20,27 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 EVIL = "<script>alert(1)</script>"
+LONG = "Triển khai đồng bộ các giải pháp. " * 20
+ASKED = f"""I. MỤC ĐÍCH
+1. Nâng cao nhận thức của cán bộ, công chức.
+II. NHIỆM VỤ
+1. Ban hành kế hoạch hằng năm.
+a) Trước ngày 15 tháng 12 của năm trước.
+b) Riêng năm 2022 trước ngày 15 tháng 3.
+2. {LONG}
+3. Tổ chức thi đua hằng năm.
+"""
+NEXT = f"""I. MỤC ĐÍCH
+1. Nâng cao nhận thức của cán bộ, công chức.
+II. NHIỆM VỤ
+1. Phân công rõ trách nhiệm của từng cơ quan chủ trì.
+2. Ban hành kế hoạch hằng năm.
+a) Trước ngày 15 tháng 12 của năm trước.
+b) Riêng năm 2022 trước ngày 31 tháng 3.
+3. {LONG}
+"""
+ON_CLAUSES = [{"clause_key": key, "opinion": f"Về {key}."} for key in ("I.1", "II.1.b", "II.2", "II.3")]
+ON_CLAUSES.append({"opinion": "Nêu rõ kinh phí."})
 
 
 @pytest.fixture
@@ -149,3 +173,165 @@ def test_one_page_asks_as_much_of_the_database_whatever_the_number_of_comments(
         assert len(rows(page)) == min(comments, 50)
         asked.append(len(statements))
     assert asked[0] == asked[1]
+
+
+@pytest.fixture
+def clause_round(app: Flask) -> UUID:
+    """A round on a text with clauses that has ended, with a comment on each of four clauses and one on the whole."""
+    return factories.answered_round("STC", comments=ON_CLAUSES, written=ASKED)
+
+
+def write(round_id: UUID, text: str) -> None:
+    """The next version of the document that was asked about; commits."""
+    with transaction():
+        documents.add_version(
+            consultations.round_shown(round_id).document_id, text, "", act=factories.act(at=MIDNIGHT)
+        )
+
+
+def named(page: str) -> list[str]:
+    """What stands in the fields for the clause of the new version, in the order of the rows."""
+    return [unescape(each) for each in re.findall(r'name="clause_key"[^>]* value="([^"]*)"', page)]
+
+
+def test_each_comment_stands_beside_its_clause_and_a_long_one_is_folded(
+    clause_round: UUID, client: FlaskClient
+) -> None:
+    page = client.get(f"/rounds/{clause_round}/explanation").text
+    groups = dict(
+        zip(
+            re.findall(r'id="clause-group-\d+"[^>]*>([^<]+)</h2>', page),
+            page.split('id="clause-group-')[1:],
+            strict=True,
+        )
+    )
+    assert list(groups) == [
+        "The draft as a whole",
+        "I.1 · khoản 1 mục I", "II.1.b · điểm b khoản 1 mục II", "II.2 · khoản 2 mục II", "II.3 · khoản 3 mục II",
+    ]  # fmt: skip
+    point = groups["II.1.b · điểm b khoản 1 mục II"]
+    assert "Riêng năm 2022 trước ngày 15 tháng 3." in point
+    assert "Ban hành kế hoạch hằng năm." in point, "nothing says what the point is a point of"
+    assert "<details>" not in point.split("</h3>")[0]
+    assert "<details>" in groups["II.2 · khoản 2 mục II"].split("<article")[0]
+
+
+def test_without_a_new_version_the_page_says_what_to_do(clause_round: UUID, client: FlaskClient) -> None:
+    page = client.get(f"/rounds/{clause_round}/explanation").text
+    document_id = consultations.round_shown(clause_round).document_id
+    assert "No new version is written yet" in page
+    assert f'href="/documents/{document_id}/versions/new"' in page
+    assert set(named(page)) == {""}
+    write(clause_round, NEXT)
+    assert "No new version is written yet" not in client.get(f"/rounds/{clause_round}/explanation").text
+
+
+def test_the_clause_of_the_new_version_is_where_the_old_one_went(
+    clause_round: UUID, client: FlaskClient
+) -> None:
+    write(clause_round, NEXT)
+    page = client.get(f"/rounds/{clause_round}/explanation").text
+    kept, moved, far, lost = named(page)[-4:]
+    assert kept == "I.1 — Nâng cao nhận thức của cán bộ, công chức."
+    assert moved == "II.2.b — Riêng năm 2022 trước ngày 31 tháng 3."
+    assert far.startswith("II.3 — Triển khai đồng bộ")
+    assert lost == ""
+    assert page.count(">not in version 2</span>") == 1
+    assert "<ins>31</ins>" in page
+
+
+def test_what_stands_in_the_field_is_accepted_as_it_stands(clause_round: UUID, client: FlaskClient) -> None:
+    write(clause_round, NEXT)
+    address = f"/rounds/{clause_round}/explanation"
+    stands = named(client.get(address).text)[2]
+    said = row(clause_round, "STC", 2, disposition="accepted", clause_key=stands, show="all")
+    assert client.post(address, data=said).status_code == 302
+    shown = client.get(address, query_string={"show": "all"}).text
+    assert "điểm b khoản 2 mục II" in shown
+    assert "5 comments = 1 explained + 4 open." in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"), [("IX.4", "has no clause “IX.4”"), ("1", "may be any of 2 clauses")]
+)
+def test_a_clause_that_is_none_or_may_be_several_is_said_at_its_field(
+    clause_round: UUID, client: FlaskClient, typed: str, why: str
+) -> None:
+    write(clause_round, NEXT)
+    said = row(clause_round, "STC", 2, disposition="accepted", clause_key=typed)
+    answer = client.post(f"/rounds/{clause_round}/explanation", data=said)
+    assert answer.status_code == 422
+    id_ = f"{said['consultee_id']}-2"
+    [complaint] = re.findall(rf'id="clause-{id_}-wrong">(.*?)</div>', answer.text)
+    assert why in complaint
+    assert typed in named(answer.text)
+
+
+def test_comments_of_one_clause_or_one_agency_are_listed_and_their_numbers_balance(
+    clause_round: UUID, client: FlaskClient
+) -> None:
+    stc = factories.consultee_of(clause_round, "STC")
+    factories.explain(stc, 1, "noted", "Ghi nhận.")
+    address = f"/rounds/{clause_round}/explanation"
+    for sifted, listed, counted in (
+        ({"show": "all", "clause": "I.1"}, 1, "1 comments = 1 explained + 0 open."),
+        ({"show": "all", "clause": ""}, 1, "1 comments = 0 explained + 1 open."),
+        ({"show": "all", "agency": str(stc)}, 5, "5 comments = 1 explained + 4 open."),
+        ({"show": "open", "clause": "I.1"}, 0, "1 comments = 1 explained + 0 open."),
+        ({"show": "all", "agency": str(clause_round)}, 0, "0 comments = 0 explained + 0 open."),
+    ):
+        page = client.get(address, query_string=sifted).text
+        assert len(rows(page)) == listed, sifted
+        assert f"Listed here: {counted}" in page, sifted
+        assert "5 comments = 1 explained + 4 open." in page, "the counts of the whole are gone"
+    page = client.get(address).text
+    for name in ("clause", "agency"):
+        offered = page.partition(f'<select class="form-select" id="{name}"')[2].partition("</select>")[0]
+        said = re.findall(r"\((\d+) of (\d+) open\)", offered)
+        assert sum(int(each) for each, _ in said) == 4
+        assert sum(int(each) for _, each in said) == 5
+
+
+def test_saving_a_row_leads_back_to_what_was_listed(clause_round: UUID, client: FlaskClient) -> None:
+    said = row(clause_round, "STC", 1, disposition="noted", reason="Ghi nhận.", show="all", clause="I.1")
+    answer = client.post(f"/rounds/{clause_round}/explanation", data=said)
+    assert "clause=I.1" in answer.location
+
+
+def test_a_page_of_many_comments_holds_the_clauses_of_the_new_version_once(
+    app: Flask, client: FlaskClient
+) -> None:
+    text = "\n".join(f"{n}. Nhiệm vụ thứ {n} của kế hoạch." for n in range(1, 101))
+    comments = [{"clause_key": f"{n}", "opinion": "Nêu rõ thời hạn."} for n in range(1, 46)]
+    round_id = factories.answered_round("STC", comments=comments, written=text)
+    write(round_id, text + "\n101. Nhiệm vụ mới.")
+    page = client.get(f"/rounds/{round_id}/explanation").text
+    assert len(rows(page)) == 45
+    assert page.count("<option") == 101 + 46 + 2
+    assert page.count('list="clauses"') == 45
+
+
+def test_what_was_taken_in_is_followed_into_the_next_version(clause_round: UUID, client: FlaskClient) -> None:
+    write(clause_round, NEXT)
+    for position, key in ((1, "I.1"), (2, "II.2.b"), (3, "II.3")):
+        factories.explain(factories.consultee_of(clause_round, "STC"), position, "accepted", "", key)
+    document_id = consultations.round_shown(clause_round).document_id
+    with transaction():
+        documents.freeze_latest(document_id, act=factories.act(at=MIDNIGHT))
+    third = """I. MỤC ĐÍCH
+1. Nâng cao nhận thức của cán bộ, công chức.
+II. NHIỆM VỤ
+1. Rà soát quy chế.
+2. Phân công rõ trách nhiệm của từng cơ quan chủ trì.
+3. Ban hành kế hoạch hằng năm.
+a) Trước ngày 15 tháng 12 của năm trước.
+b) Riêng năm 2022 trước ngày 31 tháng 3.
+"""
+    write(clause_round, third)
+    page = client.get(f"/rounds/{clause_round}/explanation?show=all").text
+    decided = re.findall(r"<strong>Accepted</strong> · <span[^>]*>([^<]+)</span>(.*?)<small", page, re.DOTALL)
+    assert [(place, "Name its clause anew." in said) for place, said in decided] == [
+        ("khoản 1 mục I", False),
+        ("điểm b khoản 3 mục II", False),
+        ("II.3", True),
+    ]

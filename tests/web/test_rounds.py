@@ -285,7 +285,54 @@ def test_the_page_says_how_much_time_is_left_and_how_many_are_outstanding(
 ) -> None:
     page = reading(DRAFTER).get(f"/rounds/{round_id}").text
     assert "Time left: 4 days 16 hours" in page
-    assert "Close it early: 2 agencies have not answered" in page
+    assert "2 agencies have not answered yet." in page
+
+
+def test_the_acts_that_steer_are_folded_alike_the_most_usual_first_and_the_one_without_return_last(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    client = reading(DRAFTER)
+    page = client.get(f"/rounds/{round_id}").text
+    acts = ["Extend the deadline", "Close it early", "Pause the round", "Withdraw the round"]
+    assert re.findall(r'<details class="act">\s*<summary>([^<]+)', page) == acts
+    assert page.index("Time left") < page.index(acts[0]) < page.index(STC)
+    client.post(f"/rounds/{round_id}/pause", data={"reason": "Chờ ý kiến."})
+    page = client.get(f"/rounds/{round_id}").text
+    assert re.findall(r'<details class="act">\s*<summary>([^<]+)', page) == [
+        "Resume the round", "Close it early", "Withdraw the round",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "act"),
+    [("pause", {"reason": ""}, "Pause the round"), ("close", {}, "Close it early")],
+)
+def test_an_act_that_was_refused_lies_open(
+    round_id: UUID, reading: Callable[[str], FlaskClient], address: str, data: dict[str, str], act: str
+) -> None:
+    page = reading(DRAFTER).post(f"/rounds/{round_id}/{address}", data=data).text
+    assert re.findall(r'<details class="act" open>\s*<summary>([^<]+)', page) == [act]
+
+
+def test_the_agencies_of_one_outcome_are_listed_alone(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    factories.complete(LEADER, {"decision": "release"})
+    client = reading(DRAFTER)
+    for outcome, listed in (("", {STC, STP}), ("disagree", {STC}), ("waiting", {STP}), ("x", {STC, STP})):
+        for part in ("", "/progress"):
+            page = client.get(f"/rounds/{round_id}{part}?outcome={outcome}").text
+            assert {name for name in (STC, STP) if name in page} == listed, outcome
+    page = client.get(f"/rounds/{round_id}?outcome=disagree&page=9").text
+    assert re.findall(r'nav-link py-1 active"[^>]*>([^<]+)', page) == ["Disagrees (1)"]
+
+
+def test_a_consultee_cannot_ask_for_others_by_their_outcome(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    page = reading(SPECIALIST).get(f"/rounds/{round_id}?outcome=silent").text
+    assert STC in page
+    assert "nav-pills" not in page
 
 
 def test_requests_for_more_time_are_decided_on_the_page(

@@ -46,6 +46,11 @@ PARTS_OF_PAGES = {
     "rounds/steer.html",
     "rounds/void_replies.html",
     "rounds/withdraw_filing.html",
+    "rounds/progress.html",
+    "rounds/agencies.html",
+    "rounds/commented_clause.html",
+    "rounds/explained_comment.html",
+    "rounds/sifting.html",
     "inbox/clauses.html",
     "inbox/panels/document.html",  # Of drawings whose forms have no panel of their own, for instance those of 0.1.
     "documents/checklist.html",
@@ -329,6 +334,7 @@ def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
         "resumption refused": drafter.post(f"{round_}/resume", data={**paused, "reason": ""}).text,
         "resumed": drafter.post(f"{round_}/resume", data=paused, follow_redirects=True).text,
         "progress": drafter.get(f"{round_}/progress").text,
+        "those who wait": drafter.get(f"{round_}?outcome=waiting").text,
         "extension refused": drafter.post(f"{round_}/deadline", data=sooner).text,
         "close refused": drafter.post(f"{round_}/close").text,
         "waiting": drafter.get(consultee[0]).text,
@@ -443,9 +449,12 @@ def _pages_of_an_explanation(drafter: FlaskClient, round_: str) -> dict[str, str
     }
     pages = {"explanation": page}
     pages["explanation refused"] = drafter.post(table, data={**row, "disposition": "noted"}).text
+    for typed in ("", "IX"):
+        unnamed = {**row, "disposition": "accepted", "clause_key": typed}
+        pages[f"explanation without a clause {typed}"] = drafter.post(table, data=unnamed).text
     saved = {**row, "disposition": "noted", "reason": "Đã ghi nhận."}
     pages["explained"] = drafter.post(table, data=saved, follow_redirects=True).text
-    for shown in ("all", "agreed", "silent"):
+    for shown in ("all", "agreed", "silent", "all&clause=", "open&clause=IX"):
         pages[f"explanation {shown}"] = drafter.get(f"{table}?show={shown}").text
     return pages
 

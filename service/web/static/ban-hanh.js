@@ -42,7 +42,25 @@ function keepTyped(form) {
   window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 }
 
+/** A menu that was opened closes again once the person turns to something else. */
+function closeMenus(menu) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("focusin", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+}
+
+/** A field with a list to choose from shows only what fits what stands in it: whoever types begins anew. */
+function beginAnew(field) {
+  field.addEventListener("focus", () => field.select());
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("input[list]").forEach(beginAnew);
+  document.querySelectorAll(".masthead-menu").forEach(closeMenus);
   document.querySelector("#form-errors, #refusal")?.focus();
   document.querySelectorAll("form[data-focus]").forEach(goOn);
   document.querySelectorAll("main form").forEach(keepTyped);

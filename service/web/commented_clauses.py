@@ -1,0 +1,94 @@
+"""The clauses that comments are about: what each says, and what became of it in the latest version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+from typing import TYPE_CHECKING
+
+from service import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from service.consultations import ExplanationRow, RoundShown
+    from service.documents import Change, ClauseShown, Version
+
+
+@dataclass(frozen=True, slots=True)
+class CommentedClause:
+    """The comments on one clause, or on the draft as a whole, as they stand together on a page."""
+
+    key: str | None
+    clause: ClauseShown | None
+    """As it was asked about; None for the draft as a whole."""
+    above: Sequence[ClauseShown]
+    """The clauses that it hangs under, the outermost first."""
+    beneath: Sequence[ClauseShown]
+    """The clauses that hang under it, in reading order."""
+    change: Change | None
+    """What became of it; None while no new version is written."""
+    rows: Sequence[ExplanationRow]
+
+
+class Clauses:
+    """The clauses of the version that was asked about and of the latest one."""
+
+    def __init__(self, round_: RoundShown, latest: Version, rows: Sequence[ExplanationRow]) -> None:
+        self._rows = rows
+        self.rewritten = latest.id != round_.version_id
+        """Whether there is a new version at all."""
+        self._asked = documents.clauses_of(round_.version_id)
+        self._by_key = {clause.key: place for place, clause in enumerate(self._asked)}
+        self.latest = documents.clauses_of(latest.id) if self.rewritten else self._asked
+        named = [each for row in rows if (each := _named(row))]
+        self._taken_in_at = documents.follow_clauses(named, latest.id)
+        changes = documents.compare_versions(round_.version_id, latest.id) if self.rewritten else ()
+        self._became = {change.old.key: change for change in changes if change.old}
+
+    def grouped(self) -> list[CommentedClause]:
+        """The rows in the order of the text, those on one clause together."""
+        groups = groupby(self._rows, lambda row: row.clause_key)
+        return [self._commented(key, list(group)) for key, group in groups]
+
+    def asked(self, key: str) -> str:
+        """A clause of the version asked about as it stands in a list to choose from."""
+        place = self._by_key.get(key)
+        return key if place is None else documents.label_of(self._asked[place])
+
+    def taken_in_at(self, row: ExplanationRow) -> ClauseShown | None:
+        """The clause of the latest version in which a comment was taken in; None where it has none (any more)."""
+        named = _named(row)
+        return self._taken_in_at.get(named) if named else None
+
+    def proposed(self, row: ExplanationRow) -> str:
+        """What stands in the field for the clause of the new version: what was named, or where the clause went to."""
+        if row.new_clause_key:
+            clause = self.taken_in_at(row)
+            return documents.label_of(clause) if clause else row.new_clause_key
+        change = self._became.get(row.clause_key) if row.clause_key and not row.disposition else None
+        return documents.label_of(change.new) if change and change.new else ""
+
+    def _commented(self, key: str | None, rows: list[ExplanationRow]) -> CommentedClause:
+        place = self._by_key.get(key) if key else None
+        if key is None or place is None:
+            return CommentedClause(key, None, (), (), None, rows)
+        clause = self._asked[place]
+        beneath = takewhile(lambda each: each.depth > clause.depth, self._asked[place + 1 :])
+        return CommentedClause(key, clause, self._above(place), list(beneath), self._became.get(key), rows)
+
+    def _above(self, place: int) -> list[ClauseShown]:
+        above: list[ClauseShown] = []
+        depth = self._asked[place].depth
+        for each in reversed(self._asked[:place]):
+            if each.depth < depth:
+                above.append(each)
+                depth = each.depth
+            if depth == 0:
+                break
+        return above[::-1]
+
+
+def _named(row: ExplanationRow) -> tuple[UUID, str] | None:
+    return (row.named_in, row.new_clause_key) if row.named_in and row.new_clause_key else None
