@@ -52,6 +52,8 @@ class RoundShown:
     closed_at: datetime | None
     ending_reason: str
     """Why it was withdrawn; empty otherwise."""
+    going_on_because: str | None
+    """Why the drafter went on without those who had to reply; None before they went on."""
 
     @property
     def deadline(self) -> Deadline:

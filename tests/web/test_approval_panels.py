@@ -256,7 +256,7 @@ def test_revising_answers_the_checklist_in_the_task_and_is_refused_while_one_is_
     assert "Nói rõ &lt;thời hạn&gt;." in page
     refused = drafter.post(item, data={"revised": "true"})
     assert refused.status_code == 409
-    assert "2 remarks of a return are not answered yet" in refused.text
+    assert "Remarks still to be answered: 2." in refused.text
     for address in re.findall(r'action="(/remarks/[^"]+)"', page):
         answer = drafter.post(address, data={"answer": "Đã sửa.", "item": item.rpartition("/")[2]})
         assert answer.location.startswith(f"{item}#remark-")
@@ -264,6 +264,32 @@ def test_revising_answers_the_checklist_in_the_task_and_is_refused_while_one_is_
     assert "Every remark is answered." in page
     assert "Answered remarks (2)" in words(page)
     assert drafter.post(item, data={"revised": "true"}).status_code == 302
+
+
+def test_remarks_of_another_round_are_answered_before_the_draft_is_submitted_again(
+    reads: Callable[[str], FlaskClient], house_clock: SetClock
+) -> None:
+    document_id = approving.asked_again()
+    drafter = reads(DRAFTER)
+    assert "2 remarks on the draft are to be answered before" in words(
+        drafter.get(task("compose_letter")).text
+    )
+    approving.consulted_again(document_id)
+    house_clock.at = approving.SECOND_DEADLINE
+    item = task("explain_comments")
+    page = drafter.get(item).text
+    assert "2 remarks of those who sent the draft back are not answered yet." in words(page)
+    assert "Làm rõ &lt;nguồn lực&gt;." in page
+    refused = drafter.post(item, data={"next": "submit"})
+    assert refused.status_code == 409
+    assert "Remarks still to be answered: 2. Write at each, in the list on this task," in refused.text
+    for address in re.findall(r'action="(/remarks/[^"]+)"', refused.text):
+        answer = drafter.post(address, data={"answer": "Đã bổ sung.", "item": item.rpartition("/")[2]})
+        assert answer.location.startswith(f"{item}#remark-")
+    page = drafter.get(item).text
+    assert "Every remark is answered." in page
+    assert "Nothing is in the way: every comment is explained." in words(page)
+    assert drafter.post(item, data={"next": "submit"}).status_code == 302
 
 
 def test_a_refused_answer_leads_back_to_the_task(reads: Callable[[str], FlaskClient]) -> None:
