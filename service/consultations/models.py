@@ -51,6 +51,10 @@ class RoundRecord(Model):
     closed_at: Mapped[datetime | None]
     ending_reason: Mapped[str]
     """Why it was withdrawn; empty otherwise."""
+    going_on_because: Mapped[str | None]
+    """Why the drafter went on without those who had to reply, empty where none was missing; None before that."""
+    finished_at: Mapped[datetime | None]
+    """When the document went on and what was still open here was no longer awaited; a later submission leaves it."""
 
 
 class DeadlineChange(Model):
