@@ -137,12 +137,12 @@ def explained(document_id: UUID) -> None:
     take("explain_comments", {"next": "submit", "going_on_because": ""})
 
 
-def submit() -> None:
+def submit(*, at: datetime = MIDNIGHT) -> None:
     """The submission is written, checked, signed, numbered and sent; commits."""
-    take("prepare_submission", SUBMISSION)
-    take("check_submission", {"decision": "approve"})
-    take("sign_submission", {"decision": "sign"})
-    take("dispatch_submission", {"decision": "dispatch", "dated": local_day(MIDNIGHT).isoformat()})
+    take("prepare_submission", SUBMISSION, at=at)
+    take("check_submission", {"decision": "approve"}, at=at)
+    take("sign_submission", {"decision": "sign"}, at=at)
+    take("dispatch_submission", {"decision": "dispatch", "dated": local_day(at).isoformat()}, at=at)
 
 
 def submitted() -> UUID:

@@ -3,6 +3,11 @@
 from service.consultations.agreeing import (
     agree_at_once,
 )
+from service.consultations.asked_about import (
+    OwnPart,
+    asked_about,
+    own_parts,
+)
 from service.consultations.asking import (
     Asked,
     next_to_ask,
@@ -210,6 +215,7 @@ __all__ = [
     "NothingToNumber",
     "NothingToTakeIn",
     "Outcome",
+    "OwnPart",
     "PlacesLost",
     "ReminderShown",
     "RepliedAlready",
@@ -231,6 +237,7 @@ __all__ = [
     "ask_consultees",
     "ask_divisions",
     "ask_more_time",
+    "asked_about",
     "assign_editor",
     "change_deadline",
     "changes_of",
@@ -268,6 +275,7 @@ __all__ = [
     "number_reply",
     "open_round",
     "open_round_by_letter",
+    "own_parts",
     "parts_of",
     "pause_round",
     "post_to_ask",

@@ -124,6 +124,12 @@ from service.documents.letters import (
     letter_of,
     letter_typed,
 )
+from service.documents.listing import (
+    DocumentsPage,
+    ListedDocument,
+    Relation,
+    documents_concerning,
+)
 from service.documents.models import (
     ClauseRecord,
 )
@@ -211,6 +217,9 @@ from service.documents.signing import (
     signature_in_post,
     signature_of,
 )
+from service.documents.standing import (
+    Standing,
+)
 from service.documents.submission_wording import (
     consultation_words,
 )
@@ -259,6 +268,7 @@ __all__ = [
     "DocumentLine",
     "DocumentNotFound",
     "DocumentShown",
+    "DocumentsPage",
     "DraftChanged",
     "Expanded",
     "FileContent",
@@ -271,6 +281,7 @@ __all__ = [
     "KindInOtherSeries",
     "LetterPreview",
     "LetterShown",
+    "ListedDocument",
     "NobodyElseDecides",
     "NobodyToSendTo",
     "NotToBeDispatched",
@@ -284,6 +295,7 @@ __all__ = [
     "OutgoingLine",
     "OutgoingPage",
     "RecipientLine",
+    "Relation",
     "RemarkNotFound",
     "RemarkShown",
     "RemarksOpen",
@@ -296,6 +308,7 @@ __all__ = [
     "SignerOfOtherAgency",
     "SignsInPerson",
     "SignsOnlyByOrder",
+    "Standing",
     "StateSecretRefused",
     "Step",
     "Version",
@@ -324,6 +337,7 @@ __all__ = [
     "division_of",
     "document_of_remark",
     "document_shown",
+    "documents_concerning",
     "documents_of",
     "draft_called",
     "expansion_of",

@@ -104,6 +104,21 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "another_round": _("Another round asked for"),
         "hand_over": _("Handed over"),
     },
+    "relation": {
+        "": _("All"),
+        "ours": _("Drafted by us"),
+        "asked": _("Asked for comments"),
+        "submitted": _("Submitted to us"),
+        "issued": _("Issued by us"),
+        "received": _("Received by us"),
+    },
+    "standing": {
+        "drafted": _("Being drafted or consulted on"),
+        "waiting": _("Waits for a decision"),
+        "sent_back": _("Sent back to its drafter"),
+        "approved": _("Approved, to be signed and issued"),
+        "issued": _("Issued"),
+    },
     "number_state": {"used": _("In use"), "reserved": _("Reserved"), "void": _("Void")},
 }
 
