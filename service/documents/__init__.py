@@ -108,6 +108,7 @@ from service.documents.four_eyes import (
 )
 from service.documents.handing_over import (
     give_to,
+    take_back,
 )
 from service.documents.in_hand import (
     is_in_hand,
@@ -394,6 +395,7 @@ __all__ = [
     "signers_of",
     "submission_typed",
     "symbol_for",
+    "take_back",
     "text_of",
     "undo_correction",
     "versions_of",

@@ -2,8 +2,15 @@
 
 from service.inbox.drafts import Draft, draft_of, forget_drafts, save_draft
 from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMeanwhile
-from service.inbox.items import Item, open_all, redate, require_may_take, require_open, settle
-from service.inbox.lists import Page, item_shown, open_items, open_items_of
+from service.inbox.items import Item, open_all, redate, release, require_may_take, require_open, settle
+from service.inbox.lists import (
+    Page,
+    item_of_colleague,
+    item_shown,
+    items_of_colleagues,
+    open_items,
+    open_items_of,
+)
 from service.inbox.models import DONE, OPEN, WorkItem
 
 __all__ = [
@@ -19,11 +26,14 @@ __all__ = [
     "WorkItem",
     "draft_of",
     "forget_drafts",
+    "item_of_colleague",
     "item_shown",
+    "items_of_colleagues",
     "open_all",
     "open_items",
     "open_items_of",
     "redate",
+    "release",
     "require_may_take",
     "require_open",
     "save_draft",

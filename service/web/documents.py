@@ -82,6 +82,7 @@ def show(document_id: UUID) -> str:
         number=documents.number_of(document_id),
         standing=processes.standing_of(main_id),
         tasks=processes.tasks_about(main_id, person()),
+        handed_over=processes.handed_over(main_id, person(), at=now()),
         accompanying=documents.accompanying(document_id),
         open_remarks=_open_remarks(document_id),
         rounds=consultations.rounds_of(document_id),

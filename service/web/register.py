@@ -31,6 +31,7 @@ from service.web import (
     series,
     signin,
     steering,
+    taking_back,
     trace,
 )
 
@@ -53,6 +54,7 @@ def register(app: Flask, config: Config) -> None:
         language,
         signin,
         inbox,
+        taking_back,
         documents,
         drafting,
         remarks,

@@ -103,6 +103,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "return": _("Returned"),
         "another_round": _("Another round asked for"),
         "hand_over": _("Handed over"),
+        "take_back": _("Decision taken back"),
     },
     "relation": {
         "": _("All"),
@@ -167,6 +168,8 @@ EVENTS: Final[dict[str, str]] = {
     "document:round_asked": _("Another round asked for"),
     "document:handed_over": _("Handed over to another leader"),
     "document:given_to": _("Given to another leader"),
+    "document:taken_back": _("Decision taken back"),
+    "document:taken_from": _("Taken back from another leader"),
     "document:signed": _("Signed"),
     "document:signature_dropped": _("Signature taken back by the return"),
     "document:numbered": _("Number given"),
