@@ -47,7 +47,13 @@ def take_back(document_id: UUID, person_id: UUID, reason: str, *, act: Act) -> N
     """
     said = stored(reason, field="reason", most=LONGEST_REASON)
     if not said:
-        raise Invalid({"reason": [N_("Say why you take it back: your colleague and the history are told.")]})
+        raise Invalid(
+            {
+                "reason": [
+                    N_("Say why you take it back: your colleagues read it, and it stays in the history.")
+                ]
+            }
+        )
     decide(str(document_id), Step.APPROVAL, Decision.TAKE_BACK, said, None, act=act)
     name = directory.names_of([person_id])[person_id]
     act.record("document:taken_from", document_id=document_id, person_id=person_id, holder=name)
