@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -42,6 +43,13 @@ RETURN = {
     "remark": "Xem lại toàn văn.",
     "remarks": [{"clause_key": "II.1", "text": "Nói rõ <thời hạn>."}],
 }
+ASKED_AGAIN = {
+    "decision": "another_round",
+    "remark": "Hỏi lại về kinh phí.",
+    "remarks": [{"clause_key": "II.1", "text": "Làm rõ <nguồn lực>."}],
+}
+SECOND_DEADLINE = MIDNIGHT + timedelta(days=10)
+"""The end of the day before 20/01/2022."""
 
 
 def item_at(element: str, *, of: str | None = None) -> UUID:
@@ -129,12 +137,12 @@ def explained(document_id: UUID) -> None:
     take("explain_comments", {"next": "submit", "going_on_because": ""})
 
 
-def submit() -> None:
+def submit(*, at: datetime = MIDNIGHT) -> None:
     """The submission is written, checked, signed, numbered and sent; commits."""
-    take("prepare_submission", SUBMISSION)
-    take("check_submission", {"decision": "approve"})
-    take("sign_submission", {"decision": "sign"})
-    take("dispatch_submission", {"decision": "dispatch", "dated": local_day(MIDNIGHT).isoformat()})
+    take("prepare_submission", SUBMISSION, at=at)
+    take("check_submission", {"decision": "approve"}, at=at)
+    take("sign_submission", {"decision": "sign"}, at=at)
+    take("dispatch_submission", {"decision": "dispatch", "dated": local_day(at).isoformat()}, at=at)
 
 
 def submitted() -> UUID:
@@ -189,3 +197,25 @@ def resubmitted() -> UUID:
     submit()
     take("review_submission", {"decision": "forward"})
     return document_id
+
+
+def asked_again() -> UUID:
+    """A document for which the chairman asked for another round, with two remarks; commits."""
+    document_id = before_the_leader()
+    take("approve_document", ASKED_AGAIN)
+    return document_id
+
+
+def consulted_again(document_id: UUID) -> None:
+    """Its second round is launched, and closed with nobody heard; commits."""
+    asking = factories.launch_answers("STC", deadline="trước ngày 20/01/2022")
+    take("compose_letter", asking)
+    factories.go_on(*factories.OF_A_LETTER, at=MIDNIGHT)
+    factories.pass_messages(at=MIDNIGHT)
+    latest = max(consultations.rounds_of(document_id), key=lambda each: each.number)
+    with transaction():
+        processes.ask_next(latest.id, at=MIDNIGHT)
+    for instance_id in processes.due(at=SECOND_DEADLINE):
+        with transaction():
+            processes.advance(instance_id, at=SECOND_DEADLINE)
+    factories.pass_messages(at=SECOND_DEADLINE)

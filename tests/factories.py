@@ -486,9 +486,14 @@ def signed_document(*, by: str = "lanhdao.snv", at: datetime = WEDNESDAY) -> UUI
 
 
 def returned(document_id: UUID, *, by: str = "lanhdao.snv") -> UUID:
-    """A document sent back with a remark on the whole; the remark's id. Commits."""
+    """A document returned with a remark on the whole; the remark's id. Commits."""
+    return sent_back(document_id, "return", by=by)
+
+
+def sent_back(document_id: UUID, decision: str, *, by: str = "lanhdao.snv") -> UUID:
+    """A document sent back by this decision with a remark on the whole; the remark's id. Commits."""
     with transaction():
-        documents.decide(str(document_id), "approval", "return", "Sửa lại.", None, act=act(by))
+        documents.decide(str(document_id), "approval", decision, "Sửa lại.", None, act=act(by))
     return documents.remarks_of(document_id)[0].id
 
 

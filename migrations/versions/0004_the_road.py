@@ -442,6 +442,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('ending_reason', sa.Text(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column('explained_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('going_on_because', sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.alter_column('ends_at',
                existing_type=postgresql.TIMESTAMP(timezone=True),
                nullable=True)
@@ -557,6 +559,8 @@ def downgrade() -> None:
                existing_type=postgresql.TIMESTAMP(timezone=True),
                nullable=False)
         batch_op.drop_column('explained_at')
+        batch_op.drop_column('finished_at')
+        batch_op.drop_column('going_on_because')
         batch_op.drop_column('ending_reason')
         batch_op.drop_column('paused_at')
         batch_op.drop_column('letter_id')

@@ -9,6 +9,11 @@ from service.consultations.answers import (
     answers_of,
     silent_of,
 )
+from service.consultations.asked_about import (
+    OwnPart,
+    asked_about,
+    own_parts,
+)
 from service.consultations.asking import (
     Asked,
     next_to_ask,
@@ -252,6 +257,7 @@ __all__ = [
     "NothingToNumber",
     "NothingToTakeIn",
     "Outcome",
+    "OwnPart",
     "PlacesLost",
     "ReminderShown",
     "RepliedAlready",
@@ -279,6 +285,7 @@ __all__ = [
     "ask_consultees",
     "ask_divisions",
     "ask_more_time",
+    "asked_about",
     "asker_of_void",
     "assign_editor",
     "awaits_silent",
@@ -321,6 +328,7 @@ __all__ = [
     "number_reply",
     "open_round",
     "open_round_by_letter",
+    "own_parts",
     "parts_of",
     "pause_round",
     "post_to_ask",

@@ -31,8 +31,8 @@ class Explained:
 
     @property
     def unanswered(self) -> int:
-        """Agencies that had to reply and are silent: going on without them needs a reason."""
-        if self.round.silence_rule != SilenceRule.REPLY_REQUIRED:
+        """Agencies that had to reply and are silent, while no reason is given yet for going on without them."""
+        if self.round.silence_rule != SilenceRule.REPLY_REQUIRED or self.round.going_on_because is not None:
             return 0
         return self.counts.by_outcome[Outcome.SILENT]
 

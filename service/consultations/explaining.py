@@ -91,8 +91,11 @@ def explain(
 def require_explained(document_id: str, going_on_because: str | None, *, act: Act) -> None:
     """Refuse to go on while a comment of the latest round is open, or one taken in has lost its clause.
 
-    Where a reply was required and agencies are silent, going on needs a reason, which the history keeps.
+    Nor does a draft go on, whatever became of its rounds, while a remark of those who sent it back is unanswered:
+    a leader who asks for another round pins remarks as one who returns it does. Where a reply was required and agencies
+    are silent, going on needs a reason; it is asked for and recorded once a round.
     """
+    documents.require_answered(document_id, act=act)
     latest = latest_round(UUID(document_id))
     if latest is None:
         return
@@ -105,15 +108,22 @@ def require_explained(document_id: str, going_on_because: str | None, *, act: Ac
     lost = places_lost(record.id, documents.document_shown(record.document_id).version.id)
     if lost:
         raise PlacesLost(lost=lost)
+    # A drafter comes back to a round that they went on from when the one asked for since is withdrawn.
+    if record.going_on_because is None:
+        _go_on(record, clean(going_on_because), act)
+
+
+def _go_on(record: RoundRecord, reason: str, act: Act) -> None:
+    """Keep that the drafter goes on from a round, and why without those who had to reply."""
     silent = _silent(record) if record.silence_rule == SilenceRule.REPLY_REQUIRED else 0
-    reason = clean(going_on_because)
     if silent and not reason:
         message = N_(
             "%(silent)s agencies had to reply and are silent. Say why you go on without them.", silent=silent
         )
         raise Invalid({"going_on_because": [message]})
     record.explained_at = act.at
-    act.record("consultation:explained", round_id=record.id, silent=silent, reason=reason if silent else "")
+    record.going_on_because = reason if silent else ""
+    act.record("consultation:explained", round_id=record.id, silent=silent, reason=record.going_on_because)
 
 
 def _wrong(disposition: str, reason: str) -> dict[str, list[Message]]:

@@ -53,6 +53,10 @@ class RoundRecord(Model):
     """Why it was withdrawn; empty otherwise."""
     explained_at: Mapped[datetime | None]
     """When its comments were all explained and the document went on; what was counted by then is not corrected."""
+    going_on_because: Mapped[str | None]
+    """Why the drafter went on without those who had to reply, empty where none was missing; None before that."""
+    finished_at: Mapped[datetime | None]
+    """When the document went on and what was still open here was no longer awaited; a later submission leaves it."""
 
 
 class DeadlineChange(Model):

@@ -54,6 +54,8 @@ class RoundShown:
     """Why it was withdrawn; empty otherwise."""
     explained_at: datetime | None
     """When its comments were all explained and the document went on."""
+    going_on_because: str | None
+    """Why the drafter went on without those who had to reply; None before they went on."""
 
     @property
     def deadline(self) -> Deadline:

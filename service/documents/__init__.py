@@ -117,6 +117,7 @@ from service.documents.four_eyes import (
 )
 from service.documents.handing_over import (
     give_to,
+    take_back,
 )
 from service.documents.in_hand import (
     is_in_hand,
@@ -132,6 +133,12 @@ from service.documents.letters import (
     latest_letter_of,
     letter_of,
     letter_typed,
+)
+from service.documents.listing import (
+    DocumentsPage,
+    ListedDocument,
+    Relation,
+    documents_concerning,
 )
 from service.documents.models import (
     ClauseRecord,
@@ -220,6 +227,9 @@ from service.documents.signing import (
     signature_in_post,
     signature_of,
 )
+from service.documents.standing import (
+    Standing,
+)
 from service.documents.submission_wording import (
     consultation_words,
 )
@@ -272,6 +282,7 @@ __all__ = [
     "DocumentLine",
     "DocumentNotFound",
     "DocumentShown",
+    "DocumentsPage",
     "DraftChanged",
     "Expanded",
     "FileContent",
@@ -284,6 +295,7 @@ __all__ = [
     "KindInOtherSeries",
     "LetterPreview",
     "LetterShown",
+    "ListedDocument",
     "NobodyElseDecides",
     "NobodyToSendTo",
     "NotToBeDispatched",
@@ -297,6 +309,7 @@ __all__ = [
     "OutgoingLine",
     "OutgoingPage",
     "RecipientLine",
+    "Relation",
     "RemarkNotFound",
     "RemarkShown",
     "RemarksOpen",
@@ -309,6 +322,7 @@ __all__ = [
     "SignerOfOtherAgency",
     "SignsInPerson",
     "SignsOnlyByOrder",
+    "Standing",
     "StateSecretRefused",
     "Step",
     "Version",
@@ -341,6 +355,7 @@ __all__ = [
     "division_of",
     "document_of_remark",
     "document_shown",
+    "documents_concerning",
     "documents_of",
     "draft_called",
     "expansion_of",
@@ -402,6 +417,7 @@ __all__ = [
     "signers_of",
     "submission_typed",
     "symbol_for",
+    "take_back",
     "text_of",
     "undo_correction",
     "versions_of",

@@ -58,6 +58,8 @@ class Decision(StrEnum):
     ANOTHER_ROUND = "another_round"
     HAND_OVER = "hand_over"
     """Left to another leader of the same body; nothing is approved by it."""
+    TAKE_BACK = "take_back"
+    """What was handed over waits for every leader of the body again."""
 
 
 SENT_BACK = frozenset({Decision.RETURN, Decision.ANOTHER_ROUND})
@@ -190,6 +192,8 @@ def _record(taken: Decision, act: Act, **facts: Any) -> None:
             act.record("document:round_asked", **facts)
         case Decision.HAND_OVER:
             act.record("document:handed_over", **facts)
+        case Decision.TAKE_BACK:
+            act.record("document:taken_back", **facts)
 
 
 def _pinned(rows: Sequence[Mapping[str, Any]], version_id: UUID) -> list[tuple[str | None, str]]:

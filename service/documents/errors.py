@@ -79,7 +79,7 @@ class NobodyElseDecides(Forbidden):
 
 
 class RemarksOpen(Conflict):
-    """%(open)s remarks of a return are not answered yet. Answer each on the page of remarks, then finish this task."""
+    """Remarks still to be answered: %(open)s. Write at each, in the list on this task, what you did about it; then finish the task again."""  # noqa: E501
 
 
 class RemarkNotFound(NotFound):

@@ -1,4 +1,4 @@
-"""Handing over: somebody who approves leaves the decision to another leader of the same body."""
+"""Handing over: somebody who approves leaves the decision to another leader of the same body; it may be taken back."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from service import directory
 from service.db import db
 from service.deadlines import local_day
 from service.directory import Role
+from service.documents.decisions import Decision, Step, decide
 from service.documents.four_eyes import writers_of
 from service.documents.models import VersionRecord
 from service.documents.records import document_record
+from service.documents.typed import LONGEST_REASON, stored
 from service.documents.versions import freeze_latest
 from service.errors import N_, Forbidden, Invalid
 
@@ -36,3 +38,22 @@ def give_to(document_id: str, hand_to: str, *, act: Act) -> None:
             {"hand_to": [N_("Choose another leader: not yourself, and nobody who wrote the draft.")]}
         )
     act.record("document:given_to", document_id=document.id, person_id=hand_to, to=names[hand_to])
+
+
+def take_back(document_id: UUID, person_id: UUID, reason: str, *, act: Act) -> None:
+    """Record that the decision on a document, which was handed to this person, waits for every leader again, and why.
+
+    Raises :class:`~service.errors.Invalid` without a reason.
+    """
+    said = stored(reason, field="reason", most=LONGEST_REASON)
+    if not said:
+        raise Invalid(
+            {
+                "reason": [
+                    N_("Say why you take it back: your colleagues read it, and it stays in the history.")
+                ]
+            }
+        )
+    decide(str(document_id), Step.APPROVAL, Decision.TAKE_BACK, said, None, act=act)
+    name = directory.names_of([person_id])[person_id]
+    act.record("document:taken_from", document_id=document_id, person_id=person_id, holder=name)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement
+
 
 def is_document(owner_id: UUID) -> bool:
     """Whether this is the id of a document."""
@@ -28,20 +30,27 @@ def reaches(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
     body's office (Decree 30/2020, arts. 11 and 12). Who is only sent the issued document reads that and no more,
     see :func:`was_sent`: earlier drafts and who returned them are not theirs.
     """
-    main, submission = aliased(DocumentRecord), aliased(DocumentRecord)
-    submitted = exists().where(
-        submission.main_id == main.id,
-        submission.kind == "submission",
-        DispatchRecord.document_id == submission.id,
-    )
-    above = or_(main.issuer_id.in_(agency_ids), main.issuer_id.in_(directory.bodies_served(agency_ids)))
+    main = aliased(DocumentRecord)
     theirs = (
         select(DocumentRecord.id)
         .join(main, main.id == func.coalesce(DocumentRecord.main_id, DocumentRecord.id))
         .where(DocumentRecord.id == document_id)
-        .where(or_(DocumentRecord.agency_id.in_(agency_ids), and_(above, submitted)))
+        .where(or_(DocumentRecord.agency_id.in_(agency_ids), submitted_to(main, agency_ids)))
     )
     return db.session.scalar(theirs) is not None
+
+
+def submitted_to(main: type[DocumentRecord], agency_ids: Collection[UUID]) -> ColumnElement[bool]:
+    """Whether a document of a query was laid before these agencies: the body that issues it, or its office."""
+    # Aliased, so that a query that has documents and dispatches of its own does not mean those.
+    submission, dispatched = aliased(DocumentRecord), aliased(DispatchRecord)
+    submitted = exists().where(
+        submission.main_id == main.id,
+        submission.kind == "submission",
+        dispatched.document_id == submission.id,
+    )
+    served = main.issuer_id.in_(directory.bodies_served(agency_ids))
+    return and_(or_(main.issuer_id.in_(agency_ids), served), submitted)
 
 
 def was_sent(document_id: UUID, agency_ids: Collection[UUID]) -> bool:

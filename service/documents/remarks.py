@@ -1,4 +1,4 @@
-"""The checklist of a return: each remark with its clause, and what the drafter did about it."""
+"""The checklist of a draft that was sent back: each remark with its clause, and what the drafter did about it."""
 
 from __future__ import annotations
 
@@ -120,14 +120,14 @@ def answer_remark(remark_id: UUID, answer: str, *, act: Act) -> None:
 
 
 def require_answered(document_id: str, *, act: Act) -> None:  # noqa: ARG001  Every operation is given its act.
-    """Refuse to go on while a remark of a return waits for its answer, from whichever return it came."""
+    """Refuse to go on while a remark waits for its answer, whoever returned the draft with it or asked for a round."""
     waiting = open_remarks(document_record(UUID(document_id)).id)
     if waiting:
         raise RemarksOpen(open=waiting)
 
 
 def open_remarks(document_id: UUID) -> int:
-    """How many remarks of returns wait for the drafter's answer."""
+    """How many remarks, of returns and of those who asked for another round, wait for the drafter's answer."""
     waiting = (
         select(func.count())
         .select_from(PinnedRemark)

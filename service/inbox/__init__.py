@@ -2,8 +2,25 @@
 
 from service.inbox.drafts import Draft, draft_of, forget_drafts, save_draft
 from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMeanwhile
-from service.inbox.items import Item, open_all, redate, reopen, require_may_take, require_open, settle
-from service.inbox.lists import Page, item_shown, open_in, open_items, open_items_of
+from service.inbox.items import (
+    Item,
+    open_all,
+    redate,
+    release,
+    reopen,
+    require_may_take,
+    require_open,
+    settle,
+)
+from service.inbox.lists import (
+    Page,
+    item_of_colleague,
+    item_shown,
+    items_of_colleagues,
+    open_in,
+    open_items,
+    open_items_of,
+)
 from service.inbox.models import DONE, OPEN, WorkItem
 from service.inbox.mornings import SOON, Morning, Told, is_pressing, mornings
 
@@ -24,13 +41,16 @@ __all__ = [
     "draft_of",
     "forget_drafts",
     "is_pressing",
+    "item_of_colleague",
     "item_shown",
+    "items_of_colleagues",
     "mornings",
     "open_all",
     "open_in",
     "open_items",
     "open_items_of",
     "redate",
+    "release",
     "reopen",
     "require_may_take",
     "require_open",

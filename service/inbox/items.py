@@ -117,6 +117,16 @@ def redate(instances: Select[UUID], due_at: datetime | None) -> None:
     )
 
 
+def release(item_id: UUID) -> None:
+    """Let an open item that waits for one person wait for everybody who holds its role."""
+    db.session.execute(
+        update(WorkItem)
+        .where(WorkItem.id == item_id, WorkItem.state == OPEN)
+        .values(person_id=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def open_all(waiting: Sequence[Item], *, at: datetime) -> None:
     """Open items, of one instance or of many; one that is open already stays as it is."""
     _open.many([_row(item, at) for item in waiting])

@@ -86,6 +86,26 @@ def open_in(instances: Select[UUID]) -> list[Item]:
     return [Item(*row) for row in rows]
 
 
+def items_of_colleagues(instances: Select[UUID], person: SignedIn) -> list[Item]:
+    """What waits in these instances for one colleague alone, where this person holds the role for which it waits."""
+    rows = db.session.execute(
+        select(*_shown)
+        .where(_waiting_for_colleagues_of(person), WorkItem.instance_id.in_(instances))
+        .order_by(WorkItem.id)
+    )
+    return [Item(*row) for row in rows]
+
+
+def item_of_colleague(item_id: UUID, person: SignedIn) -> Item:
+    """One such item; :class:`ItemNotFound` if it is none."""
+    row = db.session.execute(
+        select(*_shown).where(_waiting_for_colleagues_of(person), WorkItem.id == item_id)
+    ).one_or_none()
+    if row is None:
+        raise ItemNotFound
+    return Item(*row)
+
+
 def item_shown(item_id: UUID, person: SignedIn) -> Item:
     """One open item of this person's; :class:`ItemNotFound` when there is none or it is not theirs."""
     row = db.session.execute(
@@ -106,8 +126,18 @@ def item_shown(item_id: UUID, person: SignedIn) -> Item:
 
 def _waiting_for(person: SignedIn) -> ColumnElement[bool]:
     """The condition that says of rows what :func:`~service.inbox.require_may_take` says of one item."""
-    assigned = or_(WorkItem.person_id.is_(None), WorkItem.person_id == person.person_id)
-    return and_(WorkItem.state == OPEN, assigned, or_(false(), *(_place_of(post) for post in person.posts)))
+    return and_(
+        or_(WorkItem.person_id.is_(None), WorkItem.person_id == person.person_id), _at_places_of(person)
+    )
+
+
+def _waiting_for_colleagues_of(person: SignedIn) -> ColumnElement[bool]:
+    # Not true of an item that waits for nobody by name.
+    return and_(WorkItem.person_id != person.person_id, _at_places_of(person))
+
+
+def _at_places_of(person: SignedIn) -> ColumnElement[bool]:
+    return and_(WorkItem.state == OPEN, or_(false(), *(_place_of(post) for post in person.posts)))
 
 
 def _place_of(post: Post) -> ColumnElement[bool]:

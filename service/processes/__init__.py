@@ -97,6 +97,12 @@ from service.processes.steering import (
     urge_silent,
     withdraw_round,
 )
+from service.processes.taking_back import (
+    HandedOver,
+    handed_over,
+    handed_over_item,
+    take_back,
+)
 from service.processes.trace import (
     history_about,
     where_is,
@@ -107,6 +113,7 @@ __all__ = [
     "Course",
     "Evidence",
     "FilesRefused",
+    "HandedOver",
     "ItemPage",
     "NobodyWaits",
     "ProcessUnknown",
@@ -144,6 +151,8 @@ __all__ = [
     "extend_round",
     "file_reply",
     "finish_next",
+    "handed_over",
+    "handed_over_item",
     "history_about",
     "item_page",
     "latest",
@@ -157,6 +166,7 @@ __all__ = [
     "start",
     "start_page",
     "startable",
+    "take_back",
     "take_in_late_reply",
     "tasks_about",
     "undo_correction",

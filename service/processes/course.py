@@ -37,6 +37,8 @@ class Waiting:
     due_at: datetime | None = None
     role: str = ""
     agency_name: str = ""
+    person_name: str = ""
+    """Whom alone it waits for; empty where it waits for everybody who holds the role."""
 
 
 @dataclass(frozen=True, slots=True)

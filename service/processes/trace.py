@@ -11,7 +11,7 @@ from sqlalchemy import false, func, or_, select
 
 from service import audit, consultations, documents, engine
 from service.db import db
-from service.directory import AgencyRecord
+from service.directory import AgencyRecord, PersonRecord
 from service.inbox import DONE, OPEN, WorkItem
 from service.processes import catalog
 from service.processes.course import Course, StepState, Waiting, passed, steps_of
@@ -126,8 +126,16 @@ def _told(instance_ids: Collection[UUID]) -> dict[UUID, dict[str, Waiting]]:
     for instance_id, element, due_at in db.session.execute(timers.where(Timer.instance_id.in_(instance_ids))):
         told[instance_id][element] = Waiting(element, due_at=due_at)
     items = (
-        select(WorkItem.instance_id, WorkItem.element, WorkItem.due_at, WorkItem.role, AgencyRecord.name)
+        select(
+            WorkItem.instance_id,
+            WorkItem.element,
+            WorkItem.due_at,
+            WorkItem.role,
+            AgencyRecord.name,
+            func.coalesce(PersonRecord.name, ""),
+        )
         .join(AgencyRecord, AgencyRecord.id == WorkItem.agency_id)
+        .outerjoin(PersonRecord, PersonRecord.id == WorkItem.person_id)
         .where(WorkItem.instance_id.in_(instance_ids), WorkItem.state == OPEN)
     )
     for row in db.session.execute(items):

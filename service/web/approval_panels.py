@@ -31,7 +31,7 @@ def of_explanation(_page: ItemPage, document_id: UUID) -> Shown:
         "explained": explained,
         "latest": versions[0],
         "asked": _version(versions, explained.round.version_id) if explained else None,
-        "remarks": [each for each in documents.remarks_of(document_id) if each.open],
+        **_checklist(document_id),
     }
 
 
@@ -56,13 +56,21 @@ def of_submitted(page: ItemPage, document_id: UUID) -> Shown:
 def of_revision(_page: ItemPage, document_id: UUID) -> Shown:
     """Revising what was returned: the checklist, and the versions that were returned and are to be submitted."""
     versions = documents.versions_of(document_id)
-    remarks = [each for each in documents.remarks_of(document_id) if each.wants_answer]
+    checklist = _checklist(document_id)
     return {
         "document": documents.document_shown(document_id),
+        "latest": versions[0],
+        "returned": _returned(versions, [*checklist["waiting"], *checklist["answered"]]),
+        **checklist,
+    }
+
+
+def _checklist(document_id: UUID) -> Shown:
+    """The remarks of those who sent the draft back: what the drafter has yet to answer, and what is answered."""
+    remarks = [each for each in documents.remarks_of(document_id) if each.wants_answer]
+    return {
         "waiting": [each for each in remarks if each.open],
         "answered": [each for each in remarks if not each.open],
-        "latest": versions[0],
-        "returned": _returned(versions, remarks),
     }
 
 
@@ -72,7 +80,7 @@ def _version(versions: Sequence[VersionLine], version_id: UUID) -> VersionLine:
 
 def _returned(versions: Sequence[VersionLine], remarks: Sequence[RemarkShown]) -> VersionLine | None:
     """The version that the latest return was about."""
-    number = remarks[0].version if remarks else None
+    number = max((each.version for each in remarks), default=None)
     return next((each for each in versions if each.number == number), None)
 
 

@@ -1,4 +1,4 @@
-"""Documents of my agency; one document: where it stands, what goes with it, its text; two versions compared."""
+"""Documents that concern my agency; one document: where it stands, its text, what goes with it; versions compared."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Blueprint, render_template, request
 from service import consultations, directory, documents, processes
 from service.db import transaction
 from service.directory import Permission
+from service.documents import Relation
 from service.web.access import needs, now, person
 from service.web.reach import require_document
 
@@ -20,16 +21,38 @@ if TYPE_CHECKING:
 
 pages = Blueprint("documents", __name__)
 
+LONGEST_SEARCH = 100
+"""Characters."""
+
 
 @pages.get("/documents")
 @needs(Permission.SEE_DOCUMENT)
 def show_all() -> str:
-    """The documents my agencies draft."""
+    """The documents that concern my agencies: all, or those of one relation, whose subject fits a search."""
+    own = person().agency_ids
+    relation, search = _relation(), request.args.get("search", "").strip()[:LONGEST_SEARCH]
+    page = documents.documents_concerning(
+        own,
+        asked=consultations.asked_about(own),
+        relation=relation,
+        search=search,
+        page=request.args.get("page", 1, type=int),
+    )
     return render_template(
         "documents/list.html",
-        documents=documents.documents_of(person().agency_ids),
+        page=page,
+        parts_of_ours=consultations.own_parts([each.id for each in page.documents], own),
+        relation=relation or "",
+        relations=list(Relation),
+        search=search,
         startable=processes.startable(person()),
     )
+
+
+def _relation() -> Relation | None:
+    """The relation that was asked for; None for all, and for what is no relation."""
+    wanted = request.args.get("show", "")
+    return Relation(wanted) if wanted in set(Relation) else None
 
 
 @pages.get("/documents/<uuid:document_id>")
@@ -60,6 +83,7 @@ def show(document_id: UUID) -> str:
         number=documents.number_of(document_id),
         standing=processes.standing_of(main_id),
         tasks=processes.tasks_about(main_id, person()),
+        handed_over=processes.handed_over(main_id, person(), at=now()),
         accompanying=documents.accompanying(document_id),
         open_remarks=_open_remarks(document_id),
         rounds=rounds,

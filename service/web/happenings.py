@@ -56,6 +56,7 @@ FACTS: Final[dict[str, Callable[[Any], str]]] = {
     "dated": _day,
     "deadline": _deadline,
     "deemed_consents": str,
+    "holder": str,
     "kind": _term("kind"),
     "late": lambda _yes: gettext("late"),
     "new": _deadline,
@@ -94,6 +95,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         _("Round closed: %(silent)s agencies silent, %(deemed_consents)s deemed consents recorded"),
     ),
     "document:given_to": (_("Given to %(to)s"),),
+    "document:taken_from": (_("Taken back from %(holder)s"),),
     "document:approved": (_("%(kind)s approved. Step: %(step)s"),),
     "document:forwarded": (_("%(kind)s passed on for approval"),),
     "document:returned": (

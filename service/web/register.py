@@ -33,6 +33,7 @@ from service.web import (
     series,
     signin,
     steering,
+    taking_back,
     trace,
 )
 
@@ -55,6 +56,7 @@ def register(app: Flask, config: Config) -> None:
         language,
         signin,
         inbox,
+        taking_back,
         documents,
         drafting,
         remarks,

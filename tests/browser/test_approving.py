@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import approving
-from tests.approving import CHAIRMAN, OFFICE
+from tests import approving, factories
+from tests.approving import CHAIRMAN, DEPUTY, OFFICE
 from tests.browser.test_pages import violations
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER
@@ -59,6 +59,29 @@ def test_tasks_of_the_approval_keep_the_rules_of_accessibility_and_fit_their_win
     visitor.picture(f"{element}-{width}")
     assert violations(visitor) == []
     assert not visitor.overflow()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_decision_that_was_handed_over_is_taken_back(
+    road: Callable[[str], str], visit: Callable[..., Visitor], width: int
+) -> None:
+    road("approve_document")
+    given = {"decision": "hand_over", "hand_to": str(factories.person_id(DEPUTY))}
+    approving.take("approve_document", given, by=CHAIRMAN)
+    chairman = visit(width=width)
+    chairman.sign_in(CHAIRMAN)
+    page = chairman.page
+    page.goto("/documents?show=submitted")
+    assert violations(chairman) == []
+    page.locator("td[data-label] a").first.click()
+    page.locator("a[href$=take-back]").click()
+    page.locator("main form button").click()
+    assert page.locator("#reason").evaluate("each => each === document.activeElement")
+    assert violations(chairman) == []
+    assert not chairman.overflow()
+    page.locator("#reason").fill("Đi công tác.")
+    page.locator("main form button").click()
+    assert page.locator("#task").count() == 1
 
 
 def test_a_remark_is_begun_at_its_clause_without_scripts(

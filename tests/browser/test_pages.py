@@ -109,7 +109,12 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     return {
         "soanthao.snv": {**of_drafter, "remarks": remarks, "files": files},
         "vanthu.snv": {"register": "/registers/outgoing", "series": "/series"},
-        "chuyenvien.stp": {"writing": writing, "arrivals": "/arrivals", "arrival": f"/arrivals/{issued}"},
+        "chuyenvien.stp": {
+            "asked about": "/documents?show=asked",
+            "writing": writing,
+            "arrivals": "/arrivals",
+            "arrival": f"/arrivals/{issued}",
+        },
         "lanhdao.stc": {"release": release, "part": reply_of_stc},
         "soanthao.stc": {"contribution": contribution},
         "lanhdao.cat": {"direction": directing},

@@ -256,6 +256,41 @@ def test_a_withdrawn_round_does_not_hide_the_one_before(round_id: UUID) -> None:
         require(round_id)
 
 
+def test_going_on_from_a_round_is_asked_for_and_recorded_once(app: Flask) -> None:
+    round_id = factories.answered_round("STC", "CAT", silence_rule="reply_required")
+    explain_all(round_id)
+    assert len(require(round_id, "Đã trao đổi trực tiếp.").trail.take()) == 1
+    explained = consultations.explained_of(consultations.round_shown(round_id).document_id)
+    assert explained
+    assert explained.unanswered == 0
+    assert require(round_id, "").trail.take() == []
+    assert consultations.round_shown(round_id).going_on_because == "Đã trao đổi trực tiếp."
+
+
+def test_remarks_wait_for_their_answer_where_no_round_is_left_to_explain(app: Flask) -> None:
+    round_id = factories.asked_round("STC")
+    remark_id = factories.sent_back(consultations.round_shown(round_id).document_id, "another_round")
+    with transaction():
+        consultations.withdraw_round(str(round_id), "Gửi nhầm.", act=factories.act())
+    with pytest.raises(documents.RemarksOpen):
+        require(round_id)
+    with transaction():
+        documents.answer_remark(remark_id, "Đã bổ sung.", act=factories.act())
+    assert require(round_id).trail.take() == []
+
+
+def test_a_second_submission_finds_nothing_to_finish(round_id: UUID) -> None:
+    document_id = str(consultations.round_shown(round_id).document_id)
+    for recorded in (1, 0):
+        act = factories.act(at=MIDNIGHT)
+        with transaction():
+            consultations.finish_rounds(document_id, act=act)
+        assert [each["event"] for each in act.trail.take()] == ["consultation:finished"] * recorded
+    assert (
+        db.session.scalars(text("SELECT task_name FROM procrastinate_jobs")).all().count("finish_rounds") == 1
+    )
+
+
 def test_the_statistics_of_a_submission_are_those_of_the_latest_round(round_id: UUID) -> None:
     document_id = consultations.round_shown(round_id).document_id
     factories.explain(factories.consultee_of(round_id, "STC"), 1, "noted", "Ghi nhận.")

@@ -179,7 +179,7 @@ def test_open_remarks_of_all_returns_hold_the_document_up(app: Flask) -> None:
     decide(document_id, Decision.RETURN, AT_TWO, act=factories.act(LEADER, at=later(minutes=5)))
     newest, oldest = documents.remarks_of(document_id)
     answer(newest.id, "Đã bỏ.")
-    with pytest.raises(documents.RemarksOpen, match="1 remarks"):
+    with pytest.raises(documents.RemarksOpen, match="to be answered: 1\\."):
         documents.require_answered(str(document_id), act=factories.act())
     answer(oldest.id, "Đã bổ sung kinh phí.")
     documents.require_answered(str(document_id), act=factories.act())

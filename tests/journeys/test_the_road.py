@@ -168,6 +168,8 @@ def test_approval_may_ask_for_another_round_on_the_new_version(desk: Road) -> No
     assert [versions[each.version_id] for each in shown] == [1, 2]
     assert steps.counts(desk.person("soanthao.snv"), desk.round)["Waiting for a reply"] == 1
     desk.at("20/01/2022 08:00")
+    assert desk.tries("soanthao.snv", road.EXPLAIN, next="submit").status_code == 409
+    desk.answers_remarks("Đã hỏi thêm thành phố Hà Lau (hư cấu).")
     desk.does("soanthao.snv", road.EXPLAIN, next="submit")
     desk.submission_leaves("2022-01-20")
     assert steps.has_item(desk.person("chanhvanphong.vp"), road.REVIEW)

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
-from service import audit, documents, processes
+from service import audit, directory, documents, processes
+from service.db import db, transaction
+from service.directory import Role
+from service.notifications import Notification
+from service.notifications.wording import worded
 from tests import approving, factories
 from tests.approving import CHAIRMAN, DEPUTY, OFFICE
 from tests.conftest import MIDNIGHT
@@ -257,7 +262,7 @@ def test_revising_answers_the_checklist_in_the_task_and_is_refused_while_one_is_
     assert "Nói rõ &lt;thời hạn&gt;." in page
     refused = drafter.post(item, data={"revised": "true"})
     assert refused.status_code == 409
-    assert "2 remarks of a return are not answered yet" in refused.text
+    assert "Remarks still to be answered: 2." in refused.text
     for address in re.findall(r'action="(/remarks/[^"]+)"', page):
         answer = drafter.post(address, data={"answer": "Đã sửa.", "item": item.rpartition("/")[2]})
         assert answer.location.startswith(f"{item}#remark-")
@@ -265,6 +270,32 @@ def test_revising_answers_the_checklist_in_the_task_and_is_refused_while_one_is_
     assert "Every remark is answered." in page
     assert "Answered remarks (2)" in words(page)
     assert drafter.post(item, data={"revised": "true"}).status_code == 302
+
+
+def test_remarks_of_another_round_are_answered_before_the_draft_is_submitted_again(
+    reads: Callable[[str], FlaskClient], house_clock: SetClock
+) -> None:
+    document_id = approving.asked_again()
+    drafter = reads(DRAFTER)
+    assert "2 remarks on the draft are to be answered before" in words(
+        drafter.get(task("compose_letter")).text
+    )
+    approving.consulted_again(document_id)
+    house_clock.at = approving.SECOND_DEADLINE
+    item = task("explain_comments")
+    page = drafter.get(item).text
+    assert "2 remarks of those who sent the draft back are not answered yet." in words(page)
+    assert "Làm rõ &lt;nguồn lực&gt;." in page
+    refused = drafter.post(item, data={"next": "submit"})
+    assert refused.status_code == 409
+    assert "Remarks still to be answered: 2. Write at each, in the list on this task," in refused.text
+    for address in re.findall(r'action="(/remarks/[^"]+)"', refused.text):
+        answer = drafter.post(address, data={"answer": "Đã bổ sung.", "item": item.rpartition("/")[2]})
+        assert answer.location.startswith(f"{item}#remark-")
+    page = drafter.get(item).text
+    assert "Every remark is answered." in page
+    assert "Nothing is in the way: every comment is explained." in words(page)
+    assert drafter.post(item, data={"next": "submit"}).status_code == 302
 
 
 def test_a_refused_answer_leads_back_to_the_task(reads: Callable[[str], FlaskClient]) -> None:
@@ -329,3 +360,95 @@ def test_a_writer_who_leads_hands_it_over(reads: Callable[[str], FlaskClient]) -
     chairman = reads(CHAIRMAN)
     assert chairman.post(task("approve_document"), data={"decision": "approve"}).status_code == 403
     assert chairman.post(task("approve_document"), data=handed_to(DEPUTY)).status_code == 302
+
+
+def taking_back() -> str:
+    """The page on which the decision that was handed over is taken back."""
+    return f"{task('approve_document')}/take-back"
+
+
+def test_a_decision_that_was_handed_over_is_taken_back_with_a_reason_that_everybody_reads(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.before_the_leader()
+    chairman, deputy = reads(CHAIRMAN), reads(DEPUTY)
+    chairman.post(task("approve_document"), data=handed_to(DEPUTY))
+    name = factories.signed_in(DEPUTY).name
+    document = chairman.get(f"/documents/{document_id}").text
+    assert f"waits for {name} alone, as leader of" in words(document)
+    assert f"Take it back from {name}" in words(document)
+    assert f'href="{taking_back()}"' in document
+    page = words(chairman.get(taking_back()).text)
+    assert name in page
+    assert "Theo phân công." in page
+    refused = chairman.post(taking_back(), data={"reason": " "})
+    assert refused.status_code == 422
+    assert "Say why you take it back" in refused.text
+    taken = chairman.post(taking_back(), data={"reason": "Đồng chí <đi học>."})
+    assert taken.location == task("approve_document")
+    assert "Decision taken back" in words(deputy.get(task("approve_document")).text)
+    told = words(chairman.get(f"/documents/{document_id}/trace").text)
+    assert f"Taken back from {name}" in told
+    assert "Decision taken back. Remark: Đồng chí <đi học>." in told
+    assert chairman.post(task("approve_document"), data={"decision": "approve"}).status_code == 302
+    assert [each.decision for each in documents.approvals_of(document_id)] == [
+        "forward", "hand_over", "take_back", "approve",
+    ]  # fmt: skip
+
+
+def test_it_is_taken_back_from_who_has_left(reads: Callable[[str], FlaskClient]) -> None:
+    document_id = approving.before_the_leader()
+    name = factories.signed_in(DEPUTY).name
+    reads(CHAIRMAN).post(task("approve_document"), data=handed_to(DEPUTY))
+    factories.only_leader(CHAIRMAN)
+    page = words(reads(CHAIRMAN).get(f"/documents/{document_id}").text)
+    assert f"{name} holds this post no longer" in page
+    assert reads(CHAIRMAN).post(taking_back(), data={"reason": "Đã nghỉ hưu."}).status_code == 302
+    assert reads(CHAIRMAN).get(task("approve_document")).status_code == 200
+
+
+def test_a_leader_who_did_not_hand_it_over_takes_it_back_too(reads: Callable[[str], FlaskClient]) -> None:
+    approving.before_the_leader()
+    reads(CHAIRMAN).post(task("approve_document"), data=handed_to(DEPUTY))
+    another, ubnd = factories.person_id("vanthu.ubnd"), factories.agency("UBND").id
+    with transaction():
+        directory.appoint(another, ubnd, Role.LEADER, title="Ủy viên", valid_from=factories.TODAY)
+    assert reads("vanthu.ubnd").post(taking_back(), data={"reason": "Đi vắng."}).status_code == 302
+    assert reads("vanthu.ubnd").get(task("approve_document")).status_code == 200
+
+
+def test_only_leaders_of_the_same_body_take_it_back_and_only_while_it_waits(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.before_the_leader()
+    address = taking_back()
+    chairman, deputy = reads(CHAIRMAN), reads(DEPUTY)
+    # It waits for every leader: there is nothing to take back.
+    assert chairman.get(address).status_code == 404
+    chairman.post(task("approve_document"), data=handed_to(DEPUTY))
+    address = taking_back()
+    for name in (OFFICE, DRAFTER, "vanthu.ubnd", "lanhdao.snv", DEPUTY):
+        assert "Take it back from" not in reads(name).get(f"/documents/{document_id}").text
+        assert reads(name).get(address).status_code == 404
+        assert reads(name).post(address, data={"reason": "Thử."}).status_code == 404
+    deputy.post(task("approve_document"), data={"decision": "approve"})
+    assert chairman.post(address, data={"reason": "Muộn."}).status_code == 404
+
+
+def test_every_leader_is_told_once_that_it_was_taken_back(reads: Callable[[str], FlaskClient]) -> None:
+    approving.before_the_leader()
+    chairman = reads(CHAIRMAN)
+    chairman.post(task("approve_document"), data=handed_to(DEPUTY))
+    address = taking_back()
+    assert [chairman.post(address, data={"reason": "Đi học."}).status_code for _ in range(2)] == [302, 404]
+    assert factories.told("task_taken_back") == ["UBND"]
+    [owed] = db.session.scalars(select(Notification).where(Notification.kind == "task_taken_back"))
+    subject, body = worded(owed.kind, owed.facts, public_url="https://banhanh.test")
+    assert subject.startswith("Việc được lấy lại: Xem xét, phê duyệt dự thảo")
+    assert "Lý do: Đi học." in body
+    assert f"https://banhanh.test{task('approve_document')}" in body
+
+
+def test_an_editor_of_a_reply_is_not_deprived_of_it(reads: Callable[[str], FlaskClient]) -> None:
+    factories.launch("STC")
+    assert reads(factories.LEADER).get(f"{task('draft_reply')}/take-back").status_code == 404

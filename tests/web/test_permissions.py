@@ -44,6 +44,8 @@ EXPECTED = {
     "GET /inbox": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /inbox/<uuid:item_id>": (SIGN_IN, HIDDEN, HIDDEN, HIDDEN, IN, HIDDEN, HIDDEN),
     "POST /inbox/<uuid:item_id>": (REFUSED, HIDDEN, HIDDEN, HIDDEN, REFUSED, HIDDEN, HIDDEN),
+    "GET /inbox/<uuid:item_id>/take-back": (SIGN_IN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
+    "POST /inbox/<uuid:item_id>/take-back": (REFUSED, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
     "GET /start/<process_id>": (SIGN_IN, IN, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "POST /start/<process_id>": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "GET /documents": (SIGN_IN, IN, IN, IN, IN, IN, IN),

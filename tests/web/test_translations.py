@@ -339,6 +339,11 @@ def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
         "close refused": drafter.post(f"{round_}/close").text,
         "waiting": drafter.get(consultee[0]).text,
         "document": drafter.get(document[0]).text,
+        **{
+            f"documents {shown}, {search}": drafter.get(f"/documents?show={shown}&search={search}").text
+            for shown in ("", "ours", "asked", "submitted", "issued", "received")
+            for search in ("", "khong-co")
+        },
         "trace": drafter.get(f"{document[0]}/trace").text,
         "trace, oldest first": drafter.get(f"{document[0]}/trace?order=oldest").text,
     }
@@ -374,6 +379,13 @@ def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str
     approving.take("review_submission", {"decision": "forward"})
     last = f"/inbox/{approving.item_at('approve_document')}"
     pages["approval"] = chairman.get(last).text
+    given = {"decision": "hand_over", "hand_to": str(factories.person_id(approving.DEPUTY))}
+    approving.take("approve_document", given, by=approving.CHAIRMAN)
+    pages["handed over"] = chairman.get(f"/documents/{document_id}").text
+    taking = f"/inbox/{approving.item_at('approve_document')}/take-back"
+    pages["taking back"] = chairman.get(taking).text
+    pages["taking back refused"] = chairman.post(taking).text
+    pages["taken back"] = chairman.post(taking, data={"reason": "Đi công tác."}, follow_redirects=True).text
     approving.take("approve_document", {"decision": "approve"})
     approving.take("sign_document", {"decision": "sign"})
     clerk = reader("vanthu.ubnd")
