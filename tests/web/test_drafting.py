@@ -218,6 +218,7 @@ def test_two_versions_are_compared_with_the_changed_words_marked(
         ({"text": ""}, "Paste the text"),
         ({"text": TEXT}, "word for word"),
         ({"text": "ă" * 400_001}, "400000"),
+        ({"text": "a" + "\u0301\u0323" * 40_000}, "carries more than 30 marks"),
         ({"note": "x" * 501}, "500"),
         ({"text": "MẬT\n" + TEXT}, "117/2025/QH15"),
         ({"basis": "older"}, "while you were writing"),
