@@ -11,6 +11,7 @@ from service import consultations, directory, documents, processes
 from service.db import transaction
 from service.directory import Permission
 from service.web.access import needs, now, person
+from service.web.numbers import whole_number
 from service.web.reach import require_document
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) ->
     """The version whose number was asked for; :class:`~documents.DocumentNotFound` if there is none."""
     if name not in request.args:
         return otherwise
-    wanted = request.args.get(name, type=int)
+    wanted = request.args.get(name, type=whole_number)
     found = next((each for each in versions if each.number == wanted), None)
     if found is None:
         raise documents.DocumentNotFound

@@ -17,6 +17,7 @@ from service.errors import Invalid, ServiceError
 from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
 from service.web.explanation_table import table_of
+from service.web.numbers import whole_number
 from service.web.renditions import fonts
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def explain(round_id: UUID) -> Response | tuple[str, int]:
         return _draw(round_, refusal=refusal, row=row, typed=typed), refusal.status
     flash(gettext("Saved."), "success")
     place = f"row-{request.form.get('next') or f'{consultee_id}-{position}'}"
-    page = request.values.get("page", 1, type=int)
+    page = request.values.get("page", 1, type=whole_number)
     return redirect(url_for("explaining.show", round_id=round_id, show=_shown(), page=page, _anchor=place))
 
 
@@ -89,8 +90,8 @@ def _row_named(round_: RoundShown) -> tuple[UUID, int]:
         consultee_id = UUID(request.form.get("consultee_id", ""))
     except ValueError as error:
         raise CommentNotFound from error
-    position = request.form.get("position", -1, type=int)
-    if consultations.consultee_shown(consultee_id).round_id != round_.id or not 0 <= position < 2**31:
+    position = request.form.get("position", -1, type=whole_number)
+    if consultations.consultee_shown(consultee_id).round_id != round_.id or position < 0:
         raise CommentNotFound
     return consultee_id, position
 
@@ -112,7 +113,7 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         "agreed": counts.by_outcome[Outcome.AGREE],
         "silent": counts.by_outcome[Outcome.SILENT],
     }
-    number = page_within(request.values.get("page", 1, type=int), totals[shown])
+    number = page_within(request.values.get("page", 1, type=whole_number), totals[shown])
     refusal = refused.get("refusal")
     return render_template(
         "rounds/explanation.html",

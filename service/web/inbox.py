@@ -14,6 +14,7 @@ from service.errors import ServiceError
 from service.web import answering
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
+from service.web.numbers import whole_number
 from service.web.panels import panel_of, preview_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def home() -> Response:
 @needs(Permission.SEE_INBOX)
 def show_all() -> str:
     """What waits for me, the most urgent first."""
-    page = inbox.open_items(person(), page=request.args.get("page", 1, type=int))
+    page = inbox.open_items(person(), page=request.args.get("page", 1, type=whole_number))
     return render_template("inbox/list.html", page=page, startable=processes.startable(person()))
 
 

@@ -14,6 +14,7 @@ from service.directory import Permission, Role
 from service.errors import Forbidden, Invalid, ServiceError
 from service.web.access import needs, now, person
 from service.web.acting import acting, post_asked_for
+from service.web.numbers import whole_number
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -50,7 +51,7 @@ def reserve() -> Response | tuple[str, int]:
 def void() -> Response | tuple[str, int]:
     """Let a number be void."""
     post = _post(Role.CLERK)
-    year, number = (request.form.get(name, 0, type=int) for name in ("year", "number"))
+    year, number = (request.form.get(name, 0, type=whole_number) for name in ("year", "number"))
     typed = {"series_id": request.form.get("series_id", ""), "number": number}
     reason = request.form.get("reason", "")
     try:
@@ -78,7 +79,7 @@ def _series() -> UUID:
 
 def _page(post: Post, **shown: Any) -> str:
     this_year = local_day(now()).year
-    year = request.values.get("year", this_year, type=int)
+    year = request.values.get("year", this_year, type=whole_number)
     refusal = shown.get("refusal")
     readable = [each for each in person().posts if each.role in {Role.CLERK, Role.LEADER}]
     return render_template(
@@ -90,7 +91,7 @@ def _page(post: Post, **shown: Any) -> str:
         this_year=this_year,
         years=sorted({year, this_year, *documents.years_of_register(post.agency_id)}, reverse=True),
         page=documents.outgoing_register(
-            post.agency_id, year=year, page=request.args.get("page", 1, type=int)
+            post.agency_id, year=year, page=request.args.get("page", 1, type=whole_number)
         ),
         series=documents.series_of(post.agency_id, year=this_year),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},

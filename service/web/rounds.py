@@ -14,6 +14,7 @@ from service.directory import Permission
 from service.errors import Invalid
 from service.paging import page_within
 from service.web.access import address, needs, now, person
+from service.web.numbers import whole_number
 from service.web.reply_panels import places_of
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _facts(round_id: UUID) -> dict[str, Any]:
     own = person().agency_ids
     asks = round_.agency_id in own
     everybody = consultations.sees_everybody(round_, person())
-    number = page_within(request.args.get("page", 1, type=int), round_.size) if everybody else 1
+    number = page_within(request.args.get("page", 1, type=whole_number), round_.size) if everybody else 1
     consultees = consultations.consultees_of(round_id, agency_ids=None if everybody else own, page=number)
     if not consultees and not asks:
         raise consultations.RoundNotFound

@@ -14,6 +14,7 @@ from service.directory import Permission, Role
 from service.errors import Forbidden, Invalid, ServiceError
 from service.web.access import needs, now
 from service.web.acting import acting, post_asked_for
+from service.web.numbers import whole_number
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -71,9 +72,10 @@ def _post() -> Post:
 
 def _count(typed: str) -> int:
     """The number typed; -1, which is no count, where it is none."""
-    if not typed:
-        return 0
-    return int(typed) if typed.isascii() and typed.isdecimal() else -1
+    try:
+        return whole_number(typed) if typed else 0
+    except ValueError:
+        return -1
 
 
 def _id(typed: str) -> UUID:

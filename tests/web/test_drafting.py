@@ -151,6 +151,7 @@ def test_the_last_correction_is_taken_back(drafter: FlaskClient, draft_id: UUID)
         ({"split_lines": "I.1", "lines": "1. Trồng lau"}, "write a new version"),
         ({"split_lines": "I.2.a", "lines": "a) Mỗi tháng một lần;"}, "Begin a new line"),
         ({"join": "I.2.b", "seen": "7"}, "meanwhile"),
+        *(({"split_at": place}, "") for place in ("9" * 5_000, "9" * 20, "-1", "²")),
     ],
 )  # fmt: skip
 def test_a_correction_that_cannot_be_made_changes_nothing_and_says_so(
