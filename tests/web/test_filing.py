@@ -105,6 +105,8 @@ def test_what_is_refused_keeps_what_was_typed_and_says_that_the_file_must_be_cho
         ({"received_at": "10/01/2022 00:01"}, "This is still to come"),
         ({"received_at": "05/01/2022 07:59"}, "The agency was asked at"),
         ({"received_at": ""}, "Received at"),
+        ({"dated": "10/01/2022"}, "This is after the day on which the reply was received"),
+        ({"dated": "31/12/2150"}, "This is after the day on which the reply was received"),
         ({"stance": "disagree", "comments-0-opinion": "", "comments-0-place": ""}, "Comments"),
         ({}, "Add the file that shows what came"),
     ],
