@@ -163,7 +163,9 @@ def _wrong_facts(filed: FiledReply, *, asked_at: datetime, at: datetime) -> dict
         wrong["stance"] = [N_("Choose what the agency says of the draft.")]
     # Nothing is received before it is written; whoever dates it later slipped with the year.
     if filed.dated is not None and filed.dated > local_day(filed.received_at):
-        wrong["dated"] = [N_("This is after the day on which the reply was received. Correct one of the two.")]
+        wrong["dated"] = [
+            N_("This is after the day on which the reply was received. Correct one of the two.")
+        ]
     if len(filed.number) > LONGEST_NUMBER:
         wrong["number"] = [N_("Use at most %(most)s characters.", most=LONGEST_NUMBER)]
     return wrong

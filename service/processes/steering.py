@@ -74,6 +74,8 @@ def decide_more_time(
     """
     request = consultations.more_time_shown(request_id)
     by = _asker(request.round_id, person, address)
+    if decision not in set(MoreTime):
+        raise Invalid({"decision": [N_("Press one of the two buttons: grant it, or refuse it.")]})
     answer = clean(answer)
     if answer or decision != MoreTime.GRANTED:
         answer = reason_of(answer, "answer")

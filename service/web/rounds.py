@@ -111,7 +111,7 @@ def draw(round_id: UUID, **shown: Any) -> str:
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
         suggested=consultations.suggested_deadline(round_, at=now()),
         requests_shown=[
-            f"more-time-{each.id}" for each in facts["more_time"] if facts["running"] and not each.decision
+            f"more-time-{each.id}" for each in facts["more_time"] if facts["steers"] and not each.decision
         ],
         history=audit.history_of(processes.chains_about([round_id])) if facts["counts"] else [],
         **shown,
