@@ -34,6 +34,7 @@ from service.directory.calendar import (
 from service.directory.divisions import (
     Division,
     division_name,
+    division_names,
     division_row,
     divisions_of,
     found_division,
@@ -163,6 +164,7 @@ __all__ = [
     "division_code",
     "division_held",
     "division_name",
+    "division_names",
     "division_row",
     "divisions_of",
     "end_session",
