@@ -114,9 +114,9 @@ def _extend(round_id: UUID, deadline: str, reason: str, *, by: Actor, at: dateti
 
 
 def _redate(round_id: UUID) -> None:
-    """Give the open tasks of the round's consultees the deadline that it has now, or none."""
-    asked = select(Instance.id).where(Instance.subject_id.in_(consultations.parts_of(round_id)))
-    inbox.redate(asked, consultations.round_shown(round_id).ends_at)
+    """Give the open tasks of the round's agencies the dates that they have by its deadline now, or none."""
+    dues = consultations.dues_in(round_id).subquery()
+    inbox.redate(select(Instance.id, dues.c.due_at).join(dues, dues.c.subject_id == Instance.subject_id))
 
 
 def ask_more_time(
