@@ -28,6 +28,7 @@ from service.directory.agencies import (
     agency_shown,
     found_agency,
 )
+from service.directory.answered import Answer, claim_post, keep_answer
 from service.directory.calendar import (
     calendar_around,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "AccountPage",
     "Agency",
     "AgencyRecord",
+    "Answer",
     "Division",
     "Entries",
     "Holder",
@@ -160,6 +162,7 @@ __all__ = [
     "appoint",
     "bodies_served",
     "calendar_around",
+    "claim_post",
     "contact_of",
     "division_code",
     "division_held",
@@ -179,6 +182,7 @@ __all__ = [
     "hash_of",
     "head_title",
     "holders",
+    "keep_answer",
     "mailbox_of",
     "may",
     "member_ids",

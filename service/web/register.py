@@ -23,6 +23,7 @@ from service.web import (
     language,
     links,
     more_time,
+    once,
     protection,
     registers,
     remarks,
@@ -47,6 +48,7 @@ def register(app: Flask, config: Config) -> None:
     CSRFProtect(app)
     language.register(app)
     errors.register(app)
+    once.register(app)
     access.register(app)
     for pages in (
         health,

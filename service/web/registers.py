@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from service import documents
@@ -15,6 +15,7 @@ from service.errors import Forbidden, Invalid, ServiceError
 from service.web.access import needs, now, person
 from service.web.acting import acting, post_asked_for
 from service.web.numbers import whole_number
+from service.web.once import once
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -38,12 +39,13 @@ def reserve() -> Response | tuple[str, int]:
     post = _post(Role.CLERK)
     typed = {name: request.form.get(name, "") for name in ("series_id", "reason")}
     try:
-        with acting(post, chain=post.agency_id) as act:
+        with acting(post, chain=post.agency_id) as act, once() as answer:
             number = documents.reserve_number(_series(), typed["reason"], act=act)
+            said = gettext("Number %(number)s is reserved.", number=number)
+            reserved = answer(url_for("registers.outgoing", agency=post.agency_id), said)
     except ServiceError as refusal:
         return _page(post, refusal=refusal, reserving=typed), refusal.status
-    flash(gettext("Number %(number)s is reserved.", number=number), "success")
-    return redirect(url_for("registers.outgoing", agency=post.agency_id))
+    return reserved
 
 
 @pages.post("/registers/outgoing/void")
@@ -55,12 +57,13 @@ def void() -> Response | tuple[str, int]:
     typed = {"series_id": request.form.get("series_id", ""), "number": number}
     reason = request.form.get("reason", "")
     try:
-        with acting(post, chain=post.agency_id) as act:
+        with acting(post, chain=post.agency_id) as act, once() as answer:
             documents.void_number(_series(), year, number, reason, act=act)
+            register = url_for("registers.outgoing", agency=post.agency_id, year=year)
+            voided = answer(register, gettext("The number is void."))
     except ServiceError as refusal:
         return _page(post, refusal=refusal, voiding={**typed, "reason": reason}), refusal.status
-    flash(gettext("The number is void."), "success")
-    return redirect(url_for("registers.outgoing", agency=post.agency_id, year=year))
+    return voided
 
 
 def _post(*roles: Role) -> Post:

@@ -15,6 +15,7 @@ from service.errors import Forbidden, Invalid, ServiceError
 from service.web.access import needs, now
 from service.web.acting import acting, post_asked_for
 from service.web.numbers import whole_number
+from service.web.once import once
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -39,13 +40,13 @@ def add() -> Response | tuple[str, int]:
     name, kinds = request.form.get("name", ""), request.form.getlist("kinds")
     given_before = request.form.get("given_before", "").strip()
     try:
-        with acting(post, chain=post.agency_id) as act:
+        with acting(post, chain=post.agency_id) as act, once() as answer:
             documents.add_series(name, kinds, _count(given_before), act=act)
+            added = answer(url_for("series.show", agency=post.agency_id), gettext("The series was added."))
     except ServiceError as refusal:
         typed = {"name": name, "kinds": kinds, "given_before": given_before}
         return _page(post, refusal=refusal, adding=typed), refusal.status
-    flash(gettext("The series was added."), "success")
-    return redirect(url_for("series.show", agency=post.agency_id))
+    return added
 
 
 @pages.post("/series/kinds")
