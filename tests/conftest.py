@@ -182,6 +182,27 @@ def work(app: Flask) -> Callable[[], None]:
 
 
 @pytest.fixture
+def counted(app: Flask) -> Callable[[Callable[[], None]], int]:
+    """How many statements doing something sends through SQLAlchemy."""
+    from sqlalchemy import event
+
+    from service.db import db
+
+    def count(do: Callable[[], None]) -> int:
+        statements = []
+
+        def note(*_: object) -> None:
+            statements.append(1)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        do()
+        event.remove(db.engine, "before_cursor_execute", note)
+        return len(statements)
+
+    return count
+
+
+@pytest.fixture
 def become(app: Flask) -> Callable[[str], FlaskClient]:
     """A browser in which somebody of the province is signed in, by sign-in name."""
     from sqlalchemy import text

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import itertools
+import sys
+import time
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.vietnamese import clean, fold, nfc, sort_key
+from service.vietnamese import MOST_MARKS, TooManyMarks, clean, fold, nfc, sort_key
 
 # Each row one letter, its columns the tones ngang, huyền, hỏi, ngã, sắc, nặng where it carries tones.
 ALPHABET = """
@@ -125,3 +127,23 @@ def test_fold_is_what_a_person_types_without_marks(text, folded):
 )
 def test_what_was_typed_is_stored_composed_with_plain_line_ends_and_without_nul(typed, stored):
     assert clean(typed) == stored
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0f73"])
+@pytest.mark.parametrize("way", [nfc, clean, fold, sort_key])
+def test_a_pile_of_marks_is_refused_before_it_costs_minutes(way, marks):
+    started = time.process_time()
+    with pytest.raises(TooManyMarks, match="carries more than 30 marks"):
+        way("a" + marks * 40_000)
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("letter", ["a", "中"])
+def test_a_letter_may_carry_more_marks_than_any_language_gives_it(letter):
+    assert nfc(letter + "\u0316" * MOST_MARKS) == letter + "\u0316" * MOST_MARKS
+
+
+def test_no_mark_lies_outside_the_range_that_is_searched():
+    outside = [*range(0x300), *range(0x1E00, 0x1F00), *range(0x1F000, sys.maxunicode + 1)]
+    taken_apart = (unicodedata.normalize("NFD", chr(code)) for code in outside)
+    assert not any(all(unicodedata.combining(char) for char in parts) for parts in taken_apart)

@@ -17,6 +17,13 @@ def upgrade() -> None:
     sa.Column('media_type', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('sha256', name=op.f('pk_stored_file'))
     )
+    op.create_table('answered_post',
+    sa.Column('key', sa.LargeBinary(), nullable=False),
+    sa.Column('location', sa.Text(), nullable=False),
+    sa.Column('said', sa.Text(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_answered_post'))
+    )
     op.create_table('arrival_counter',
     sa.Column('agency_id', sa.Uuid(), nullable=False),
     sa.Column('year', sa.BigInteger(), nullable=False),
@@ -672,5 +679,6 @@ def downgrade() -> None:
 
     op.drop_table('attachment')
     op.drop_table('arrival_counter')
+    op.drop_table('answered_post')
     op.drop_table('stored_file')
     # ### end Alembic commands ###

@@ -116,6 +116,7 @@ from service.consultations.hold import (
     HeldConsultee,
     hold_consultee,
 )
+from service.consultations.inner_day import dues_in
 from service.consultations.inner_routing import (
     ContributionShown,
     RoutingShown,
@@ -307,6 +308,7 @@ __all__ = [
     "decide_more_time",
     "direct_reply",
     "due_now",
+    "dues_in",
     "explain",
     "explained_of",
     "explanation_counts",

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select, update
 from service import background
 from service.consultations.clauses import cleaned
 from service.consultations.errors import RoundNotFound
+from service.consultations.inner_day import draft_due
 from service.consultations.models import (
     ConsulteeRecord,
     Contribution,
@@ -20,7 +21,6 @@ from service.consultations.models import (
 )
 from service.consultations.outcome import Outcome
 from service.db import db
-from service.deadlines import Boundary, Deadline, show_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,9 @@ def next_divisions_to_ask(consultee_id: UUID, *, limit: int, at: datetime) -> li
 
     As with the consultees of a round, the caller starts their processes in the same transaction.
     """
+    # An extension waits for this, and so reaches their tasks too.
+    held = select(ConsulteeRecord.id).where(ConsulteeRecord.id == consultee_id)
+    db.session.execute(held.with_for_update(key_share=True))
     rows = db.session.execute(
         select(Contribution, ConsulteeRecord, RoundRecord.subject, Direction.inner_day)
         .join(ConsulteeRecord, ConsulteeRecord.id == Contribution.consultee_id)
@@ -82,9 +85,7 @@ def next_divisions_to_ask(consultee_id: UUID, *, limit: int, at: datetime) -> li
             consultee.agency_id,
             contribution.division_id,
             subject,
-            Deadline(show_date(inner_day), inner_day, Boundary.INCLUSIVE).ends_at
-            if inner_day
-            else consultee.ends_at,
+            draft_due(inner_day, consultee.ends_at, at=at),
         )
         for contribution, consultee, subject, inner_day in rows
     ]

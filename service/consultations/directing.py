@@ -12,10 +12,11 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 
 from service import directory
-from service.consultations.hold import deadline_held, held_consultee
+from service.consultations.hold import held_consultee
+from service.consultations.inner_day import draft_due, end_of
 from service.consultations.models import ConsulteeRecord, Contribution, Direction
 from service.db import db, new_id
-from service.deadlines import Boundary, Deadline, local_day, show_date, show_last_moment
+from service.deadlines import local_day, show_date, show_last_moment
 from service.directory import Role
 from service.errors import N_, Invalid
 
@@ -62,7 +63,7 @@ def direct_reply(
         supporting=[str(each) for each in supporting],
         inner_day=inner_day,
     )
-    return _draft_due(inner_day, consultee_id, act)
+    return _draft_due(date.fromisoformat(inner_day) if inner_day else None, consultee_id, act)
 
 
 def assign_editor(consultee_id: str, editor_id: str, *, act: Act) -> str | None:
@@ -80,8 +81,7 @@ def assign_editor(consultee_id: str, editor_id: str, *, act: Act) -> str | None:
         raise Invalid({"editor_id": [N_("Choose a specialist of the division that leads.")]})
     _name_editor(consultee, editor, act)
     act.record("reply:editor_assigned", consultee_id=consultee_id, editor_id=editor_id)
-    inner_day = direction.inner_day if direction else None
-    return _draft_due(inner_day.isoformat() if inner_day else None, consultee_id, act)
+    return _draft_due(direction.inner_day if direction else None, consultee_id, act)
 
 
 def _direction(consultee: UUID, lead: UUID | None, inner_day: str | None, note: str, act: Act) -> Direction:
@@ -142,9 +142,9 @@ def _wrong_divisions(
 
 def _wrong_day(inner_day: str | None, ends_at: datetime | None, *, at: datetime) -> dict[str, list[Message]]:
     """What is wrong with the inner day: it is past, or after a deadline that is still to come."""
-    end = _end_of(inner_day)
-    if end is None:
+    if not inner_day:
         return {}
+    end = end_of(date.fromisoformat(inner_day))
     if end <= at:
         today = show_date(local_day(at))
         return {"inner_day": [N_("This day is past. Choose today, %(today)s, or a later day.", today=today)]}
@@ -154,11 +154,6 @@ def _wrong_day(inner_day: str | None, ends_at: datetime | None, *, at: datetime)
     return {}
 
 
-def _draft_due(inner_day: str | None, consultee_id: str, act: Act) -> str | None:
-    end = _end_of(inner_day)
-    return end.isoformat() if end else deadline_held(consultee_id, act)
-
-
-def _end_of(day: str | None) -> datetime | None:
-    """The end of a day given as ISO text."""
-    return Deadline(day, date.fromisoformat(day), Boundary.INCLUSIVE).ends_at if day else None
+def _draft_due(inner_day: date | None, consultee_id: str, act: Act) -> str | None:
+    due = draft_due(inner_day, held_consultee(consultee_id, act).ends_at, at=act.at)
+    return due.isoformat() if due else None

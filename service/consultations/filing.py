@@ -24,7 +24,7 @@ from service.consultations.outcome import Outcome, RoundState, Stance
 from service.consultations.recording import end_part, store_comments
 from service.consultations.replaced import draft_kept
 from service.db import Write, db
-from service.deadlines import show_instant
+from service.deadlines import local_day, show_instant
 from service.directory import Role, person_name
 from service.errors import N_, Invalid
 from service.vietnamese import clean
@@ -163,6 +163,11 @@ def _wrong_facts(filed: FiledReply, *, asked_at: datetime, at: datetime) -> dict
         wrong["channel"] = [N_("Choose how the reply came.")]
     if filed.stance not in set(Stance):
         wrong["stance"] = [N_("Choose what the agency says of the draft.")]
+    # Nothing is received before it is written; whoever dates it later slipped with the year.
+    if filed.dated is not None and filed.dated > local_day(filed.received_at):
+        wrong["dated"] = [
+            N_("This is after the day on which the reply was received. Correct one of the two.")
+        ]
     if len(filed.number) > LONGEST_NUMBER:
         wrong["number"] = [N_("Use at most %(most)s characters.", most=LONGEST_NUMBER)]
     return wrong

@@ -14,6 +14,7 @@ from service.consultations.replies import CommentShown
 from service.db import db
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
 
@@ -81,24 +82,30 @@ def lead_division_of(consultee_id: UUID) -> UUID | None:
 def contributions_of(consultee_id: UUID) -> list[ContributionShown]:
     """What the supporting divisions were asked and gave, in the order in which the leader named them."""
     query = select(Contribution).where(Contribution.consultee_id == consultee_id).order_by(Contribution.id)
-    return [_shown(record) for record in db.session.scalars(query)]
+    return _shown(db.session.scalars(query).all())
 
 
 def contribution_shown(contribution_id: UUID) -> ContributionShown:
     """One contribution; ``LookupError`` where the id is of none."""
-    return _shown(db.session.get_one(Contribution, contribution_id))
+    [shown] = _shown([db.session.get_one(Contribution, contribution_id)])
+    return shown
 
 
-def _shown(record: Contribution) -> ContributionShown:
-    given_by = directory.person_name(record.given_by) if record.given_by else ""
-    return ContributionShown(
-        record.id,
-        record.consultee_id,
-        record.division_id,
-        directory.division_name(record.division_id),
-        record.asked_at,
-        record.given_at,
-        given_by,
-        record.remark,
-        [CommentShown(position=number, **each) for number, each in enumerate(record.comments, start=1)],
-    )
+def _shown(records: Sequence[Contribution]) -> list[ContributionShown]:
+    """With all names asked for at once: an agency may have named thirty divisions."""
+    names = directory.names_of({record.given_by for record in records if record.given_by})
+    divisions = directory.division_names({record.division_id for record in records})
+    return [
+        ContributionShown(
+            record.id,
+            record.consultee_id,
+            record.division_id,
+            divisions[record.division_id],
+            record.asked_at,
+            record.given_at,
+            names[record.given_by] if record.given_by else "",
+            record.remark,
+            [CommentShown(position=number, **each) for number, each in enumerate(record.comments, start=1)],
+        )
+        for record in records
+    ]

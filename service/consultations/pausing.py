@@ -19,7 +19,7 @@ from service.deadlines import local_day, show_date
 from service.errors import N_, Invalid
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from service.audit import Act
     from service.consultations.progress import RoundShown
@@ -38,17 +38,20 @@ def pause_round(round_id: str, reason: str, *, act: Act) -> None:
 
 
 def resume_round(round_id: str, deadline: str, reason: str, *, act: Act) -> None:
-    """Let a paused round go on with a new deadline for everybody, no earlier than the one before the pause."""
+    """Let a paused round go on with a new deadline for everybody, later by at least the days of the pause."""
     read = read_future(deadline, act.at)
     record = hold_round(UUID(round_id))
     if record.state != RoundState.PAUSED:
         raise RoundEnded
-    if read.last_day < record.last_day:
-        earliest = show_date(record.last_day)
+    earliest = _later_by_the_pause(record.last_day, record.paused_at, act.at)
+    if read.last_day < earliest:
         raise Invalid(
             {
                 "deadline": [
-                    N_("A pause takes no time from anybody; end no earlier than %(day)s.", day=earliest)
+                    N_(
+                        "A pause takes no time from anybody; end no earlier than %(day)s.",
+                        day=show_date(earliest),
+                    )
                 ]
             }
         )
@@ -65,6 +68,11 @@ def resume_round(round_id: str, deadline: str, reason: str, *, act: Act) -> None
 
 
 def suggested_deadline(round_: RoundShown, *, at: datetime) -> str:
-    """The deadline to begin with when a paused round is resumed: the old last day, later by the days it was paused."""
-    paused = local_day(at) - local_day(round_.paused_at or at)
-    return f"chậm nhất ngày {show_date(round_.last_day + paused)}"
+    """The deadline to begin with when a paused round is resumed: the earliest that takes no time from anybody."""
+    earliest = _later_by_the_pause(round_.last_day, round_.paused_at, at)
+    return f"chậm nhất ngày {show_date(earliest)}"
+
+
+def _later_by_the_pause(last_day: date, paused_at: datetime | None, at: datetime) -> date:
+    """The old last day, later by the days that the round was paused."""
+    return last_day + (local_day(at) - local_day(paused_at or at))

@@ -30,12 +30,14 @@ from service.directory.agencies import (
     agency_shown,
     found_agency,
 )
+from service.directory.answered import Answer, claim_post, keep_answer
 from service.directory.calendar import (
     calendar_around,
 )
 from service.directory.divisions import (
     Division,
     division_name,
+    division_names,
     division_row,
     divisions_of,
     found_division,
@@ -134,6 +136,7 @@ __all__ = [
     "Addressee",
     "Agency",
     "AgencyRecord",
+    "Answer",
     "Division",
     "Entries",
     "Holder",
@@ -163,10 +166,12 @@ __all__ = [
     "appoint",
     "bodies_served",
     "calendar_around",
+    "claim_post",
     "contact_of",
     "division_code",
     "division_held",
     "division_name",
+    "division_names",
     "division_row",
     "divisions_of",
     "emails_of",
@@ -182,6 +187,7 @@ __all__ = [
     "hash_of",
     "head_title",
     "holders",
+    "keep_answer",
     "mailbox_of",
     "may",
     "member_ids",

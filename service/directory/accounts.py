@@ -13,11 +13,14 @@ from service.db import db
 from service.directory.errors import SignInRefused
 from service.directory.models import PersonRecord
 from service.directory.sessions import open_session
-from service.vietnamese import nfc
+from service.vietnamese import TooManyMarks, nfc
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
+
+LONGEST_PASSWORD = 1000
+"""Characters; whoever tries one of megabytes wants to keep the server busy."""
 
 _hasher = PasswordHasher()
 # Checked when there is no such account, so that the answer takes as long as when there is one.
@@ -30,7 +33,7 @@ def ping() -> None:
 
 
 def hash_of(password: str) -> str:
-    """What is stored of a password (argon2id)."""
+    """What is stored of a password (argon2id) of at most :data:`LONGEST_PASSWORD` characters."""
     return _hasher.hash(nfc(password))
 
 
@@ -44,8 +47,11 @@ def set_password(person_id: UUID, password_hash: str) -> None:
 def sign_in(name: str, password: str, *, address: str | None, at: datetime, expires_at: datetime) -> str:
     """Check name and password and open a session until ``expires_at``; the token goes into the cookie.
 
-    Raises :class:`SignInRefused`, with the same words and after the same time, for either mistake.
+    Raises :class:`SignInRefused`, with the same words and after the same time, for either mistake; at once for
+    what cannot be anybody's password.
     """
+    if len(password) > LONGEST_PASSWORD:
+        raise SignInRefused
     # No name holds NUL, and PostgreSQL cannot even be asked for one that does.
     known_by = name.strip().lower().replace("\0", " ")
     person = db.session.execute(
@@ -56,7 +62,7 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
     stored = person.password_hash if person and person.password_hash else _nobody
     try:
         _hasher.verify(stored, nfc(password))
-    except (VerifyMismatchError, InvalidHashError) as error:
+    except (VerifyMismatchError, InvalidHashError, TooManyMarks) as error:
         raise SignInRefused from error
     if person is None or stored is _nobody:
         raise SignInRefused

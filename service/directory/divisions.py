@@ -13,6 +13,7 @@ from service.directory.models import DivisionRecord
 from service.vietnamese import nfc, sort_key
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
 
@@ -58,6 +59,12 @@ def divisions_of(agency_id: UUID, *, day: date) -> list[Division]:
         .order_by(DivisionRecord.sort_key)
     )
     return [Division(*row) for row in db.session.execute(query)]
+
+
+def division_names(division_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of these divisions, whatever the day."""
+    query = select(DivisionRecord.id, DivisionRecord.name).where(DivisionRecord.id.in_(set(division_ids)))
+    return dict(db.session.execute(query).all())
 
 
 def division_name(division_id: UUID) -> str:

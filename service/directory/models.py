@@ -117,3 +117,15 @@ class SessionRecord(Model):
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime]
+
+
+class AnsweredPost(Model):
+    """A post that made something, and how it was answered; the second of a double click is answered likewise."""
+
+    __tablename__ = "answered_post"
+
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    """The hash of the form page's key, who posted it, and what was typed."""
+    location: Mapped[str]
+    said: Mapped[str]
+    answered_at: Mapped[datetime]

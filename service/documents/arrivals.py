@@ -18,6 +18,7 @@ from service.documents.models import (
     SignatureRecord,
     VersionRecord,
 )
+from service.documents.secrecy import CIRCULATION_MARKS
 from service.documents.symbols import written
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 
@@ -98,6 +99,8 @@ class IssuedShown:
     signer: str
     distribution: list[str]
     """*Nơi nhận*, where the text itself does not end with it."""
+    mark: str
+    """How far it may circulate, as it stands framed on the document; empty without restriction."""
 
 
 def issued_shown(document_id: UUID, *, for_agencies: Collection[UUID]) -> IssuedShown:
@@ -139,6 +142,7 @@ def issued_shown(document_id: UUID, *, for_agencies: Collection[UUID]) -> Issued
         signer=signature.name,
         # What is composed ends with its own list.
         distribution=[] if composed else [line["line"] for line in document.distribution],
+        mark=CIRCULATION_MARKS.get(document.restriction, ""),
     )
 
 

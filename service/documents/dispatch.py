@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.dialects.postgresql import insert
 
 from service import directory, notifications
@@ -29,6 +29,10 @@ from service.documents.versions import freeze_latest
 from service.documents.wording import KIND_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Select
+
     from service.audit import Act
     from service.documents.models import DocumentRecord
     from service.documents.recipients import RecipientLine
@@ -60,9 +64,7 @@ def dispatch(document_id: str, *, act: Act) -> None:
     if document.kind == "submission" and document.main_id is not None:
         # What is laid before the issuer stays as it is; whatever is written later is a version of its own.
         freeze_latest(document.main_id, act=act)
-    lines = lines_of(document)
-    for line in lines:
-        _send(document, line, act)
+    _send(document, lines_of(document), act)
     sent, outside = _sent(document.id)
     if not sent + outside:
         raise NobodyToSendTo
@@ -99,21 +101,34 @@ def _issued(document: DocumentRecord) -> _Issued:
 _COLUMNS = ["id", "document_id", "agency_id", "line", "sent_at"]
 
 
-def _send(document: DocumentRecord, line: RecipientLine, act: Act) -> None:
-    """Send it by one line, in one statement; who was reached by a line before is not sent it twice."""
-    values = (literal(document.id), literal(line.words), literal(act.at))
-    if line.groups or line.agency_ids:
-        day = local_day(act.at)
-        reached = directory.member_ids(line.groups, day=day, besides=line.agency_ids).subquery()
-        rows = select(func.gen_random_uuid(), values[0], reached.c.id, *values[1:]).where(
-            reached.c.id != document.issuer_id
+def _send(document: DocumentRecord, lines: Sequence[RecipientLine], act: Act) -> None:
+    """Send it by all lines in one statement; who is reached by a line before is not sent it twice."""
+    if not lines:
+        return
+    day = local_day(act.at)
+    reached = union_all(*(_reached(place, line, day) for place, line in enumerate(lines))).subquery()
+    rows = (
+        select(
+            func.gen_random_uuid(),
+            literal(document.id),
+            reached.c.agency_id,
+            reached.c.words,
+            literal(act.at),
         )
-    else:
-        rows = select(
-            func.gen_random_uuid(), values[0], literal(None, DispatchRecord.agency_id.type), *values[1:]
-        )
+        .where(reached.c.agency_id.is_distinct_from(document.issuer_id))
+        .order_by(reached.c.place)
+    )
     known = insert(DispatchRecord).from_select(_COLUMNS, rows)
     db.session.execute(known.on_conflict_do_nothing(index_elements=["document_id", "agency_id"]))
+
+
+def _reached(place: int, line: RecipientLine, day: date) -> Select[int, str, UUID | None]:
+    """The agencies of a line with its place and words; a line for others is one row without an agency."""
+    said = (literal(place).label("place"), literal(line.words).label("words"))
+    if not (line.groups or line.agency_ids):
+        return select(*said, literal(None, DispatchRecord.agency_id.type).label("agency_id"))
+    members = directory.member_ids(line.groups, day=day, besides=line.agency_ids).subquery()
+    return select(*said, members.c.id.label("agency_id"))
 
 
 def _sent(document_id: UUID) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from service.documents.letters import worded
 from service.documents.readiness import cautions
 from service.documents.recipients import Expanded, addressed_lines, expand, listed_lines
 from service.documents.records import document_record
+from service.documents.secrecy import CIRCULATION_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,8 @@ class LetterPreview:
     clauses: list[ClauseShown]
     expanded: list[Expanded]
     warnings: list[Message]
+    mark: str
+    """How far it may circulate, like what it is about."""
 
 
 def preview_letter(document_id: UUID, typed: Mapping[str, Any], *, at: datetime) -> LetterPreview:
@@ -50,6 +53,7 @@ def preview_letter(document_id: UUID, typed: Mapping[str, Any], *, at: datetime)
         clauses=clauses_in(divided(worded(main, fields), ()).text),
         expanded=expand(lines, issuer_id=main.agency_id, day=today),
         warnings=cautions(fields.deadline.phrase, fields.groups, asked, today=today),
+        mark=CIRCULATION_MARKS.get(main.restriction, ""),
     )
 
 

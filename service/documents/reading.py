@@ -13,6 +13,7 @@ from service.db import db
 from service.directory import Role
 from service.documents.errors import DocumentNotFound
 from service.documents.models import DocumentRecord, VersionRecord
+from service.documents.secrecy import CIRCULATION_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,6 +53,11 @@ class DocumentShown:
     distribution: list[dict[str, Any]]
     restriction: str
     version: Version
+
+    @property
+    def mark(self) -> str:
+        """How far it may circulate, as it stands framed on the document; empty without restriction."""
+        return CIRCULATION_MARKS.get(self.restriction, "")
 
 
 _document = (

@@ -9,6 +9,9 @@ from service.documents.errors import StateSecretRefused
 RESTRICTIONS = ("none", "internal")
 """What a document may be: without restriction, or *lưu hành nội bộ* (Decree 30/2020, art. 8.3)."""
 
+CIRCULATION_MARKS = {"internal": "LƯU HÀNH NỘI BỘ"}
+"""What stands framed on a document that may not go everywhere (Decree 30/2020, annex I: how far it circulates)."""
+
 _MARK = re.compile(
     r"^[\s|*_#>()\[\]]*(?:(?i:độ mật)\s*:?\s*)?(?:TUYỆT MẬT|TỐI MẬT|MẬT)[\s|*_.()\[\]]*$"
     r"|^[\s|*_#>]*(?i:độ mật\s*:\s*(?:tuyệt mật|tối mật|mật))\b",

@@ -6,7 +6,10 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from marshmallow import ValidationError
+
 from service.forms.definition import SEPARATOR, keyed, row_number
+from service.forms.texts import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,14 +59,25 @@ def _add(form: Form, raw: Raw, place: str) -> None:
 
 
 def _begun(field: Field, beginning: str) -> Raw:
-    """Read what a new row begins with; what the list does not ask for, or what is no text, is left out."""
+    """Read what a new row begins with; what the list does not ask for, or what is no text, is left out.
+
+    JSON can hold what no browser types: half a character, which no page can be written with.
+    """
     try:
         given = json.loads(beginning or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     known = {each.key for each in keyed(field.fields)}
     pairs = given.items() if isinstance(given, dict) else ()
-    return {key: value for key, value in pairs if key in known and isinstance(value, str)}
+    texts = {key: _text(value) for key, value in pairs if key in known}
+    return {key: text for key, text in texts.items() if text is not None}
+
+
+def _text(value: object) -> str | None:
+    try:
+        return clean_text(value)
+    except ValidationError:
+        return None
 
 
 def _remove(form: Form, raw: Raw, path: str, number: int | None) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 from marshmallow import ValidationError
 
 from service.errors import N_
+from service.vietnamese import TooManyMarks, nfc
 
 # Word writes a vertical tab for a line break inside a paragraph, PDF readers a form feed between pages.
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -20,12 +20,6 @@ _UNSEEN = re.compile(
 )
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
-
-_MOST_MARKS = 30
-_MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
-# Composing takes time with the square of the marks on one letter: 400,000 of them would take two minutes.
-# Thirty is the bound of Unicode's own stream-safe text (UAX 15, section 13); no language comes near it.
-_PILE_OF_MARKS = re.compile(f"[{_MARKS}]{{{_MOST_MARKS + 1}}}")
 
 
 def clean_text(value: Any) -> str | None:
@@ -42,11 +36,10 @@ def clean_text(value: Any) -> str | None:
         raise ValidationError(
             [N_("This text holds half a character, which cannot be stored. Type it again.")]
         )
-    if _PILE_OF_MARKS.search(seen):
-        raise ValidationError(
-            [N_("One letter of this text carries more than %(most)s marks. Type it again.", most=_MOST_MARKS)]
-        )
-    return unicodedata.normalize("NFC", seen).strip() or None
+    try:
+        return nfc(seen).strip() or None
+    except TooManyMarks as refusal:
+        raise ValidationError([refusal.message]) from refusal
 
 
 def clean_line(value: Any) -> str | None:

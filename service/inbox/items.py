@@ -107,11 +107,12 @@ def reopen(item_ids: Sequence[UUID]) -> None:
     _reopen(items=list(item_ids))
 
 
-def redate(instances: Select[UUID], due_at: datetime | None) -> None:
-    """Give the open items of these instances, named by a query of their ids, another due date; None for none."""
+def redate(dues: Select[UUID, datetime | None]) -> None:
+    """Give the open items of instances other due dates, named by a query of instance ids and dates; None for none."""
+    instance_id, due_at = dues.subquery().columns
     db.session.execute(
         update(WorkItem)
-        .where(WorkItem.state == OPEN, WorkItem.instance_id.in_(instances))
+        .where(WorkItem.state == OPEN, WorkItem.instance_id == instance_id)
         .values(due_at=due_at)
         .execution_options(synchronize_session=False)
     )

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import literal, select
 
-from service import consultations, documents, inbox
+from service import consultations, documents
 from service.audit import Act
 from service.consultations import NotAskedYet, NothingFiled, RoundNotFound
 from service.errors import N_, Invalid
 from service.processes.conduct import resume
+from service.processes.dues import redate
 from service.processes.hold import hold_about, hold_taken_back, hold_whole
 from service.processes.settle import cancel, note
 from service.processes.steering import reason_of
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from service.audit import Actor
     from service.consultations import FiledReply
     from service.directory import SignedIn
-    from service.processes.hold import Held
+    from service.processes.dues import redate
+from service.processes.hold import Held
 
 MOST_DIVISIONS = 1000
 """More than any agency has."""
@@ -110,8 +112,7 @@ def withdraw_filing(
         _again(own, act.by, at)
     for each in divisions:
         _again(each, act.by, at)
-    instance = select(literal(own.instance_id))
-    inbox.redate(instance, consultations.round_shown(round_.id).ends_at)
+    redate(round_.id)
 
 
 def _again(held: Held, by: Actor, at: datetime) -> None:

@@ -11,6 +11,7 @@ from service import consultations, directory, inbox, notifications
 from service.audit import Act
 from service.consultations import RoundNotFound
 from service.deadlines import show_last_moment
+from service.processes.dues import redate
 from service.processes.hold import hold_whole
 from service.processes.models import Instance
 from service.processes.settle import note
@@ -31,9 +32,7 @@ def extend(round_id: UUID, deadline: str, reason: str, *, by: Actor, at: datetim
         raise RoundNotFound
     consultations.extend_for_silent(str(round_id), deadline, reason, act=Act(by, at, held.trail))
     note(held)
-    standing = consultations.standing_extension(round_id)
-    theirs = select(Instance.id).where(Instance.subject_id.in_(consultations.silent_parts(round_id)))
-    inbox.redate(theirs, standing.ends_at if standing else None)
+    redate(round_id)
 
 
 def urge(round_id: UUID, *, by: Actor, at: datetime) -> int:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
-from service import consultations, inbox
+from service import consultations
 from service.audit import Act
 from service.consultations import MoreTime, RoundEnded, RoundKnowsNoPause, RoundNotFound
 from service.errors import N_, Invalid
 from service.processes import silent
 from service.processes.conduct import deliver
+from service.processes.dues import redate
 from service.processes.hold import awaited_about, hold_whole
-from service.processes.models import Instance
 from service.processes.settle import note
 from service.vietnamese import clean
 
@@ -54,7 +52,7 @@ def pause_round(round_id: UUID, reason: str, *, person: SignedIn, address: str |
     if not can_pause(round_id):
         raise RoundKnowsNoPause
     deliver(round_id, "paused", payload, by=by, at=at)
-    _redate(round_id)
+    redate(round_id)
 
 
 def can_pause(round_id: UUID) -> bool:
@@ -73,7 +71,7 @@ def resume_round(
     by = _asker(round_id, person, address)
     payload = {"deadline": deadline, "reason": reason_of(reason)}
     deliver(round_id, "resumed", payload, by=by, at=at)
-    _redate(round_id)
+    redate(round_id)
 
 
 def close_round_early(round_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> None:
@@ -98,6 +96,8 @@ def decide_more_time(
     """
     request = consultations.more_time_shown(request_id)
     by = _asker(request.round_id, person, address)
+    if decision not in set(MoreTime):
+        raise Invalid({"decision": [N_("Press one of the two buttons: grant it, or refuse it.")]})
     answer = clean(answer)
     if answer or decision != MoreTime.GRANTED:
         answer = reason_of(answer, "answer")
@@ -132,13 +132,7 @@ def reason_of(typed: str, field: str = "reason") -> str:
 
 def _extend(round_id: UUID, deadline: str, reason: str, *, by: Actor, at: datetime) -> None:
     deliver(round_id, "deadline_changed", {"deadline": deadline, "reason": reason}, by=by, at=at)
-    _redate(round_id)
-
-
-def _redate(round_id: UUID) -> None:
-    """Give the open tasks of the round's consultees the deadline that it has now, or none."""
-    asked = select(Instance.id).where(Instance.subject_id.in_(consultations.parts_of(round_id)))
-    inbox.redate(asked, consultations.round_shown(round_id).ends_at)
+    redate(round_id)
 
 
 def ask_more_time(

@@ -30,7 +30,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A framed word beneath the number: an urgency in red (box 10b), or ``DỰ THẢO``."""
+    """A framed word beneath the number: an urgency in red (box 10b), ``DỰ THẢO``, or how far it may circulate."""
 
     word: str
     urgent: bool = False

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 ROW_BUTTONS = (forms.ADD_ROW, forms.REMOVE_ROW)
 # Like those of the row buttons, names that no form can give a field: keys have no hyphen.
 SAVE_DRAFT, DRAFT_SEEN, PREVIEW = "save-draft", "draft-saved-at", "show-preview"
-NOT_TYPED = frozenset({"csrf_token", "password", "next", SAVE_DRAFT, DRAFT_SEEN, PREVIEW, *ROW_BUTTONS})
+FORM_KEY = "form-key"
+NOT_TYPED = frozenset(
+    {"csrf_token", "password", "next", SAVE_DRAFT, DRAFT_SEEN, PREVIEW, FORM_KEY, *ROW_BUTTONS}
+)
 
 WORTH_KEEPING = 40
 """Characters; longer than an id or the value of a choice."""

@@ -10,6 +10,7 @@ from service import documents
 from service.db import transaction
 from service.directory import Permission
 from service.web.access import needs, now, person
+from service.web.numbers import whole_number
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -21,7 +22,7 @@ pages = Blueprint("arrivals", __name__)
 @needs(Permission.SEE_ARRIVALS)
 def show_all() -> str:
     """What was dispatched to my agencies, newest first."""
-    page = documents.arrivals_of(person().agency_ids, page=request.args.get("page", 1, type=int))
+    page = documents.arrivals_of(person().agency_ids, page=request.args.get("page", 1, type=whole_number))
     return render_template("arrivals/list.html", page=page)
 
 

@@ -15,6 +15,7 @@ from service.directory import Permission
 from service.errors import N_, Invalid
 from service.web.access import address, needs, now, person, public
 from service.web.links import local_target
+from service.web.numbers import whole_number
 from service.web.signin import remember
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def outbox() -> str:
 
 def _page(*, typed: str, refusal: Invalid | None = None) -> str:
     search = request.args.get("search", "").strip()[:LONGEST_SEARCH]
-    found = demonstration.people_found(search, page=request.args.get("page", 1, type=int))
+    found = demonstration.people_found(search, page=request.args.get("page", 1, type=whole_number))
     return render_template(
         "demonstration/behind.html",
         search=search,

@@ -11,6 +11,7 @@ from service.deadlines import local_day
 from service.directory import Permission
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 from service.web.access import needs, now, person
+from service.web.numbers import whole_number
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,7 +26,7 @@ def recipients(document_id: UUID) -> str:
     document = documents.sent_by(document_id, person().agency_ids)
     expanded = documents.expansion_of(document_id, day=local_day(now()))
     reached = [(each.line, agency) for each in expanded for agency in each.agencies]
-    number = page_within(request.args.get("page", 1, type=int), len(reached))
+    number = page_within(request.args.get("page", 1, type=whole_number), len(reached))
     begin = offset_of(number)
     return render_template(
         "documents/recipients.html",
@@ -44,5 +45,5 @@ def recipients(document_id: UUID) -> str:
 def receipts(document_id: UUID) -> str:
     """To whom a document was dispatched, and who has received it."""
     document = documents.sent_by(document_id, person().agency_ids)
-    page = documents.dispatched_to(document_id, page=request.args.get("page", 1, type=int))
+    page = documents.dispatched_to(document_id, page=request.args.get("page", 1, type=whole_number))
     return render_template("documents/dispatch.html", document=document, page=page)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from service import texts
 from service.errors import N_, Invalid
 from service.texts import Level
+from service.web.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,8 +52,7 @@ def asked_for(text: Text, posted: Mapping[str, str]) -> Asked:
             return _asked(text, act(text, key), _place(text, key) + away)
     if "split-lines" in posted:
         return _split_at(text, _breaks(text, posted["split-lines"], posted.get("lines", "")))
-    offset = posted.get("split-at", "")
-    return _split_at(text, [int(offset)] if offset.isdecimal() else [-1])
+    return _split_at(text, [_offset(posted.get("split-at", ""))])
 
 
 def beginnings(text: Text, clause: Clause) -> list[Beginning]:
@@ -78,6 +78,14 @@ def _split_at(text: Text, offsets: list[int]) -> Asked:
     for offset in offsets:
         corrected = texts.split(corrected, offset)
     return _asked(text, corrected, place + 1)
+
+
+def _offset(typed: str) -> int:
+    """Where to split; -1, before everything, where the button names no place."""
+    try:
+        return whole_number(typed)
+    except ValueError:
+        return -1
 
 
 def _breaks(text: Text, key: str, lines: str) -> list[int]:

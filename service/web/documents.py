@@ -12,6 +12,7 @@ from service.db import transaction
 from service.directory import Permission
 from service.documents import Relation
 from service.web.access import needs, now, person
+from service.web.numbers import whole_number
 from service.web.reach import require_document
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def show_all() -> str:
         asked=consultations.asked_about(own),
         relation=relation,
         search=search,
-        page=request.args.get("page", 1, type=int),
+        page=request.args.get("page", 1, type=whole_number),
     )
     return render_template(
         "documents/list.html",
@@ -137,7 +138,7 @@ def _numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) ->
     """The version whose number was asked for; :class:`~documents.DocumentNotFound` if there is none."""
     if name not in request.args:
         return otherwise
-    wanted = request.args.get(name, type=int)
+    wanted = request.args.get(name, type=whole_number)
     found = next((each for each in versions if each.number == wanted), None)
     if found is None:
         raise documents.DocumentNotFound

@@ -15,6 +15,7 @@ from service.errors import Invalid, ServiceError
 from service.web import dividing
 from service.web.access import address, needs, now, person
 from service.web.links import anchor
+from service.web.numbers import whole_number
 from service.web.reach import require_draft
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _undone(document: DocumentShown) -> str:
 
 def _seen() -> int:
     """How many corrections the page showed on which the button was pressed."""
-    return request.form.get("seen", -1, type=int)
+    return request.form.get("seen", -1, type=whole_number)
 
 
 def _version_page(document: DocumentShown, typed: dict[str, str], **shown: Any) -> str:

@@ -18,6 +18,7 @@ from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
 from service.web.commented_clauses import Clauses
 from service.web.explanation_table import table_of
+from service.web.numbers import whole_number
 from service.web.renditions import fonts
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def explain(round_id: UUID) -> Response | tuple[str, int]:
         row = f"{consultee_id}-{position}"
         return _draw(round_, refusal=refusal, row=row, typed=typed), refusal.status
     flash(gettext("Saved."), "success")
-    where = {"show": _shown(), "page": request.values.get("page", 1, type=int), **_sifted(_sought())}
+    where = {"show": _shown(), "page": request.values.get("page", 1, type=whole_number), **_sifted(_sought())}
     place = f"row-{request.form.get('next') or f'{consultee_id}-{position}'}"
     return redirect(url_for("explaining.show", round_id=round_id, _anchor=place, **where))
 
@@ -92,8 +93,8 @@ def _row_named(round_: RoundShown) -> tuple[UUID, int]:
         consultee_id = UUID(request.form.get("consultee_id", ""))
     except ValueError as error:
         raise CommentNotFound from error
-    position = request.form.get("position", -1, type=int)
-    if consultations.consultee_shown(consultee_id).round_id != round_.id or not 0 <= position < 2**31:
+    position = request.form.get("position", -1, type=whole_number)
+    if consultations.consultee_shown(consultee_id).round_id != round_.id or position < 0:
         raise CommentNotFound
     return consultee_id, position
 
@@ -133,7 +134,7 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         "agreed": counts.by_outcome[Outcome.AGREE],
         "silent": counts.by_outcome[Outcome.SILENT],
     }
-    number = page_within(request.values.get("page", 1, type=int), totals[shown])
+    number = page_within(request.values.get("page", 1, type=whole_number), totals[shown])
     refusal = refused.get("refusal")
     return render_template(
         "rounds/explanation.html",

@@ -11,6 +11,7 @@ from service import consultations, directory, documents, renditions
 from service.consultations import Disposition, Outcome, RoundState, SilenceRule
 from service.deadlines import show_date
 from service.renditions import Answer, Consultation, Explained, Frame, Letterhead, Signature
+from service.web.renditions import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,6 +61,7 @@ def _frame(round_: RoundShown, document: DocumentShown, rows: Sequence[Explanati
         signature=Signature(),
         recipients=(),
         made_at=_settled_at(round_, rows),
+        marks=marks_of(document),
     )
 
 

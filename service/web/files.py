@@ -6,7 +6,7 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, render_template, request, send_file, url_for
 from flask_babel import gettext
 
 from service import documents
@@ -15,6 +15,7 @@ from service.errors import N_, Invalid
 from service.web import reach
 from service.web.access import needs, person
 from service.web.acting import acting
+from service.web.once import once
 from service.web.protection import takes_files
 
 if TYPE_CHECKING:
@@ -61,12 +62,14 @@ def attach(document_id: UUID) -> Response | tuple[str, int]:
             document_id, errors={"file": [N_("Choose a file first.")]}
         ), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        with acting(post, chain=document_id) as act:
+        with acting(post, chain=document_id) as act, once() as answer:
             documents.attach(document_id, file.filename, file.read(), act=act)
+            attached = answer(
+                url_for("files.show", document_id=document_id), gettext("The file is attached.")
+            )
     except Invalid as refusal:
         return _page(document_id, errors=refusal.fields), refusal.status
-    flash(gettext("The file is attached."), "success")
-    return redirect(url_for("files.show", document_id=document_id))
+    return attached
 
 
 def _page(document_id: UUID, **shown: object) -> str:

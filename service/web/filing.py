@@ -20,6 +20,7 @@ from service.processes import Evidence
 from service.web import answering
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
+from service.web.protection import takes_files
 from service.web.rounds import reply_page
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def show(consultee_id: UUID) -> str:
 
 @pages.post("/consultees/<uuid:consultee_id>/file")
 @needs(Permission.FILE_REPLY)
+@takes_files
 def file(consultee_id: UUID) -> Response | tuple[str, int]:
     """File it; a refusal keeps what was typed, but no browser keeps the file that was chosen."""
     form = _form()

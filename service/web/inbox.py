@@ -14,6 +14,8 @@ from service.errors import ServiceError
 from service.web import answering
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
+from service.web.numbers import whole_number
+from service.web.once import once
 from service.web.panels import panel_of, preview_of
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def home() -> Response:
 @needs(Permission.SEE_INBOX)
 def show_all() -> str:
     """What waits for me, the most urgent first."""
-    page = inbox.open_items(person(), page=request.args.get("page", 1, type=int))
+    page = inbox.open_items(person(), page=request.args.get("page", 1, type=whole_number))
     return render_template("inbox/list.html", page=page, startable=processes.startable(person()))
 
 
@@ -83,13 +85,13 @@ def start(process_id: str) -> Response | tuple[str, int]:
         page = processes.start_page(process_id, person(), at=now())
         return _start(page, answering.with_rows_changed(page.form)), 200
     try:
-        with transaction():
+        with transaction(), once() as answer:
             processes.start(process_id, answering.typed, person=person(), address=address(), at=now())
+            started = answer(url_for("inbox.show_all"), gettext("Started. Its next task is in your inbox."))
     except ServiceError as refusal:
         page = processes.start_page(process_id, person(), at=now())
         return _start(page, answering.refused(page.form, refusal)), refusal.status
-    flash(gettext("Started. Its next task is in your inbox."), "success")
-    return redirect(url_for("inbox.show_all"))
+    return started
 
 
 def _save(item_id: UUID) -> Response | tuple[str, int]:

@@ -34,6 +34,8 @@ class Paper:
     """None while it is not stored."""
     main_id: UUID | None = None
     """What it is about, for a letter or a submission."""
+    mark: str = ""
+    """How far it may circulate; empty without restriction."""
     lines: Sequence[str] = ()
     """Above the signer's name, once it is signed."""
     signer: str = ""
@@ -58,6 +60,7 @@ def paper_of(document: DocumentShown) -> Paper:
         clauses=_without_frame(documents.clauses_of(document.version.id)),
         document_id=document.id,
         main_id=document.main_id,
+        mark=document.mark,
         lines=signature.lines if signature and signed else (),
         signer=signature.name if signature and signed else "",
     )
@@ -77,4 +80,5 @@ def paper_of_letter(preview: LetterPreview, agency_id: UUID) -> Paper:
         kind="letter",
         subject=preview.subject,
         clauses=preview.clauses,
+        mark=preview.mark,
     )

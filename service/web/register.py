@@ -25,6 +25,7 @@ from service.web import (
     links,
     more_time,
     notices,
+    once,
     protection,
     registers,
     remarks,
@@ -50,6 +51,7 @@ def register(app: Flask, config: Config) -> None:
     CSRFProtect(app)
     language.register(app)
     errors.register(app)
+    once.register(app)
     access.register(app)
     for pages in (
         health,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from service import documents
@@ -14,6 +14,8 @@ from service.directory import Permission, Role
 from service.errors import Forbidden, Invalid, ServiceError
 from service.web.access import needs, now, person
 from service.web.acting import acting, post_asked_for
+from service.web.numbers import whole_number
+from service.web.once import once
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -37,12 +39,13 @@ def reserve() -> Response | tuple[str, int]:
     post = _post(Role.CLERK)
     typed = {name: request.form.get(name, "") for name in ("series_id", "reason")}
     try:
-        with acting(post, chain=post.agency_id) as act:
+        with acting(post, chain=post.agency_id) as act, once() as answer:
             number = documents.reserve_number(_series(), typed["reason"], act=act)
+            said = gettext("Number %(number)s is reserved.", number=number)
+            reserved = answer(url_for("registers.outgoing", agency=post.agency_id), said)
     except ServiceError as refusal:
         return _page(post, refusal=refusal, reserving=typed), refusal.status
-    flash(gettext("Number %(number)s is reserved.", number=number), "success")
-    return redirect(url_for("registers.outgoing", agency=post.agency_id))
+    return reserved
 
 
 @pages.post("/registers/outgoing/void")
@@ -50,16 +53,17 @@ def reserve() -> Response | tuple[str, int]:
 def void() -> Response | tuple[str, int]:
     """Let a number be void."""
     post = _post(Role.CLERK)
-    year, number = (request.form.get(name, 0, type=int) for name in ("year", "number"))
+    year, number = (request.form.get(name, 0, type=whole_number) for name in ("year", "number"))
     typed = {"series_id": request.form.get("series_id", ""), "number": number}
     reason = request.form.get("reason", "")
     try:
-        with acting(post, chain=post.agency_id) as act:
+        with acting(post, chain=post.agency_id) as act, once() as answer:
             documents.void_number(_series(), year, number, reason, act=act)
+            register = url_for("registers.outgoing", agency=post.agency_id, year=year)
+            voided = answer(register, gettext("The number is void."))
     except ServiceError as refusal:
         return _page(post, refusal=refusal, voiding={**typed, "reason": reason}), refusal.status
-    flash(gettext("The number is void."), "success")
-    return redirect(url_for("registers.outgoing", agency=post.agency_id, year=year))
+    return voided
 
 
 def _post(*roles: Role) -> Post:
@@ -78,7 +82,7 @@ def _series() -> UUID:
 
 def _page(post: Post, **shown: Any) -> str:
     this_year = local_day(now()).year
-    year = request.values.get("year", this_year, type=int)
+    year = request.values.get("year", this_year, type=whole_number)
     refusal = shown.get("refusal")
     readable = [each for each in person().posts if each.role in {Role.CLERK, Role.LEADER}]
     return render_template(
@@ -90,7 +94,7 @@ def _page(post: Post, **shown: Any) -> str:
         this_year=this_year,
         years=sorted({year, this_year, *documents.years_of_register(post.agency_id)}, reverse=True),
         page=documents.outgoing_register(
-            post.agency_id, year=year, page=request.args.get("page", 1, type=int)
+            post.agency_id, year=year, page=request.args.get("page", 1, type=whole_number)
         ),
         series=documents.series_of(post.agency_id, year=this_year),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},

@@ -56,6 +56,11 @@ def rendition_of(shown: DocumentShown) -> Rendition:
     )
 
 
+def marks_of(shown: DocumentShown) -> list[Mark]:
+    """How far the document may circulate, framed."""
+    return [Mark(shown.mark)] if shown.mark else []
+
+
 def fonts() -> Path:
     """The folder with the letters of documents."""
     return Path(current_app.static_folder or "") / "vendor" / "tinos"
@@ -73,7 +78,7 @@ def _frame(shown: DocumentShown, parts: Parts) -> Frame:
         signature=Signature(signature.lines, signature.name, signed=True) if signature else parts.signature,
         recipients=[line["line"] for line in shown.distribution] or parts.recipients,
         made_at=signature.signed_at if signature else shown.registered_at,
-        marks=() if number else (DRAFT,),
+        marks=[*(() if number else (DRAFT,)), *marks_of(shown)],
     )
 
 

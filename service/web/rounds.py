@@ -14,6 +14,7 @@ from service.directory import Permission
 from service.errors import Invalid
 from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
+from service.web.numbers import whole_number
 from service.web.reply_panels import places_of
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def draw(round_id: UUID, **shown: Any) -> str:
         can_pause=processes.can_pause(round_id),
         suggested=consultations.suggested_deadline(round_, at=now()),
         requests_shown=[
-            f"more-time-{each.id}" for each in facts["more_time"] if facts["running"] and not each.decision
+            f"more-time-{each.id}" for each in facts["more_time"] if facts["steers"] and not each.decision
         ],
         history=audit.history_of(processes.chains_about([round_id])) if facts["counts"] else [],
         **shown,
@@ -145,7 +146,7 @@ def _facts(round_id: UUID) -> dict[str, Any]:
     counts = consultations.counts_of(round_) if asks else None
     listed = _listed(counts)
     total = counts.of(listed) if counts else round_.size
-    number = page_within(request.args.get("page", 1, type=int), total) if everybody else 1
+    number = page_within(request.args.get("page", 1, type=whole_number), total) if everybody else 1
     consultees = consultations.consultees_of(
         round_id, agency_ids=None if everybody else own, page=number, outcome=listed
     )

@@ -14,6 +14,8 @@ from service.directory import Permission, Role
 from service.errors import Forbidden, Invalid, ServiceError
 from service.web.access import needs, now
 from service.web.acting import acting, post_asked_for
+from service.web.numbers import whole_number
+from service.web.once import once
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -38,13 +40,13 @@ def add() -> Response | tuple[str, int]:
     name, kinds = request.form.get("name", ""), request.form.getlist("kinds")
     given_before = request.form.get("given_before", "").strip()
     try:
-        with acting(post, chain=post.agency_id) as act:
+        with acting(post, chain=post.agency_id) as act, once() as answer:
             documents.add_series(name, kinds, _count(given_before), act=act)
+            added = answer(url_for("series.show", agency=post.agency_id), gettext("The series was added."))
     except ServiceError as refusal:
         typed = {"name": name, "kinds": kinds, "given_before": given_before}
         return _page(post, refusal=refusal, adding=typed), refusal.status
-    flash(gettext("The series was added."), "success")
-    return redirect(url_for("series.show", agency=post.agency_id))
+    return added
 
 
 @pages.post("/series/kinds")
@@ -71,9 +73,10 @@ def _post() -> Post:
 
 def _count(typed: str) -> int:
     """The number typed; -1, which is no count, where it is none."""
-    if not typed:
-        return 0
-    return int(typed) if typed.isascii() and typed.isdecimal() else -1
+    try:
+        return whole_number(typed) if typed else 0
+    except ValueError:
+        return -1
 
 
 def _id(typed: str) -> UUID:

@@ -82,10 +82,10 @@ def decide_more_time(request_id: UUID) -> Response | tuple[str, int]:
     """Grant a request for more time, for everybody, or refuse it."""
     asked = consultations.more_time_shown(request_id)
     typed = _typed("answer")
-    decision = "granted" if request.form.get("decision") == "granted" else "refused"
+    decision = request.form.get("decision", "")
     done = (
         gettext("Granted; the new deadline is for everybody.")
-        if decision == "granted"
+        if decision == consultations.MoreTime.GRANTED
         else gettext("Refused; the agency is told your answer.")
     )
     act = partial(processes.decide_more_time, request_id, decision, typed["answer"])

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 from service import consultations, documents, processes
 from service.directory import Permission
 from service.web.access import needs, person
+from service.web.numbers import whole_number
 from service.web.reach import require_document
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def show(document_id: UUID) -> str:
         history=processes.history_about(
             document_id,
             person(),
-            page=request.args.get("page", 1, type=int),
+            page=request.args.get("page", 1, type=whole_number),
             newest_first=order != OLDEST_FIRST,
         ),
         newest_first=order != OLDEST_FIRST,

@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from service import consultations, processes
+from service import consultations, directory, processes
 from service.consultations.models import Contribution
-from service.db import db, transaction
+from service.db import db, new_id, transaction
 from service.errors import Invalid
 from service.inbox import WorkItem
 from service.processes.models import Instance
@@ -17,6 +17,8 @@ from tests.conftest import WEDNESDAY
 from tests.factories import LEADER, SPECIALIST, later
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
 SUPPORTING = "soanthao.stc"
@@ -134,3 +136,29 @@ def test_a_withdrawn_round_takes_back_what_divisions_were_asked(consultee: UUID)
         WorkItem.state == "open", WorkItem.agency_id == factories.agency("STC").id
     )
     assert db.session.scalars(open_ones).all() == []
+
+
+def test_the_inner_way_of_a_reply_costs_the_same_however_many_divisions_contribute(
+    consultee: UUID, counted: Callable[[Callable[[], object]], int]
+) -> None:
+    def statements() -> int:
+        db.session.rollback()
+        return counted(lambda: consultations.routing_of(consultee))
+
+    ask(consultee)
+    contribute(COMMENT)
+    one = statements()
+    agency, giver = factories.agency("STC").id, factories.person_id(SUPPORTING)
+    for number in range(5):
+        with transaction() as session:
+            division = directory.found_division(
+                agency, code=f"P{number}", name=f"Phòng {number} (hư cấu)", valid_from=factories.TODAY
+            )
+            given = {"asked_at": WEDNESDAY, "given_at": WEDNESDAY, "given_by": giver, "remark": "Rõ."}
+            session.add(
+                Contribution(id=new_id(), consultee_id=consultee, division_id=division, comments=[], **given)
+            )
+    assert statements() == one
+    shown = consultations.routing_of(consultee).contributions
+    assert [each.division for each in shown][1:] == [f"Phòng {number} (hư cấu)" for number in range(5)]
+    assert {each.given_by for each in shown} == {factories.signed_in(SUPPORTING).name}

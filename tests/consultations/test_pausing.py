@@ -103,6 +103,17 @@ def test_a_pause_takes_no_time_from_anybody(round_id: UUID, phrase: str) -> None
     assert consultations.round_shown(round_id).state == "paused"
 
 
+def test_the_days_of_a_pause_are_given_back_whole(round_id: UUID) -> None:
+    factories.pause_round(round_id)
+    late_on_sunday = MIDNIGHT - timedelta(hours=1)
+    for phrase in ("trước ngày 10/01/2022", "chậm nhất ngày 12/01/2022"):
+        with pytest.raises(Invalid) as refused:
+            resume(round_id, phrase, at=late_on_sunday)
+        assert "no earlier than 13/01/2022" in str(refused.value.fields["deadline"][0])
+    resume(round_id, "chậm nhất ngày 13/01/2022", at=late_on_sunday)
+    assert consultations.round_shown(round_id).state == "open"
+
+
 def test_a_resumed_round_needs_a_day_to_come(round_id: UUID) -> None:
     factories.pause_round(round_id)
     with pytest.raises(Invalid):

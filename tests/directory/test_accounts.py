@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,19 @@ def test_a_mistake_is_refused_in_the_same_words_and_leaves_nothing(
     assert str(refused.value) == str(SignInRefused())
     assert db.session.scalars(select(SessionRecord)).all() == []
     assert audit.history_of([leader]) == []
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["a" + "\u0301\u0323" * 40_000, "a" + "\u0301\u0323" * 20, "a" * (accounts.LONGEST_PASSWORD + 1)],
+)
+def test_what_is_nobodys_password_is_refused_before_it_keeps_the_server_busy(
+    leader: UUID, password: str
+) -> None:
+    started = time.process_time()
+    with pytest.raises(SignInRefused):
+        sign_in(password=password)
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("stored", [None, "", "no hash at all"])

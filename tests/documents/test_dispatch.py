@@ -129,3 +129,32 @@ def test_the_statements_of_a_dispatch_do_not_grow_with_its_agencies(
     factories.sign_and_number(many)
     assert counted(lambda: factories.dispatch(many)) == counted(lambda: factories.dispatch(few))
     assert len(sent(many)) == 60
+
+
+def test_the_statements_of_a_dispatch_do_not_grow_with_its_lines(
+    app: Flask, counted: Callable[[Callable[[], None]], int]
+) -> None:
+    few = factories.letter("police", distribution="Báo tỉnh")
+    many = factories.letter(
+        "police", distribution="\n".join(["Sở Tài chính", *(f"Báo {number}" for number in range(40))])
+    )
+    for letter_id in (few, many):
+        factories.sign_and_number(letter_id)
+    assert counted(lambda: factories.dispatch(many)) == counted(lambda: factories.dispatch(few))
+    assert len(sent(many)) == 42
+    assert len(sent(few)) == 2
+
+
+def test_an_agency_that_several_lines_name_is_sent_it_by_the_first(app: Flask) -> None:
+    document_id = factories.document()
+    lines = ("Sở Tài chính", "Các sở, ban, ngành", "Sở Tài chính, Sở Tư pháp", "Báo tỉnh", "Báo tỉnh")
+    with transaction():
+        documents.set_distribution(str(document_id), "\n".join(lines), act=factories.act())
+    factories.sign_and_number(document_id)
+    factories.dispatch(document_id)
+    reached = sent(document_id)
+    assert reached["STC"] == "Sở Tài chính"
+    assert reached["STP"] == "Các sở, ban, ngành"
+    assert "SNV" not in reached
+    rows = db.session.scalars(select(DispatchRecord.line).where(DispatchRecord.agency_id.is_(None)))
+    assert rows.all() == ["Báo tỉnh", "Báo tỉnh"]

@@ -143,6 +143,10 @@ def test_an_impossible_row_action_changes_nothing_and_does_not_submit(form, pres
         ([], '{"place": "II.3", "unknown": "x", "urgent": true}', [{"place": "II.3"}]),
         ([], "{not json", [{}]),
         ([], '["place"]', [{}]),
+        ([], "[" * 100_000, [{}]),
+        ([], '{"place": ' + "9" * 5_000 + "}", [{}]),
+        ([], r'{"place": "\ud800"}', [{}]),
+        ([], r'{"place": " II.3\u0000 "}', [{"place": "II.3"}]),
         ([{"place": "a"}] * 3, '{"place": "b"}', [{"place": "a"}] * 3),
     ],
     ids=[
@@ -154,6 +158,10 @@ def test_an_impossible_row_action_changes_nothing_and_does_not_submit(form, pres
         "unknown",
         "bad",
         "list",
+        "nested",
+        "number",
+        "half a character",
+        "unclean",
         "full",
     ],
 )

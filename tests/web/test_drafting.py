@@ -151,6 +151,7 @@ def test_the_last_correction_is_taken_back(drafter: FlaskClient, draft_id: UUID)
         ({"split_lines": "I.1", "lines": "1. Trồng lau"}, "write a new version"),
         ({"split_lines": "I.2.a", "lines": "a) Mỗi tháng một lần;"}, "Begin a new line"),
         ({"join": "I.2.b", "seen": "7"}, "meanwhile"),
+        *(({"split_at": place}, "") for place in ("9" * 5_000, "9" * 20, "-1", "²")),
     ],
 )  # fmt: skip
 def test_a_correction_that_cannot_be_made_changes_nothing_and_says_so(
@@ -218,6 +219,7 @@ def test_two_versions_are_compared_with_the_changed_words_marked(
         ({"text": ""}, "Paste the text"),
         ({"text": TEXT}, "word for word"),
         ({"text": "ă" * 400_001}, "400000"),
+        ({"text": "a" + "\u0301\u0323" * 40_000}, "carries more than 30 marks"),
         ({"note": "x" * 501}, "500"),
         ({"text": "MẬT\n" + TEXT}, "117/2025/QH15"),
         ({"basis": "older"}, "while you were writing"),

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from service import consultations, documents
+from service.app import LARGEST_FORM
 from tests import factories
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER, SPECIALIST
@@ -70,6 +73,20 @@ def test_a_reply_on_paper_is_filed_with_its_scan(consultee: UUID, clerk: FlaskCl
     assert evidence.filename == "Công văn.pdf"
 
 
+def test_a_scan_of_many_pages_is_taken_although_no_other_form_is_so_large(
+    consultee: UUID, clerk: FlaskClient
+) -> None:
+    content = b"%PDF-1.7" + bytes(LARGEST_FORM + 1)
+    # The test client would itself put a form of this size into a file that it leaves open.
+    evidence = FileStorage(io.BytesIO(content), filename="Công văn.pdf")
+    boundary, body = encode_multipart({**COMES, "evidence": evidence})
+    kind = f"multipart/form-data; boundary={boundary}"
+    answer = clerk.post(f"/consultees/{consultee}/file", data=body, content_type=kind)
+    assert answer.status_code == 302
+    [kept] = documents.attachments_of(consultee)
+    assert kept.size == len(content)
+
+
 def test_what_is_refused_keeps_what_was_typed_and_says_that_the_file_must_be_chosen_again(
     consultee: UUID, clerk: FlaskClient
 ) -> None:
@@ -88,6 +105,8 @@ def test_what_is_refused_keeps_what_was_typed_and_says_that_the_file_must_be_cho
         ({"received_at": "10/01/2022 00:01"}, "This is still to come"),
         ({"received_at": "05/01/2022 07:59"}, "The agency was asked at"),
         ({"received_at": ""}, "Received at"),
+        ({"dated": "10/01/2022"}, "This is after the day on which the reply was received"),
+        ({"dated": "31/12/2150"}, "This is after the day on which the reply was received"),
         ({"stance": "disagree", "comments-0-opinion": "", "comments-0-place": ""}, "Comments"),
         ({}, "Add the file that shows what came"),
     ],

@@ -93,6 +93,17 @@ def test_the_register_is_read_a_year_and_a_page_at_a_time(clerk: FlaskClient) ->
     assert clerk.get(f"{REGISTER}?year=x&page=9&agency=y").status_code == 200
 
 
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5_000, "-1", "²", "x"])
+def test_a_number_that_no_register_holds_is_none(clerk: FlaskClient, number: str) -> None:
+    series_id = factories.series("SNV")
+    assert clerk.get(f"{REGISTER}?year={number}&page={number}").status_code == 200
+    voided = {"series_id": series_id, "year": "2022", "number": "1", "reason": "Không ban hành"}
+    for name in ("year", "number"):
+        assert clerk.post(f"{REGISTER}/void", data={**voided, name: number}).status_code == 404
+    typed = {"name": "Kế hoạch", "kinds": ["plan"], "given_before": number}
+    assert clerk.post("/series", data=typed).status_code == 422
+
+
 def test_a_page_of_the_register_costs_the_same_however_many_lines_it_has(clerk: FlaskClient) -> None:
     def statements() -> int:
         counted: list[str] = []

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import factories
 from tests.journeys import steps
 from tests.renditions.reading import read
 
@@ -61,6 +62,34 @@ def test_a_draft_is_a_pdf_in_the_layout_of_its_kind(become: Callable[[str], Flas
     assert page.endswith("rõ việc./. Nơi nhận: - Như trên; - Lưu: VT. GIÁM ĐỐC Người Ký Hư Cấu")
     assert "Tên cũ" not in page
     assert page.count("CỘNG HÒA") == 1
+
+
+def test_an_internal_document_says_so_on_paper_and_on_every_page_that_shows_it(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    drafter = become("soanthao.snv")
+    document_id = factories.document(restriction="internal")
+    (page,) = read(drafter.get(f"/documents/{document_id}/document.pdf").data).pages
+    assert "ngày tháng năm DỰ THẢO LƯU HÀNH NỘI BỘ KẾ HOẠCH" in page
+    assert ">LƯU HÀNH NỘI BỘ<" in drafter.get(f"/documents/{document_id}").text
+
+
+def test_a_letter_about_an_internal_draft_says_so_to_those_who_receive_it(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    letter_id = factories.issued("department", about=factories.document(restriction="internal"))
+    assert ">LƯU HÀNH NỘI BỘ<" in become("vanthu.stc").get(f"/arrivals/{letter_id}").text
+    (page,) = read(become("soanthao.snv").get(f"/documents/{letter_id}/document.pdf").data).pages
+    assert "DỰ THẢO" not in page.split("Kính gửi")[0]
+    assert "LƯU HÀNH NỘI BỘ Kính gửi" in page
+
+
+def test_a_document_without_restriction_bears_no_mark(become: Callable[[str], FlaskClient]) -> None:
+    letter_id = factories.issued("department")
+    assert "LƯU HÀNH" not in become("vanthu.stc").get(f"/arrivals/{letter_id}").text
+    assert "LƯU HÀNH" not in " ".join(
+        read(become("soanthao.snv").get(f"/documents/{letter_id}/document.pdf").data).pages
+    )
 
 
 def test_the_registered_bases_stand_in_a_text_that_has_none(become: Callable[[str], FlaskClient]) -> None:

@@ -335,9 +335,8 @@ def test_a_consultee_cannot_ask_for_others_by_their_outcome(
     assert "nav-pills" not in page
 
 
-def test_requests_for_more_time_are_decided_on_the_page(
-    round_id: UUID, reading: Callable[[str], FlaskClient]
-) -> None:
+def more_time_asked(round_id: UUID) -> UUID:
+    """An agency asks for more time; commits."""
     request_id = new_id()
     with transaction():
         db.session.add(
@@ -351,6 +350,13 @@ def test_requests_for_more_time_are_decided_on_the_page(
                 answer="",
             )
         )
+    return request_id
+
+
+def test_requests_for_more_time_are_decided_on_the_page(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    request_id = more_time_asked(round_id)
     client = reading(DRAFTER)
     assert "1 request for more time waits for your decision." in client.get(f"/rounds/{round_id}").text
     assert "Chờ số liệu." not in reading(SPECIALIST).get(f"/rounds/{round_id}").text
@@ -360,6 +366,35 @@ def test_requests_for_more_time_are_decided_on_the_page(
     again = client.post(f"/more-time/{request_id}", data={"decision": "refused", "answer": "Không thể."})
     assert again.status_code == 409
     assert "Không thể." in again.text
+
+
+@pytest.mark.parametrize("decision", ["", "Granted", "x"])
+def test_more_time_is_neither_granted_nor_refused_by_anything_but_the_two_buttons(
+    round_id: UUID, reading: Callable[[str], FlaskClient], decision: str
+) -> None:
+    request_id, client = more_time_asked(round_id), reading(DRAFTER)
+    answer = client.post(f"/more-time/{request_id}", data={"decision": decision, "answer": "Chờ đã."})
+    assert answer.status_code == 422
+    assert "grant it, or refuse it" in answer.text
+    assert 'value="Chờ đã."' in answer.text
+    assert consultations.more_time_shown(request_id).decision is None
+
+
+def test_a_request_that_the_close_overtook_can_still_be_refused_on_the_page(
+    round_id: UUID, reading: Callable[[str], FlaskClient]
+) -> None:
+    request_id = more_time_asked(round_id)
+    factories.close_round(round_id, at=MIDNIGHT)
+    client, address = reading(DRAFTER), f"/more-time/{request_id}"
+    page = client.get(f"/rounds/{round_id}").text
+    form = page[page.index(address) :]
+    assert 'value="granted"' not in form
+    assert 'value="refused"' in form
+    assert address not in reading("vanthu.snv").get(f"/rounds/{round_id}").text
+    assert client.post(address, data={"decision": "granted"}).status_code == 409
+    refused = client.post(address, data={"decision": "refused", "answer": "Đã hết hạn."})
+    assert refused.location == f"/rounds/{round_id}"
+    assert address not in client.get(f"/rounds/{round_id}").text
 
 
 @pytest.mark.parametrize(
