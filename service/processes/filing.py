@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from service.audit import Actor
     from service.consultations import FiledReply
     from service.directory import SignedIn
-    from service.processes.dues import redate
-from service.processes.hold import Held
+    from service.processes.hold import Held
 
 MOST_DIVISIONS = 1000
 """More than any agency has."""
