@@ -118,12 +118,17 @@ def sees_everybody(round_: RoundShown, person: SignedIn) -> bool:
     The asking agency may, and those before whom the document lies once it is submitted; consultees may where the
     letter lets them see one another, else each sees its own part.
     """
-    own = person.agency_ids
     return (
-        round_.agency_id in own
+        round_.agency_id in person.agency_ids
         or (round_.visible_replies and is_consulted(round_.id, person))
-        or documents.reaches(round_.document_id, own)
+        or lies_before(round_, person)
     )
+
+
+def lies_before(round_: RoundShown, person: SignedIn) -> bool:
+    """Whether the round belongs to a file that is before the person: whoever decides reads no round opened since."""
+    file = documents.readable(round_.document_id, person.agency_ids)
+    return file is not None and file.in_file and file.was_there(round_.opened_at)
 
 
 def is_consulted(round_id: UUID, person: SignedIn) -> bool:

@@ -139,8 +139,10 @@ from service.documents.previewing import (
     preview_letter,
 )
 from service.documents.reach import (
+    Readable,
     is_document,
     reaches,
+    readable,
     shows_remarks,
     was_sent,
 )
@@ -283,6 +285,7 @@ __all__ = [
     "NumberTaken",
     "OutgoingLine",
     "OutgoingPage",
+    "Readable",
     "RecipientLine",
     "RemarkNotFound",
     "RemarkShown",
@@ -358,6 +361,7 @@ __all__ = [
     "preview_distribution",
     "preview_letter",
     "reaches",
+    "readable",
     "readiness_of",
     "receive",
     "recipients_of",

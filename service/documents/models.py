@@ -107,6 +107,8 @@ class SubmissionRecord(Model):
     __tablename__ = "submission"
 
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    version_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"))
+    """The version of the draft that its dispatch laid before the superior; None until then."""
     necessity: Mapped[str]
     main_points: Mapped[str]
     differing: Mapped[str]

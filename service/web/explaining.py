@@ -17,12 +17,14 @@ from service.errors import Invalid, ServiceError
 from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
 from service.web.explanation_table import table_of
+from service.web.reach import require_explanation
 from service.web.renditions import fonts
 
 if TYPE_CHECKING:
     from werkzeug import Response
 
     from service.consultations import RoundShown
+    from service.documents import DocumentShown
 
 pages = Blueprint("explaining", __name__)
 
@@ -35,15 +37,15 @@ FIELDS = ("disposition", "reason", "clause_key")
 @needs(Permission.SEE_ROUND)
 def show(round_id: UUID) -> str:
     """One page of the table, for the agency that asks and those who decide on the submission."""
-    return _draw(_readable(round_id))
+    return _draw(consultations.round_shown(round_id))
 
 
 @pages.get("/rounds/<uuid:round_id>/explanation.pdf")
 @needs(Permission.SEE_ROUND)
 def table(round_id: UUID) -> Response:
     """The whole table as it goes with the submission, to read, print and keep."""
-    round_ = _readable(round_id)
-    pdf = renditions.pdf_of(table_of(round_), fonts=fonts())
+    round_ = consultations.round_shown(round_id)
+    pdf = renditions.pdf_of(table_of(round_, require_explanation(round_)), fonts=fonts())
     name = f"bang-tong-hop-giai-trinh-lan-{round_.number}.pdf"
     return send_file(BytesIO(pdf), "application/pdf", download_name=name)
 
@@ -75,14 +77,6 @@ def _asking(round_id: UUID) -> RoundShown:
     return round_
 
 
-def _readable(round_id: UUID) -> RoundShown:
-    """The round, for who asks and for those before whom the document lies; else there is nothing here."""
-    round_ = consultations.round_shown(round_id)
-    if not documents.reaches(round_.document_id, person().agency_ids):
-        raise consultations.RoundNotFound
-    return round_
-
-
 def _row_named(round_: RoundShown) -> tuple[UUID, int]:
     """Which comment of this round the form names."""
     try:
@@ -101,6 +95,7 @@ def _shown(otherwise: str = SHOWN[0]) -> str:
 
 
 def _draw(round_: RoundShown, **refused: Any) -> str:
+    document = require_explanation(round_)
     edits = consultations.post_to_explain(round_, person()) is not None
     # Whoever explains begins with what is left to do, whoever reads with the whole.
     shown = _shown("open" if edits else "all")
@@ -128,18 +123,18 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         closed=round_.state == RoundState.CLOSED,
         dispositions=list(Disposition),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
-        **_listed(round_, shown, number),
+        **_listed(round_, document, shown, number),
         **refused,
     )
 
 
-def _listed(round_: RoundShown, shown: str, number: int) -> dict[str, Any]:
-    """The rows of the page; the clauses to name are those of the latest version, once a page."""
+def _listed(round_: RoundShown, document: DocumentShown, shown: str, number: int) -> dict[str, Any]:
+    """The rows of the page; the clauses to name are those of the version that is read, once a page."""
     if shown == "agreed":
         return {"agencies": consultations.agreed_of(round_.id, page=number)}
     if shown == "silent":
         return {"agencies": consultations.silent_of(round_.id, page=number)}
-    version = documents.document_shown(round_.document_id).version
+    version = document.version
     clauses = documents.clauses_of(version.id)
     return {
         "rows": consultations.explanation_of(round_, only_open=shown == "open", page=number),

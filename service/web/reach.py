@@ -11,25 +11,44 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from service.consultations import RoundShown
     from service.directory import SignedIn
-    from service.documents import DocumentShown
+    from service.documents import DocumentShown, Readable
+
+
+def readable(document_id: UUID) -> Readable:
+    """What of a document's file this person may read; :class:`~documents.DocumentNotFound` where nothing."""
+    found = documents.readable(document_id, person().agency_ids)
+    if found is None or not found.in_file:
+        raise documents.DocumentNotFound
+    return found
 
 
 def require_document(document_id: UUID) -> DocumentShown:
-    """The document with its latest version; :class:`~documents.DocumentNotFound` where it is not theirs to read."""
-    document = documents.document_shown(document_id)
-    if not documents.reaches(document_id, person().agency_ids):
-        raise documents.DocumentNotFound
-    return document
+    """The document with the version that is before them; :class:`~documents.DocumentNotFound` for others."""
+    return documents.document_shown(document_id, version_id=readable(document_id).version_id)
 
 
 def require_text(document_id: UUID) -> DocumentShown:
     """The document as :func:`require_document` has it, also for those whom the issued one was sent to."""
-    document = documents.document_shown(document_id)
-    own = person().agency_ids
-    if not (documents.reaches(document_id, own) or documents.was_sent(document_id, own)):
+    found = documents.readable(document_id, person().agency_ids)
+    if found is None:
         raise documents.DocumentNotFound
-    return document
+    return documents.document_shown(document_id, version_id=found.version_id)
+
+
+def require_explanation(round_: RoundShown) -> DocumentShown:
+    """The document of a round, for whoever may read how its comments are explained; else there is nothing here.
+
+    That is the agency that asks, and those before whom the document lies: while it is mended after a return, so is
+    its explanation.
+    """
+    file = documents.readable(round_.document_id, person().agency_ids)
+    if file is None or not consultations.lies_before(round_, person()):
+        raise consultations.RoundNotFound
+    if file.until is not None and documents.is_in_hand(round_.document_id):
+        raise consultations.RoundNotFound
+    return documents.document_shown(round_.document_id, version_id=file.version_id)
 
 
 def require_draft(document_id: UUID) -> DocumentShown:
