@@ -55,7 +55,7 @@ def show(document_id: UUID) -> str:
         sends=bool({document.agency_id, document.issuer_id} & set(person().agency_ids)),
         main=documents.document_shown(main_id) if document.main_id else None,
         number=documents.number_of(document_id),
-        standing=processes.standing_of(main_id),
+        standing=processes.standing_of(main_id, person()),
         tasks=processes.tasks_about(main_id, person()),
         accompanying=documents.accompanying(document_id, sent_by=file.until),
         open_remarks=_open_remarks(document_id),
