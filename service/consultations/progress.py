@@ -139,6 +139,20 @@ def is_consulted(round_id: UUID, person: SignedIn) -> bool:
     return db.session.scalar(part.limit(1)) is not None
 
 
+def asked_about(document_id: UUID, person: SignedIn) -> documents.Readable | None:
+    """What somebody may read of a document about which their agency is asked: as the last such round was sent to it."""
+    row = db.session.execute(
+        select(RoundRecord.version_id, RoundRecord.opened_at)
+        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
+        .where(RoundRecord.document_id == document_id, ConsulteeRecord.agency_id.in_(person.agency_ids))
+        .order_by(RoundRecord.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return documents.Readable(row.version_id, frozenset({row.version_id}), row.opened_at, in_file=False)
+
+
 def counts_of(round_: RoundShown) -> Counts:
     """The counts of a round, from its consultees' rows."""
     outcomes = dict(

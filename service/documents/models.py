@@ -295,6 +295,8 @@ class Attachment(Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     owner_id: Mapped[UUID] = mapped_column(index=True)
+    version_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"))
+    """The version of the document that it was attached to; None for the file of a reply."""
     sha256: Mapped[bytes] = mapped_column(ForeignKey("stored_file.sha256"))
     filename: Mapped[str]
     added_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

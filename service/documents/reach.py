@@ -65,7 +65,7 @@ def readable(document_id: UUID, agency_ids: Collection[UUID]) -> Readable | None
     if document is None:
         return None
     if document.agency_id in agency_ids:
-        return Readable(_latest(document_id), None, None, in_file=True)
+        return Readable(latest_version_id(document_id), None, None, in_file=True)
     return _laid_before(document, agency_ids) or _sent_to(document_id, agency_ids)
 
 
@@ -97,7 +97,8 @@ def shows_remarks(document_id: UUID, *, agency_ids: Collection[UUID], post_ids: 
     return issues or db.session.scalar(decided.limit(1)) is not None
 
 
-def _latest(document_id: UUID) -> UUID:
+def latest_version_id(document_id: UUID) -> UUID:
+    """The version that the drafting agency works on."""
     return db.session.scalars(
         select(VersionRecord.id)
         .where(VersionRecord.document_id == document_id)

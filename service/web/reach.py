@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from service.consultations import RoundShown
     from service.directory import SignedIn
-    from service.documents import DocumentShown, Readable
+    from service.documents import AttachmentShown, DocumentShown, Readable
 
 
 def readable(document_id: UUID) -> Readable:
@@ -59,34 +59,45 @@ def require_draft(document_id: UUID) -> DocumentShown:
     return document
 
 
-def may_read(owner_id: UUID, who: SignedIn) -> bool:
-    """Whether the person may read the files of this owner: a document, or a consultee's reply."""
-    return any(rule(owner_id, who) for rule in RULES.values())
+def files_of(document_id: UUID) -> list[AttachmentShown]:
+    """The files of a document that this person may read; :class:`~documents.DocumentNotFound` for others."""
+    files = _of_document(document_id, person())
+    if files is None:
+        raise documents.DocumentNotFound
+    return files
 
 
-def _document(owner_id: UUID, who: SignedIn) -> bool:
-    """Those who draft it or were sent it, and those who are asked about it."""
-    if not documents.is_document(owner_id):
-        return False
-    own = who.agency_ids
-    return (
-        documents.reaches(owner_id, own)
-        or documents.was_sent(owner_id, own)
-        or any(consultations.is_consulted(round_.id, who) for round_ in consultations.rounds_of(owner_id))
-    )
+def may_read_file(attachment_id: UUID) -> bool:
+    """Whether this person may read a file: of a document, as it came to them, or of a consultee's reply."""
+    owner_id = documents.owner_of_file(attachment_id)
+    found = (files(owner_id, person()) for files in FILES.values())
+    return any(file.id == attachment_id for files in found if files for file in files)
 
 
-def _consultee(owner_id: UUID, who: SignedIn) -> bool:
-    """The agency itself; once the reply is released, also those who may see the whole round."""
+def _of_document(owner_id: UUID, who: SignedIn) -> list[AttachmentShown] | None:
+    """For those who draft it, before whom it lies, to whom it was sent, or who are asked about it."""
+    read = documents.readable(owner_id, who.agency_ids) or consultations.asked_about(owner_id, who)
+    return None if read is None else documents.attachments_of(owner_id, read=read)
+
+
+def _of_consultee(owner_id: UUID, who: SignedIn) -> list[AttachmentShown] | None:
+    """For the agency itself; once the reply is released, also for those who may see the whole round."""
     try:
         consultee = consultations.consultee_shown(owner_id)
     except consultations.RoundNotFound:
-        return False
-    if consultee.agency_id in who.agency_ids:
-        return True
-    released = consultee.released_at is not None
-    return released and consultations.sees_everybody(consultations.round_shown(consultee.round_id), who)
+        return None
+    if consultee.agency_id not in who.agency_ids:
+        released = consultee.released_at is not None
+        if not (
+            released and consultations.sees_everybody(consultations.round_shown(consultee.round_id), who)
+        ):
+            return None
+    return documents.attachments_of(owner_id)
 
 
-RULES: dict[str, Callable[[UUID, SignedIn], bool]] = {"document": _document, "consultee": _consultee}
-"""Who may read the files of an owner, by its kind. An owner of a kind without a rule is read by nobody."""
+FILES: dict[str, Callable[[UUID, SignedIn], list[AttachmentShown] | None]] = {
+    "document": _of_document,
+    "consultee": _of_consultee,
+}
+"""The files of an owner that somebody may read, by its kind; None where it is no such owner or none of theirs. An owner
+of a kind without a rule is read by nobody."""
