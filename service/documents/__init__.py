@@ -178,6 +178,7 @@ from service.documents.remarks import (
     document_of_remark,
     open_remarks,
     remarks_of,
+    remarks_read,
     require_answered,
 )
 from service.documents.returns import (
@@ -368,6 +369,7 @@ __all__ = [
     "register_arrival",
     "register_draft",
     "remarks_of",
+    "remarks_read",
     "require_answered",
     "require_in_hand",
     "reserve_number",

@@ -92,7 +92,7 @@ def _open_remarks(document_id: UUID) -> int | None:
     post_ids = {post.id for post in person().posts}
     if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
         return None
-    return documents.open_remarks(document_id)
+    return sum(each.open for each in documents.remarks_read(document_id, person().agency_ids))
 
 
 def _versions(document_id: UUID, file: Readable) -> list[VersionLine]:
