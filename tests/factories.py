@@ -71,7 +71,7 @@ def signed_in(name: str, *, today: date = TODAY) -> SignedIn:
         .order_by(PostRecord.id)
     )
     posts = tuple(Post(*row[:3], Role(row[3]), row[4], Position(row[5]), row[6]) for row in rows)
-    return SignedIn(record.id, record.name, posts)
+    return SignedIn(record.id, record.name, posts, today)
 
 
 def employee(code: str, *roles: Role, since: date = TODAY, name: str = "Phan Thử Nghiệm (hư cấu)") -> UUID:

@@ -34,12 +34,14 @@ def upgrade() -> None:
     op.create_table('attachment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('owner_id', sa.Uuid(), nullable=False),
+    sa.Column('version_id', sa.Uuid(), nullable=True),
     sa.Column('sha256', sa.LargeBinary(), nullable=False),
     sa.Column('filename', sa.Text(), nullable=False),
     sa.Column('added_by', sa.Uuid(), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['added_by'], ['person.id'], name=op.f('fk_attachment_added_by')),
     sa.ForeignKeyConstraint(['sha256'], ['stored_file.sha256'], name=op.f('fk_attachment_sha256')),
+    sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_attachment_version_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment'))
     )
     with op.batch_alter_table('attachment', schema=None) as batch_op:
@@ -166,12 +168,14 @@ def upgrade() -> None:
     )
     op.create_table('submission',
     sa.Column('document_id', sa.Uuid(), nullable=False),
+    sa.Column('version_id', sa.Uuid(), nullable=True),
     sa.Column('necessity', sa.Text(), nullable=False),
     sa.Column('main_points', sa.Text(), nullable=False),
     sa.Column('differing', sa.Text(), nullable=False),
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('enclosures', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_submission_document_id')),
+    sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_submission_version_id')),
     sa.PrimaryKeyConstraint('document_id', name=op.f('pk_submission'))
     )
     op.create_table('approval',

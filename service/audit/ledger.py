@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, cast, column, func, or_, select, table
+from sqlalchemy import Text, Uuid, cast, column, func, or_, select, table, true
 
 from service.audit.models import AuditEntry
 from service.audit.trail import BEGINNING, hash_of
@@ -49,6 +49,8 @@ class Part:
     chains: Collection[UUID] | Select[Any]
     events: Collection[str]
     agency_ids: Collection[UUID]
+    until: datetime | None = None
+    """The last instant of which the events are told; None for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ def history_page(
 
 
 def _seen_of(part: Part) -> ColumnElement[bool]:
-    shown = AuditEntry.event.in_(part.events) | AuditEntry.agency_id.in_(part.agency_ids)
-    return AuditEntry.chain.in_(part.chains) & shown
+    in_time = true() if part.until is None else AuditEntry.at <= part.until
+    told = AuditEntry.event.in_(part.events) & in_time
+    return AuditEntry.chain.in_(part.chains) & (told | AuditEntry.agency_id.in_(part.agency_ids))
 
 
 def last_instant() -> datetime | None:

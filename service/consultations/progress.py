@@ -134,12 +134,17 @@ def sees_everybody(round_: RoundShown, person: SignedIn) -> bool:
     The asking agency may, and those before whom the document lies once it is submitted; consultees may where the
     letter lets them see one another, else each sees its own part.
     """
-    own = person.agency_ids
     return (
-        round_.agency_id in own
+        round_.agency_id in person.agency_ids
         or (round_.visible_replies and is_consulted(round_.id, person))
-        or documents.reaches(round_.document_id, own)
+        or lies_before(round_, person)
     )
+
+
+def lies_before(round_: RoundShown, person: SignedIn) -> bool:
+    """Whether the round belongs to a file that is before the person: whoever decides reads no round opened since."""
+    file = documents.readable(round_.document_id, person.agency_ids)
+    return file is not None and file.in_file and file.was_there(round_.opened_at)
 
 
 def is_consulted(round_id: UUID, person: SignedIn) -> bool:
@@ -148,6 +153,20 @@ def is_consulted(round_id: UUID, person: SignedIn) -> bool:
         ConsulteeRecord.round_id == round_id, ConsulteeRecord.agency_id.in_(person.agency_ids)
     )
     return db.session.scalar(part.limit(1)) is not None
+
+
+def readable_when_asked(document_id: UUID, person: SignedIn) -> documents.Readable | None:
+    """What somebody may read of a document about which their agency is asked: as the last such round was sent to it."""
+    row = db.session.execute(
+        select(RoundRecord.version_id, RoundRecord.opened_at)
+        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
+        .where(RoundRecord.document_id == document_id, ConsulteeRecord.agency_id.in_(person.agency_ids))
+        .order_by(RoundRecord.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return documents.Readable(row.version_id, frozenset({row.version_id}), row.opened_at, in_file=False)
 
 
 def counts_of(round_: RoundShown) -> Counts:

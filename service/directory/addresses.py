@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where work waits: for a role in an agency, in one division of it or for one person of it where they are given."""
+    """Where work waits: for a role in an agency, in one division of it or for one person of it where they are given.
+
+    Work for a person who no longer does it there waits for all who hold the role, see :func:`does_work`.
+    """
 
     agency_id: UUID
     role: str
@@ -37,6 +40,7 @@ class _Reached(NamedTuple):
     email: str
     division_id: UUID | None
     person_id: UUID
+    signs_in: bool
 
 
 def holders(places: Collection[Place], *, day: date) -> dict[Place, list[Addressee]]:
@@ -48,30 +52,33 @@ def holders(places: Collection[Place], *, day: date) -> dict[Place, list[Address
             PersonRecord.email,
             PostRecord.division_id,
             PostRecord.person_id,
+            PersonRecord.sign_in_name.is_not(None),
         )
         .join(PersonRecord, PersonRecord.id == PostRecord.person_id)
         .where(PostRecord.agency_id.in_({place.agency_id for place in places}), *holds_on(day))
     )
     staff: dict[tuple[UUID, str], list[_Reached]] = defaultdict(list)
-    for agency_id, role, email, division_id, person_id in db.session.execute(query):
-        staff[agency_id, role].append(_Reached(email, division_id, person_id))
+    for agency_id, role, email, division_id, person_id, signs_in in db.session.execute(query):
+        staff[agency_id, role].append(_Reached(email, division_id, person_id, signs_in))
     return {
         place: sorted(
             {
                 Addressee(each.email, each.person_id)
-                for each in staff[place.agency_id, place.role]
-                if _waits_for(place, each)
+                for each in _reached(place, staff[place.agency_id, place.role])
             }
         )
         for place in places
     }
 
 
-def _waits_for(place: Place, who: _Reached) -> bool:
+def _reached(place: Place, staff: Collection[_Reached]) -> list[_Reached]:
     """The rule of :meth:`~service.directory.Post.covers`, and that work given to one person is nobody else's."""
-    return place.person_id in {None, who.person_id} and (
-        None in {place.division_id, who.division_id} or place.division_id == who.division_id
-    )
+    acting = [
+        each
+        for each in staff
+        if None in {place.division_id, each.division_id} or place.division_id == each.division_id
+    ]
+    return [each for each in acting if each.signs_in and each.person_id == place.person_id] or acting
 
 
 def mailbox_of(agency_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import case, exists, or_, select
 
 from service.db import db, new_id
 from service.directory.models import PersonRecord, PostRecord
@@ -16,7 +16,7 @@ from service.vietnamese import nfc
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Subquery
+    from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, Subquery
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def appoint(
     return row["id"]  # type: ignore[no-any-return]
 
 
-def holds_on(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def holds_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The conditions that a post is held on ``day``."""
     return (
         PostRecord.valid_from <= day,
@@ -126,7 +126,28 @@ def posts_held(day: date) -> Subquery:
     return select(*columns).where(*holds_on(day)).subquery("held")
 
 
-def acts_for(division_id: UUID) -> ColumnElement[bool]:
+def does_work(
+    person_id: SQLColumnExpression[UUID | None],
+    agency_id: SQLColumnExpression[UUID],
+    role: SQLColumnExpression[str],
+    division_id: SQLColumnExpression[UUID | None],
+    *,
+    day: date | BindParameter[date],
+) -> ColumnElement[bool]:
+    """The condition that a person does what waits for a role in an agency, in one division of it if there is one.
+
+    That is who holds the role there on ``day`` and can sign in.
+    """
+    return (
+        exists()
+        .where(PostRecord.person_id == person_id, PostRecord.agency_id == agency_id, PostRecord.role == role)
+        .where(or_(division_id.is_(None), acts_for(division_id)))
+        .where(PersonRecord.id == PostRecord.person_id, PersonRecord.sign_in_name.is_not(None))
+        .where(*holds_on(day))
+    )
+
+
+def acts_for(division_id: UUID | SQLColumnExpression[UUID | None]) -> ColumnElement[bool]:
     """The condition that a post acts for a division of its agency; :meth:`Post.covers` says the same."""
     return or_(PostRecord.division_id.is_(None), PostRecord.division_id == division_id)
 

@@ -31,6 +31,8 @@ class SignedIn:
     person_id: UUID
     name: str
     posts: tuple[Post, ...]
+    day: date
+    """The day on which they hold them."""
 
     @property
     def agency_ids(self) -> frozenset[UUID]:
@@ -117,7 +119,7 @@ def signed_in(token: str, *, at: datetime, today: date) -> SignedIn | None:
     if not rows:
         return None
     posts = tuple(Post(*row[2:5], Role(row[5]), row[6], Position(row[7]), row[8]) for row in rows if row[2])
-    return SignedIn(rows[0][0], rows[0][1], posts)
+    return SignedIn(rows[0][0], rows[0][1], posts, today)
 
 
 def _hash(token: str) -> bytes:

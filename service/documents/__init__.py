@@ -155,8 +155,10 @@ from service.documents.previewing import (
     preview_letter,
 )
 from service.documents.reach import (
+    Readable,
     is_document,
     reaches,
+    readable,
     shows_remarks,
     was_sent,
 )
@@ -192,6 +194,7 @@ from service.documents.remarks import (
     document_of_remark,
     open_remarks,
     remarks_of,
+    remarks_read,
     require_answered,
 )
 from service.documents.returns import (
@@ -308,6 +311,7 @@ __all__ = [
     "NumberTaken",
     "OutgoingLine",
     "OutgoingPage",
+    "Readable",
     "RecipientLine",
     "Relation",
     "RemarkNotFound",
@@ -395,12 +399,14 @@ __all__ = [
     "preview_distribution",
     "preview_letter",
     "reaches",
+    "readable",
     "readiness_of",
     "receive",
     "recipients_of",
     "register_arrival",
     "register_draft",
     "remarks_of",
+    "remarks_read",
     "require_answered",
     "require_in_hand",
     "reserve_number",

@@ -43,8 +43,11 @@ def latest_about(document_id: UUID, kind: str) -> UUID | None:
     )
 
 
-def accompanying(document_id: UUID) -> list[AccompanyingLine]:
-    """The letters and submissions about a document, in the order in which they were registered."""
+def accompanying(document_id: UUID, *, sent_by: datetime | None = None) -> list[AccompanyingLine]:
+    """The letters and submissions about a document, in the order in which they were registered.
+
+    With ``sent_by`` only those that had left the agency by then.
+    """
     dispatch = (
         select(
             DispatchRecord.document_id,
@@ -56,7 +59,7 @@ def accompanying(document_id: UUID) -> list[AccompanyingLine]:
         .group_by(DispatchRecord.document_id)
         .subquery()
     )
-    rows = db.session.execute(
+    query = (
         select(
             DocumentRecord.id,
             DocumentRecord.kind,
@@ -75,7 +78,9 @@ def accompanying(document_id: UUID) -> list[AccompanyingLine]:
         .where(DocumentRecord.main_id == document_id)
         .order_by(DocumentRecord.registered_at, DocumentRecord.id)
     )
-    return [_line(row) for row in rows]
+    if sent_by is not None:
+        query = query.where(dispatch.c.sent_at <= sent_by)
+    return [_line(row) for row in db.session.execute(query)]
 
 
 def _line(row: Any) -> AccompanyingLine:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import func, literal, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
 from service import directory, notifications
@@ -21,7 +21,13 @@ from service.documents.errors import (
     NobodyToSendTo,
     NotToBeDispatched,
 )
-from service.documents.models import DispatchRecord, NumberRecord, SignatureRecord, VersionRecord
+from service.documents.models import (
+    DispatchRecord,
+    NumberRecord,
+    SignatureRecord,
+    SubmissionRecord,
+    VersionRecord,
+)
 from service.documents.recipients import lines_of
 from service.documents.records import hold
 from service.documents.symbols import LETTER, written
@@ -63,7 +69,12 @@ def dispatch(document_id: str, *, act: Act) -> None:
         raise ChangedSinceSigned
     if document.kind == "submission" and document.main_id is not None:
         # What is laid before the issuer stays as it is; whatever is written later is a version of its own.
-        freeze_latest(document.main_id, act=act)
+        laid = freeze_latest(document.main_id, act=act)
+        db.session.execute(
+            update(SubmissionRecord)
+            .where(SubmissionRecord.document_id == document.id)
+            .values(version_id=laid)
+        )
     _send(document, lines_of(document), act)
     sent, outside = _sent(document.id)
     if not sent + outside:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from service.db import db, new_id
 from service.documents.errors import FileEmpty, FileKindRefused, FileNotFound, FileTooLarge
 from service.documents.file_types import FileType, type_of
-from service.documents.models import Attachment, StoredFile
+from service.documents.in_hand import require_in_hand
+from service.documents.models import Attachment, StoredFile, VersionRecord
+from service.documents.reach import is_document, latest_version_id
+from service.documents.records import hold
 from service.documents.typed import LONGEST_NAME
 from service.errors import Forbidden
 from service.vietnamese import nfc
@@ -22,7 +25,10 @@ from service.vietnamese import nfc
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
+
     from service.audit import Act
+    from service.documents.reach import Readable
 
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 50
@@ -44,6 +50,8 @@ class AttachmentShown:
     """Bytes."""
     added_by: UUID
     added_at: datetime
+    version: int | None
+    """The number of the document's version that it was attached to; None for the file of a reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +66,13 @@ class FileContent:
 def attach(owner_id: UUID, filename: str, content: bytes, *, act: Act) -> UUID:
     """Attach a file to a document, or to a consultee's reply; returns the attachment's id.
 
-    What it is, its bytes say: a name that ends otherwise gets the right ending. Raises :class:`FileEmpty`,
-    :class:`FileTooLarge` and :class:`FileKindRefused`, each at the field ``file``.
+    A document's file belongs to the version that it is attached to. What the file is, its bytes say: a name that ends
+    otherwise gets the right ending. Raises :class:`FileEmpty`, :class:`FileTooLarge` and :class:`FileKindRefused`, each
+    at the field ``file``, and :class:`BeforeOthers` for a document that lies before others or is signed.
     """
     if act.by.person_id is None:
         raise Forbidden
+    version_id = _version_in_hand(owner_id) if is_document(owner_id) else None
     called = _bare(filename)
     kind = _taken(called, content)
     sha256 = hashlib.sha256(content).digest()
@@ -71,6 +81,7 @@ def attach(owner_id: UUID, filename: str, content: bytes, *, act: Act) -> UUID:
     record = Attachment(
         id=new_id(),
         owner_id=owner_id,
+        version_id=version_id,
         sha256=sha256,
         filename=_ending_right(called, kind),
         added_by=act.by.person_id,
@@ -81,9 +92,19 @@ def attach(owner_id: UUID, filename: str, content: bytes, *, act: Act) -> UUID:
     return record.id
 
 
-def attachments_of(owner_id: UUID) -> list[AttachmentShown]:
-    """The files attached to a document or a reply, in the order in which they came."""
-    rows = db.session.execute(
+def _version_in_hand(document_id: UUID) -> UUID:
+    """The version that its drafters work on, held: what is just being sent to others waits, or has left already."""
+    hold(document_id)
+    require_in_hand(document_id)
+    return latest_version_id(document_id)
+
+
+def attachments_of(owner_id: UUID, *, read: Readable | None = None) -> list[AttachmentShown]:
+    """The files attached to a document or a reply, in the order in which they came.
+
+    With ``read`` those of a document that somebody may read: what belonged to the version when it came to them.
+    """
+    query = (
         select(
             Attachment.id,
             Attachment.owner_id,
@@ -92,12 +113,23 @@ def attachments_of(owner_id: UUID) -> list[AttachmentShown]:
             func.octet_length(StoredFile.content),
             Attachment.added_by,
             Attachment.added_at,
+            VersionRecord.number,
         )
         .join(StoredFile, StoredFile.sha256 == Attachment.sha256)
+        .outerjoin(VersionRecord, VersionRecord.id == Attachment.version_id)
         .where(Attachment.owner_id == owner_id)
         .order_by(Attachment.added_at, Attachment.id)
     )
-    return [AttachmentShown(*row) for row in rows]
+    if read is not None and read.until is not None:
+        query = query.where(_came_with(read.version_id, read.until))
+    return [AttachmentShown(*row) for row in db.session.execute(query)]
+
+
+def _came_with(version_id: UUID, at: datetime) -> ColumnElement[bool]:
+    """The condition that a file was sent with a version: attached to an earlier one, or to this one before it left."""
+    sent = select(VersionRecord.number).where(VersionRecord.id == version_id).scalar_subquery()
+    with_it = and_(Attachment.version_id == version_id, Attachment.added_at <= at)
+    return or_(VersionRecord.number < sent, with_it)
 
 
 def move_attachments(owner_id: UUID, to_id: UUID) -> None:

@@ -109,6 +109,8 @@ class SubmissionRecord(Model):
     __tablename__ = "submission"
 
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    version_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"))
+    """The version of the draft that its dispatch laid before the superior; None until then."""
     necessity: Mapped[str]
     main_points: Mapped[str]
     differing: Mapped[str]
@@ -295,6 +297,8 @@ class Attachment(Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     owner_id: Mapped[UUID] = mapped_column(index=True)
+    version_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"))
+    """The version of the document that it was attached to; None for the file of a reply."""
     sha256: Mapped[bytes] = mapped_column(ForeignKey("stored_file.sha256"))
     filename: Mapped[str]
     added_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,11 +13,13 @@ from service.db import db
 from service.documents.decisions import SENT_BACK
 from service.documents.errors import AnswerRead, RemarkNotFound, RemarksOpen
 from service.documents.models import ApprovalRecord, ClauseRecord, DocumentRecord, PinnedRemark, VersionRecord
+from service.documents.reach import readable
 from service.documents.records import document_record
 from service.documents.typed import LONGEST_REMARK, stored
 from service.errors import N_, Invalid
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from service.audit import Act
@@ -47,6 +49,22 @@ class RemarkShown:
     def open(self) -> bool:
         """Whether the drafter still owes an answer."""
         return self.wants_answer and self.answer is None
+
+
+def remarks_read(document_id: UUID, agency_ids: Collection[UUID]) -> list[RemarkShown]:
+    """The remarks on a document as people of these agencies read them.
+
+    Outside the agency that drafts it an answer is read from the submission on that brings it: until then it is being
+    written.
+    """
+    file = readable(document_id, agency_ids)
+    return [
+        each if file and file.was_there(each.answered_at) else replace(each, **_UNANSWERED)
+        for each in remarks_of(document_id)
+    ]
+
+
+_UNANSWERED: dict[str, Any] = {"answer": None, "answered_by": None, "answered_at": None}
 
 
 def remarks_of(document_id: UUID) -> list[RemarkShown]:

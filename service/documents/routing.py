@@ -9,6 +9,7 @@ from uuid import UUID
 from service import directory
 from service.deadlines import local_day
 from service.documents.errors import DocumentNotFound
+from service.documents.reach import reaches
 from service.documents.records import document_record
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ class SentDocument:
 
 
 def sent_by(document_id: UUID, agency_ids: Collection[UUID]) -> SentDocument:
-    """A document that one of these agencies drafts or issues; :class:`DocumentNotFound` otherwise."""
+    """A document one of these agencies drafts, or issues once it lies before it; else :class:`DocumentNotFound`."""
     document = document_record(document_id)
-    if not {document.agency_id, document.issuer_id} & set(agency_ids):
+    sends = bool({document.agency_id, document.issuer_id} & set(agency_ids))
+    if not (sends and reaches(document_id, agency_ids)):
         raise DocumentNotFound
     asks = document.kind == "letter" and document.main_id is not None
     return SentDocument(document.id, document.kind, document.subject, asks)

@@ -1,10 +1,11 @@
 """What waits for whom: one row for every step of a process that a person must take."""
 
-from service.inbox.drafts import Draft, draft_of, forget_drafts, save_draft
-from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMeanwhile
+from service.inbox.drafts import Draft, draft_of, forget_drafts, require_draft_seen, save_draft
+from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedBeforeFinishing, SavedMeanwhile
 from service.inbox.items import (
     Item,
     open_all,
+    pinned_to,
     redate,
     release,
     reopen,
@@ -21,7 +22,7 @@ from service.inbox.lists import (
     open_items,
     open_items_of,
 )
-from service.inbox.models import DONE, OPEN, WorkItem
+from service.inbox.models import DONE, OPEN, ItemDraft, WorkItem
 from service.inbox.mornings import SOON, Morning, Told, is_pressing, mornings
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "DraftTooLong",
     "Item",
     "ItemClosed",
+    "ItemDraft",
     "ItemNotFound",
     "Morning",
     "Page",
+    "SavedBeforeFinishing",
     "SavedMeanwhile",
     "Told",
     "WorkItem",
@@ -49,9 +52,11 @@ __all__ = [
     "open_in",
     "open_items",
     "open_items_of",
+    "pinned_to",
     "redate",
     "release",
     "reopen",
+    "require_draft_seen",
     "require_may_take",
     "require_open",
     "save_draft",

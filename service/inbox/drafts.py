@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from service.db import db
 from service.directory import PersonRecord
-from service.inbox.errors import DraftTooLong, SavedMeanwhile
+from service.inbox.errors import DraftTooLong, SavedBeforeFinishing, SavedMeanwhile
 from service.inbox.lists import item_shown
 from service.inbox.models import OPEN, ItemDraft, WorkItem
 
@@ -67,6 +67,18 @@ def save_draft(
     ).one_or_none()
     if written is None:
         raise SavedMeanwhile
+
+
+def require_draft_seen(
+    saved_by: UUID | None, saved_at: datetime | None, *, person: SignedIn, seen: datetime | None
+) -> None:
+    """Refuse to finish a task over what a colleague put aside and this person has not seen.
+
+    ``saved_by`` and ``saved_at`` are of what lies there, ``seen`` is as for :func:`save_draft`. Raises
+    :class:`SavedBeforeFinishing`.
+    """
+    if saved_by not in {None, person.person_id} and saved_at != seen:
+        raise SavedBeforeFinishing
 
 
 def forget_drafts() -> None:

@@ -15,5 +15,9 @@ class SavedMeanwhile(Conflict):
     """A colleague saved this task meanwhile. What you typed is still here; save it again to replace theirs."""
 
 
+class SavedBeforeFinishing(SavedMeanwhile):
+    """A colleague saved this task for later meanwhile. What you typed is still here; finish it again to drop theirs."""
+
+
 class DraftTooLong(Invalid):
     """This is too much to be saved for later. Shorten the longest text, or finish the task."""

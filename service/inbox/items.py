@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Uuid, all_, any_, bindparam, case, update
 from sqlalchemy.dialects.postgresql import insert
 
+from service import directory
 from service.db import Write, db
 from service.directory import Role
 from service.inbox.errors import ItemClosed, ItemNotFound
@@ -16,9 +17,9 @@ from service.inbox.models import CANCELLED, DONE, OPEN, WorkItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from sqlalchemy import Select
+    from sqlalchemy import BindParameter, ColumnElement, Select
 
     from service.directory import Post, SignedIn
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 class Item:
     """A step that waits for a role in an agency: as the conductor hands it over, and as the inbox shows it.
 
-    With a division it waits for the holders of the role who act for that division, with a person for nobody else.
+    With a division it waits for the holders of the role who act for that division, with a person for nobody else, as
+    long as that person does such work there (:func:`pinned_to`).
     """
 
     id: UUID
@@ -58,6 +60,18 @@ def require_may_take(
     if post is None or person_id not in {None, person.person_id}:
         raise ItemNotFound
     return post
+
+
+def pinned_to(day: date | BindParameter[date]) -> ColumnElement[UUID | None]:
+    """The person for whom alone an item waits on ``day``; None where it waits for all who hold its role.
+
+    Whoever it was assigned to may have left the post or the service since: then it is nobody's alone, and a colleague
+    goes on.
+    """
+    does_it = directory.does_work(
+        WorkItem.person_id, WorkItem.agency_id, WorkItem.role, WorkItem.division_id, day=day
+    )
+    return case((does_it, WorkItem.person_id))
 
 
 def require_open(state: str) -> None:

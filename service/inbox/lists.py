@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, false, func, or_, select
 
 from service.db import db
 from service.inbox.errors import ItemNotFound
-from service.inbox.items import Item, require_may_take
+from service.inbox.items import Item, pinned_to, require_may_take
 from service.inbox.models import OPEN, WorkItem
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 
@@ -35,7 +35,7 @@ class Page:
         return last_page(self.total)
 
 
-_shown = (
+_of_item = (
     WorkItem.id,
     WorkItem.instance_id,
     WorkItem.element,
@@ -46,9 +46,12 @@ _shown = (
     WorkItem.title,
     WorkItem.due_at,
     WorkItem.division_id,
-    WorkItem.person_id,
-    WorkItem.shown_id,
 )
+
+
+def _shown(person: SignedIn) -> Select[*tuple[Any, ...]]:
+    """The columns of :class:`Item`, as an item stands on the day on which this person looks."""
+    return select(*_of_item, pinned_to(person.day), WorkItem.shown_id)
 
 
 def open_items(person: SignedIn, *, page: int = 1) -> Page:
@@ -57,7 +60,7 @@ def open_items(person: SignedIn, *, page: int = 1) -> Page:
     total = db.session.scalar(select(func.count()).select_from(WorkItem).where(mine)) or 0
     number = page_within(page, total)
     rows = db.session.execute(
-        select(*_shown)
+        _shown(person)
         .where(mine)
         .order_by(WorkItem.due_at.asc().nulls_last(), WorkItem.id)
         .limit(PAGE_SIZE)
@@ -69,7 +72,7 @@ def open_items(person: SignedIn, *, page: int = 1) -> Page:
 def open_items_of(instances: Select[UUID], person: SignedIn) -> list[Item]:
     """What waits for this person in these instances, named by a query of their ids; the most urgent first."""
     rows = db.session.execute(
-        select(*_shown)
+        _shown(person)
         .where(_waiting_for(person), WorkItem.instance_id.in_(instances))
         .order_by(WorkItem.due_at.asc().nulls_last(), WorkItem.id)
     )
@@ -79,7 +82,7 @@ def open_items_of(instances: Select[UUID], person: SignedIn) -> list[Item]:
 def open_in(instances: Select[UUID]) -> list[Item]:
     """What waits for anybody in these instances, named by a query of their ids."""
     rows = db.session.execute(
-        select(*_shown)
+        select(*_of_item, WorkItem.person_id, WorkItem.shown_id)
         .where(WorkItem.state == OPEN, WorkItem.instance_id.in_(instances))
         .order_by(WorkItem.id)
     )
@@ -89,7 +92,7 @@ def open_in(instances: Select[UUID]) -> list[Item]:
 def items_of_colleagues(instances: Select[UUID], person: SignedIn) -> list[Item]:
     """What waits in these instances for one colleague alone, where this person holds the role for which it waits."""
     rows = db.session.execute(
-        select(*_shown)
+        _shown(person)
         .where(_waiting_for_colleagues_of(person), WorkItem.instance_id.in_(instances))
         .order_by(WorkItem.id)
     )
@@ -99,7 +102,7 @@ def items_of_colleagues(instances: Select[UUID], person: SignedIn) -> list[Item]
 def item_of_colleague(item_id: UUID, person: SignedIn) -> Item:
     """One such item; :class:`ItemNotFound` if it is none."""
     row = db.session.execute(
-        select(*_shown).where(_waiting_for_colleagues_of(person), WorkItem.id == item_id)
+        _shown(person).where(_waiting_for_colleagues_of(person), WorkItem.id == item_id)
     ).one_or_none()
     if row is None:
         raise ItemNotFound
@@ -109,7 +112,7 @@ def item_of_colleague(item_id: UUID, person: SignedIn) -> Item:
 def item_shown(item_id: UUID, person: SignedIn) -> Item:
     """One open item of this person's; :class:`ItemNotFound` when there is none or it is not theirs."""
     row = db.session.execute(
-        select(*_shown).where(WorkItem.id == item_id, WorkItem.state == OPEN)
+        _shown(person).where(WorkItem.id == item_id, WorkItem.state == OPEN)
     ).one_or_none()
     if row is None:
         raise ItemNotFound
@@ -126,9 +129,9 @@ def item_shown(item_id: UUID, person: SignedIn) -> Item:
 
 def _waiting_for(person: SignedIn) -> ColumnElement[bool]:
     """The condition that says of rows what :func:`~service.inbox.require_may_take` says of one item."""
-    return and_(
-        or_(WorkItem.person_id.is_(None), WorkItem.person_id == person.person_id), _at_places_of(person)
-    )
+    pinned = pinned_to(person.day)
+    assigned = or_(pinned.is_(None), pinned == person.person_id)
+    return and_(assigned, _at_places_of(person))
 
 
 def _waiting_for_colleagues_of(person: SignedIn) -> ColumnElement[bool]:

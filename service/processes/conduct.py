@@ -65,10 +65,20 @@ def start(
 
 
 def complete_item(
-    item_id: UUID, answers: Answers, *, person: SignedIn, address: str | None, at: datetime
+    item_id: UUID,
+    answers: Answers,
+    *,
+    person: SignedIn,
+    address: str | None,
+    at: datetime,
+    draft_seen: datetime | None = None,
 ) -> None:
-    """A person does an item of theirs, and its process runs on until people or time are needed."""
-    item = hold_item(item_id)
+    """A person does an item of theirs, and its process runs on until people or time are needed.
+
+    ``draft_seen`` is when the answers were put aside that they were shown; what a colleague saved since is not dropped
+    (:class:`~service.inbox.SavedBeforeFinishing`).
+    """
+    item = hold_item(item_id, day=person.day)
     post = inbox.require_may_take(
         agency_id=item.agency_id,
         role=item.role,
@@ -77,6 +87,7 @@ def complete_item(
         person_id=item.person_id,
     )
     inbox.require_open(item.state)
+    inbox.require_draft_seen(item.draft_saved_by, item.draft_saved_at, person=person, seen=draft_seen)
     process = catalog.published(item.held.definition_id)
     form = process.forms[item.form]
     options = choices_for(

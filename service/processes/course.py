@@ -43,7 +43,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """A step of a drawing and how it stands."""
+    """A step of a drawing and how it stands; without element and name where it is some step inside an agency."""
 
     element: str
     name: str
@@ -80,7 +80,12 @@ class Course:
     @property
     def open(self) -> dict[str, int]:
         """How many instances wait at each open step."""
-        return {step.element: step.waiting.count for step in self.steps if step.waiting}
+        return {step.element: step.waiting.count for step in self.steps if step.waiting and step.element}
+
+
+def inside(waiting: Waiting) -> StepShown:
+    """What is said outside an agency of the step at which its process waits: that it does, and no more."""
+    return StepShown("", "", "", StepState.OPEN, waiting)
 
 
 def steps_of(drawing: Drawing, waiting: Mapping[str, Waiting], done: Collection[str]) -> Iterator[StepShown]:

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, bindparam, literal_column, select, true
+from sqlalchemy import CompoundSelect, Date, Select, bindparam, literal_column, select, true
 
 from service import consultations, inbox
 from service.audit import Trail
 from service.db import db
-from service.inbox import WorkItem
+from service.inbox import ItemDraft, WorkItem
 from service.processes.models import CANCELLED, RUNNING, Awaited, Instance, Timer
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ class HeldItem:
     state: str
     division_id: UUID | None
     person_id: UUID | None
+    """For whom alone it waits, see :func:`service.inbox.pinned_to`."""
+    draft_saved_by: UUID | None
+    draft_saved_at: datetime | None
     held: Held
 
 
@@ -66,10 +69,13 @@ def _item_query() -> Select[Any]:
             WorkItem.form,
             WorkItem.state.label("item_state"),
             WorkItem.division_id,
-            WorkItem.person_id,
+            inbox.pinned_to(bindparam("day", type_=Date)).label("person_id"),
+            ItemDraft.saved_by,
+            ItemDraft.saved_at,
             *_instance,
         )
         .join(Instance, Instance.id == WorkItem.instance_id)
+        .outerjoin(ItemDraft, ItemDraft.item_id == WorkItem.id)
         .where(WorkItem.id == bindparam("item"))
         .with_for_update(key_share=True, of=Instance)
         .cte("held")
@@ -81,25 +87,25 @@ def _item_query() -> Select[Any]:
 
 
 _item = _item_query()
-_OF_ITEM = 6
+_OF_ITEM = 8
 """So many columns of that query are the item's; the instance's follow, and then the consultee's."""
 _OF_SUBJECT = _OF_ITEM + len(_instance)
 
 
-def hold_item(item_id: UUID) -> HeldItem:
-    """Lock the instance of an item; :class:`~service.inbox.ItemNotFound` if there is no such item.
+def hold_item(item_id: UUID, *, day: date) -> HeldItem:
+    """Lock the instance of an item, as it stands on ``day``; :class:`~service.inbox.ItemNotFound` if there is none.
 
     The item's own row is not locked, so its state may be that of before a wait for the lock; then the engine, whose
     state is read under the lock, refuses what was done meanwhile.
     """
-    row = db.session.execute(_item, {"item": item_id}).one_or_none()
+    row = db.session.execute(_item, {"item": item_id, "day": day}).one_or_none()
     if row is None:
         raise inbox.ItemNotFound
     values: tuple[Any, ...] = tuple(row)
-    agency_id, role, form, state, division_id, person_id = values[:_OF_ITEM]
     instance, found = values[_OF_ITEM:_OF_SUBJECT], values[_OF_SUBJECT:]
     consultee = None if found[0] is None else consultations.HeldConsultee(*found)
-    return HeldItem(agency_id, role, form, state, division_id, person_id, _held(instance, consultee))
+    of_item: list[Any] = [*values[:_OF_ITEM], _held(instance, consultee)]
+    return HeldItem(*of_item)
 
 
 _due = (

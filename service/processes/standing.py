@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from service import inbox
 from service.processes.models import RUNNING, Instance
-from service.processes.trace import own_courses, subjects_of
+from service.processes.trace import own_courses, view_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from service.processes.course import StepShown
 
 
-def standing_of(document_id: UUID) -> list[StepShown]:
+def standing_of(document_id: UUID, reader: SignedIn) -> list[StepShown]:
     """The steps at which a document's own processes wait: first those for somebody, then for a day, then for others.
 
-    What the agencies that were asked are doing is not read for it, however many they are.
+    Outside the agency that drafts it, what waits there is one nameless step. What the agencies that were asked are
+    doing is not read for it, however many they are.
     """
-    courses = [course for course in own_courses(subjects_of(document_id)) if course.status == RUNNING]
+    courses = [course for course in own_courses(view_of(document_id, reader)) if course.status == RUNNING]
     steps = [step for course in courses for step in course.steps if step.waiting]
     return sorted(steps, key=_urgency)
 
 
 def tasks_about(document_id: UUID, person: SignedIn) -> list[Item]:
     """The tasks about a document, its letters, submissions and rounds that wait for this person."""
-    theirs = select(Instance.id).where(
-        Instance.subject_id.in_(subjects_of(document_id).own), Instance.status == RUNNING
-    )
+    about = view_of(document_id, person).subjects.own
+    theirs = select(Instance.id).where(Instance.subject_id.in_(about), Instance.status == RUNNING)
     return inbox.open_items_of(theirs, person)
 
 

@@ -67,7 +67,7 @@ def take_back(item_id: UUID, reason: str, *, person: SignedIn, address: str | No
     Raises :class:`~service.inbox.ItemNotFound` for who does not hold the role and where the colleague was faster, and
     :class:`~service.errors.Invalid` without a reason.
     """
-    held = hold_item(item_id).held
+    held = hold_item(item_id, day=person.day).held
     # Read under the lock, which whoever does the task holds as well.
     taken = handed_over_item(item_id, person, at=at)
     item = taken.item

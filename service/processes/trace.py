@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import false, func, or_, select, true
 
-from service import audit, consultations, documents, engine
+from service import audit, consultations, directory, documents, engine
 from service.db import db
 from service.directory import AgencyRecord, PersonRecord
 from service.inbox import DONE, OPEN, WorkItem
 from service.processes import catalog
-from service.processes.course import Course, StepState, Waiting, passed, steps_of
+from service.processes.course import Course, StepShown, StepState, Waiting, inside, passed, steps_of
 from service.processes.models import CANCELLED, COMPLETED, RUNNING, Definition, Instance, Timer
 
 if TYPE_CHECKING:
@@ -37,6 +37,24 @@ TOLD_OUTSIDE = frozenset(
 )
 """What happens in an agency's own process and is seen outside it. All else there is the agency's own."""
 
+TOLD_ABOVE = frozenset(
+    {
+        "document:registered",
+        "document:numbered",
+        "document:dispatched",
+        "consultation:opened",
+        "consultation:launched",
+        "consultation:deadline_changed",
+        "consultation:paused",
+        "consultation:resumed",
+        "consultation:reminded",
+        "consultation:closed",
+        "consultation:withdrawn",
+    }
+)
+"""What those before whom a document is laid read of its way there: what left the agency that drafts it. How it was
+checked, returned and mended inside is that agency's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
@@ -52,14 +70,32 @@ class Subjects:
         return or_(false(), *parts)
 
 
-def where_is(document_id: UUID) -> list[Course]:
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much of a document's processes somebody sees."""
+
+    subjects: Subjects
+    until: datetime | None = None
+    """Up to when they read what happened inside the agency that drafts it; None for that agency itself."""
+    above: frozenset[UUID] = frozenset()
+    """The agencies whose steps are shown to somebody outside it: their own, the issuing body, its office."""
+    drafting: str = ""
+    """What the agency that drafts it is called, where it is all that is said of its steps."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether they are not of the agency that drafts it."""
+        return bool(self.drafting)
+
+
+def where_is(document_id: UUID, reader: SignedIn) -> list[Course]:
     """The processes about a document, its letters, submissions and rounds, in the order in which they began.
 
-    Those of the agencies that were asked come last, summed up by version: how many wait where. The number of
-    statements does not depend on how many agencies were asked.
+    Those of the agencies that were asked come last, summed up by version: how many are through, for what they do
+    inside is their own. The number of statements does not depend on how many agencies were asked.
     """
-    subjects = subjects_of(document_id)
-    return [*own_courses(subjects), *_courses_of_consultees(subjects)]
+    view = view_of(document_id, reader)
+    return [*own_courses(view), *_courses_of_consultees(view.subjects)]
 
 
 def history_about(
@@ -67,41 +103,83 @@ def history_about(
 ) -> audit.History:
     """A page of what was done about a document, its letters, submissions and rounds.
 
-    Of an agency that was asked, others read what it released; its own people read what they did there.
+    Of an agency that was asked, others read what it released; its own people read what they did there. Of the agency
+    that drafts it, those above read what it sent them and how its rounds went.
     """
-    subjects = subjects_of(document_id)
-    own = db.session.scalars(select(Instance.id).where(Instance.subject_id.in_(subjects.own)))
-    theirs = audit.Part(select(Instance.id).where(subjects.theirs), TOLD_OUTSIDE, reader.agency_ids)
-    return audit.history_page(list(own), theirs, page=page, newest_first=newest_first)
+    view = view_of(document_id, reader)
+    subjects = view.subjects
+    own = select(Instance.id).where(Instance.subject_id.in_(subjects.own))
+    theirs = audit.Part(
+        select(Instance.id).where(subjects.theirs), TOLD_OUTSIDE, reader.agency_ids, view.until
+    )
+    if view.outside:
+        ours = audit.Part(own, TOLD_ABOVE, view.above, view.until)
+        return audit.history_page([], ours, theirs, page=page, newest_first=newest_first)
+    return audit.history_page(list(db.session.scalars(own)), theirs, page=page, newest_first=newest_first)
 
 
-def subjects_of(document_id: UUID) -> Subjects:
-    """What processes about a document may be about."""
-    rounds = [each.id for each in consultations.rounds_of(document_id)]
-    accompanying = [each.id for each in documents.accompanying(document_id)]
+def view_of(document_id: UUID, reader: SignedIn) -> View:
+    """What somebody sees of the processes about a document; nothing where its file is not before them."""
+    file = documents.readable(document_id, reader.agency_ids)
+    if file is None or not file.in_file:
+        return View(Subjects([], []))
+    subjects = subjects_of(document_id, file)
+    if file.until is None:
+        return View(subjects)
+    document = documents.document_shown(document_id, version_id=file.version_id)
+    office = directory.office_under(document.issuer_id, day=reader.day)
+    above = {document.issuer_id, *reader.agency_ids, *([office] if office else [])} - {document.agency_id}
+    return View(subjects, file.until, frozenset(above), directory.agency_name(document.agency_id))
+
+
+def subjects_of(document_id: UUID, file: documents.Readable) -> Subjects:
+    """What processes about a document may be about, as far as it is before whoever reads."""
+    rounds = [each.id for each in consultations.rounds_of(document_id) if file.was_there(each.opened_at)]
+    accompanying = [each.id for each in documents.accompanying(document_id, sent_by=file.until)]
     return Subjects([document_id, *accompanying, *rounds], rounds)
 
 
-def own_courses(subjects: Subjects) -> list[Course]:
+def own_courses(view: View) -> list[Course]:
     """The processes about a document itself, its letters, submissions and rounds, in the order in which they began."""
     rows = db.session.execute(
         select(Instance, Definition.version)
         .join(Definition, Definition.id == Instance.definition_id)
-        .where(Instance.subject_id.in_(subjects.own))
+        .where(Instance.subject_id.in_(view.subjects.own))
         .order_by(Instance.started_at, Instance.id)
     ).all()
     instance_ids = [instance.id for instance, _ in rows]
-    told, done = _told(instance_ids), _done(instance_ids)
-    return [_course_of(instance, version, told[instance.id], done[instance.id]) for instance, version in rows]
+    told, done = _told(instance_ids, view), _done(instance_ids, view)
+    draw = _seen_from_above if view.outside else _course_of
+    return [draw(instance, version, told[instance.id], done[instance.id], view) for instance, version in rows]
 
 
-def _course_of(instance: Instance, version: int, told: dict[str, Waiting], done: list[str]) -> Course:
+def _course_of(
+    instance: Instance, version: int, told: dict[str, Waiting], done: list[str], _view: View
+) -> Course:
     process = catalog.published(instance.definition_id)
     running = instance.status == RUNNING
     open_ = engine.waiting(process.model, instance.state) if running else frozenset()
     waiting = {element: told.get(element, Waiting(element)) for element in open_}
     past = passed(process.drawing, open_, done, ended=instance.status == COMPLETED)
     steps = steps_of(process.drawing, waiting, past)
+    # Where it has ended, nothing is ahead any more.
+    shown = tuple(step for step in steps if running or step.state == StepState.DONE)
+    return _course(instance, version, shown, past)
+
+
+def _seen_from_above(
+    instance: Instance, version: int, told: dict[str, Waiting], done: list[str], view: View
+) -> Course:
+    """The steps above; of all others only that it is with the agency that drafts the document."""
+    process = catalog.published(instance.definition_id)
+    steps = [step for step in steps_of(process.drawing, told, done) if step.state != StepState.AHEAD]
+    if instance.status == RUNNING and not told:
+        steps.append(inside(Waiting("", agency_name=view.drafting)))
+    return _course(instance, version, tuple(steps), frozenset(done))
+
+
+def _course(instance: Instance, version: int, steps: tuple[StepShown, ...], done: frozenset[str]) -> Course:
+    process = catalog.published(instance.definition_id)
     return Course(
         definition_id=instance.definition_id,
         process_id=process.process_id,
@@ -112,19 +190,20 @@ def _course_of(instance: Instance, version: int, told: dict[str, Waiting], done:
         started_at=instance.started_at,
         finished_at=instance.finished_at,
         instances=1,
-        finished=int(not running),
-        # Where it has ended, nothing is ahead any more.
-        steps=tuple(step for step in steps if running or step.state == StepState.DONE),
-        done=past,
+        finished=int(instance.status != RUNNING),
+        steps=steps,
+        done=done,
     )
 
 
-def _told(instance_ids: Collection[UUID]) -> dict[UUID, dict[str, Waiting]]:
-    """For whom and until when these instances wait, by element."""
+def _told(instance_ids: Collection[UUID], view: View) -> dict[UUID, dict[str, Waiting]]:
+    """For whom and until when these instances wait, by element, as far as it is seen."""
     told: dict[UUID, dict[str, Waiting]] = defaultdict(dict)
-    timers = select(Timer.instance_id, Timer.element, Timer.due_at)
-    for instance_id, element, due_at in db.session.execute(timers.where(Timer.instance_id.in_(instance_ids))):
-        told[instance_id][element] = Waiting(element, due_at=due_at)
+    if not view.outside:
+        timers = select(Timer.instance_id, Timer.element, Timer.due_at)
+        timers = timers.where(Timer.instance_id.in_(instance_ids))
+        for instance_id, element, due_at in db.session.execute(timers):
+            told[instance_id][element] = Waiting(element, due_at=due_at)
     items = (
         select(
             WorkItem.instance_id,
@@ -136,19 +215,23 @@ def _told(instance_ids: Collection[UUID]) -> dict[UUID, dict[str, Waiting]]:
         )
         .join(AgencyRecord, AgencyRecord.id == WorkItem.agency_id)
         .outerjoin(PersonRecord, PersonRecord.id == WorkItem.person_id)
-        .where(WorkItem.instance_id.in_(instance_ids), WorkItem.state == OPEN)
+        .where(WorkItem.instance_id.in_(instance_ids), WorkItem.state == OPEN, _seen(view))
     )
     for row in db.session.execute(items):
         told[row[0]][row[1]] = Waiting(row[1], 1, *row[2:])
     return told
 
 
-def _done(instance_ids: Collection[UUID]) -> dict[UUID, list[str]]:
-    """The steps that people have done in these instances."""
+def _seen(view: View) -> ColumnElement[bool]:
+    return WorkItem.agency_id.in_(view.above) if view.outside else true()
+
+
+def _done(instance_ids: Collection[UUID], view: View) -> dict[UUID, list[str]]:
+    """The steps that people have done in these instances, as far as it is seen."""
     done: dict[UUID, list[str]] = defaultdict(list)
     query = (
         select(WorkItem.instance_id, WorkItem.element)
-        .where(WorkItem.instance_id.in_(instance_ids), WorkItem.state == DONE)
+        .where(WorkItem.instance_id.in_(instance_ids), WorkItem.state == DONE, _seen(view))
         .distinct()
     )
     for instance_id, element in db.session.execute(query):
@@ -172,21 +255,13 @@ def _courses_of_consultees(subjects: Subjects) -> list[Course]:
         .group_by(Instance.definition_id, Definition.version)
         .order_by(Definition.version, Instance.definition_id)
     )
-    places = (
-        select(Instance.definition_id, WorkItem.element, func.count(WorkItem.instance_id.distinct()))
-        .join(WorkItem, WorkItem.instance_id == Instance.id)
-        .where(subjects.theirs, WorkItem.state == OPEN)
-        .group_by(Instance.definition_id, WorkItem.element)
-    )
-    waiting: dict[UUID, dict[str, Waiting]] = defaultdict(dict)
-    for definition_id, element, count in db.session.execute(places):
-        waiting[definition_id][element] = Waiting(element, count)
-    return [_sum(row, waiting[row.definition_id]) for row in db.session.execute(sums)]
+    return [_sum(row) for row in db.session.execute(sums)]
 
 
-def _sum(row: Row[*tuple[Any, ...]], waiting: dict[str, Waiting]) -> Course:
+def _sum(row: Row[*tuple[Any, ...]]) -> Course:
     process = catalog.published(row.definition_id)
-    running = row.finished < row.instances
+    working = row.instances - row.finished
+    running = working > 0
     finished_at: datetime | None = None if running else row.finished_at
     return Course(
         definition_id=row.definition_id,
@@ -199,6 +274,7 @@ def _sum(row: Row[*tuple[Any, ...]], waiting: dict[str, Waiting]) -> Course:
         finished_at=finished_at,
         instances=row.instances,
         finished=row.finished,
-        steps=tuple(step for step in steps_of(process.drawing, waiting, ()) if step.waiting),
+        # At which step somebody is would tell of an agency asked alone what it does inside.
+        steps=(inside(Waiting("", working)),) if running else (),
         done=frozenset(),
     )

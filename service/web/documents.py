@@ -13,12 +13,12 @@ from service.directory import Permission
 from service.documents import Relation
 from service.web.access import needs, now, person
 from service.web.numbers import whole_number
-from service.web.reach import require_document
+from service.web.reach import readable, require_document
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from service.documents import DocumentShown, VersionLine
+    from service.documents import DocumentShown, Readable, VersionLine
 
 pages = Blueprint("documents", __name__)
 
@@ -59,16 +59,14 @@ def _relation() -> Relation | None:
 @pages.get("/documents/<uuid:document_id>")
 @needs(Permission.SEE_DOCUMENT)
 def show(document_id: UUID) -> str:
-    """One document: its latest version, or the one asked for by number."""
-    document = require_document(document_id)
-    versions = documents.versions_of(document_id)
-    latest = document.version.id
+    """One document: the version that is before this person, or the one asked for by number."""
+    file = readable(document_id)
+    versions = _versions(document_id, file)
     wanted = _numbered(versions, "version", versions[0])
-    if wanted.id != latest:
-        document = documents.document_shown(document_id, version_id=wanted.id)
+    document = documents.document_shown(document_id, version_id=wanted.id)
     # A letter and a submission go their road with the document that they are about.
     main_id = document.main_id or document_id
-    rounds = consultations.rounds_of(document_id)
+    rounds = [each for each in consultations.rounds_of(document_id) if file.was_there(each.opened_at)]
     return render_template(
         "documents/document.html",
         document=document,
@@ -82,10 +80,10 @@ def show(document_id: UUID) -> str:
         sends=bool({document.agency_id, document.issuer_id} & set(person().agency_ids)),
         main=documents.document_shown(main_id) if document.main_id else None,
         number=documents.number_of(document_id),
-        standing=processes.standing_of(main_id),
+        standing=processes.standing_of(main_id, person()),
         tasks=processes.tasks_about(main_id, person()),
         handed_over=processes.handed_over(main_id, person(), at=now()),
-        accompanying=documents.accompanying(document_id),
+        accompanying=documents.accompanying(document_id, sent_by=file.until),
         open_remarks=_open_remarks(document_id),
         rounds=rounds,
         asked={each.version_id: each.number for each in rounds},
@@ -98,7 +96,7 @@ def show(document_id: UUID) -> str:
 def compare(document_id: UUID) -> str:
     """Two versions clause by clause: what changed, or with ``all`` every clause."""
     document = require_document(document_id)
-    versions = documents.versions_of(document_id)
+    versions = _versions(document_id, readable(document_id))
     new = _numbered(versions, "new", versions[0])
     earlier = next((each for each in versions if each.number < new.number), versions[-1])
     old = _numbered(versions, "old", earlier)
@@ -131,7 +129,12 @@ def _open_remarks(document_id: UUID) -> int | None:
     post_ids = {post.id for post in person().posts}
     if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
         return None
-    return documents.open_remarks(document_id)
+    return sum(each.open for each in documents.remarks_read(document_id, person().agency_ids))
+
+
+def _versions(document_id: UUID, file: Readable) -> list[VersionLine]:
+    """The versions that this person may read, the one that is before them first."""
+    return [each for each in documents.versions_of(document_id) if file.shows(each.id)]
 
 
 def _numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) -> VersionLine:

@@ -19,12 +19,14 @@ from service.web.access import address, needs, now, person
 from service.web.commented_clauses import Clauses
 from service.web.explanation_table import table_of
 from service.web.numbers import whole_number
+from service.web.reach import require_explanation
 from service.web.renditions import fonts
 
 if TYPE_CHECKING:
     from werkzeug import Response
 
     from service.consultations import RoundShown
+    from service.documents import DocumentShown
 
 pages = Blueprint("explaining", __name__)
 
@@ -39,15 +41,15 @@ EVERYWHERE = "*"
 @needs(Permission.SEE_ROUND)
 def show(round_id: UUID) -> str:
     """One page of the table, for the agency that asks and those who decide on the submission."""
-    return _draw(_readable(round_id))
+    return _draw(consultations.round_shown(round_id))
 
 
 @pages.get("/rounds/<uuid:round_id>/explanation.pdf")
 @needs(Permission.SEE_ROUND)
 def table(round_id: UUID) -> Response:
     """The whole table as it goes with the submission, to read, print and keep."""
-    round_ = _readable(round_id)
-    pdf = renditions.pdf_of(table_of(round_), fonts=fonts())
+    round_ = consultations.round_shown(round_id)
+    pdf = renditions.pdf_of(table_of(round_, require_explanation(round_)), fonts=fonts())
     name = f"bang-tong-hop-giai-trinh-lan-{round_.number}.pdf"
     return send_file(BytesIO(pdf), "application/pdf", download_name=name)
 
@@ -75,14 +77,6 @@ def _asking(round_id: UUID) -> RoundShown:
     """The round, if one of the person's agencies asks; else there is nothing here."""
     round_ = consultations.round_shown(round_id)
     if round_.agency_id not in person().agency_ids:
-        raise consultations.RoundNotFound
-    return round_
-
-
-def _readable(round_id: UUID) -> RoundShown:
-    """The round, for who asks and for those before whom the document lies; else there is nothing here."""
-    round_ = consultations.round_shown(round_id)
-    if not documents.reaches(round_.document_id, person().agency_ids):
         raise consultations.RoundNotFound
     return round_
 
@@ -121,6 +115,7 @@ def _sifted(sought: Sought) -> dict[str, Any]:
 
 
 def _draw(round_: RoundShown, **refused: Any) -> str:
+    document = require_explanation(round_)
     edits = consultations.post_to_explain(round_, person()) is not None
     # Whoever explains begins with what is left to do, whoever reads with the whole.
     shown = _shown("open" if edits else "all")
@@ -153,18 +148,19 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         closed=round_.state == RoundState.CLOSED,
         dispositions=list(Disposition),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
-        **_listed(round_, shown, sought, number),
+        **_listed(round_, document, shown, sought, number),
         **refused,
     )
 
 
-def _listed(round_: RoundShown, shown: str, sought: Sought, number: int) -> dict[str, Any]:
+def _listed(
+    round_: RoundShown, document: DocumentShown, shown: str, sought: Sought, number: int
+) -> dict[str, Any]:
     """What the page lists; versions and clauses are read once, however many comments there are."""
     if shown == "agreed":
         return {"agencies": consultations.agreed_of(round_.id, page=number)}
     if shown == "silent":
         return {"agencies": consultations.silent_of(round_.id, page=number)}
-    document = documents.document_shown(round_.document_id)
     rows = consultations.explanation_of(round_, only_open=shown == "open", page=number, sought=sought)
     clauses = Clauses(round_, document.version, rows)
     return {

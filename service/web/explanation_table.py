@@ -33,11 +33,13 @@ BECAME: Final[dict[str | None, str]] = {
 """How the last column begins."""
 
 
-def table_of(round_: RoundShown) -> Rendition:
-    """The table of a round; :class:`~consultations.TableNotYet` while its counts may still change."""
+def table_of(round_: RoundShown, document: DocumentShown) -> Rendition:
+    """The table of a round on a document, which names the clauses of the version that it is given with.
+
+    Raises :class:`~consultations.TableNotYet` while its counts may still change.
+    """
     if round_.state != RoundState.CLOSED:
         raise consultations.TableNotYet(number=round_.number)
-    document = documents.document_shown(round_.document_id)
     rows = consultations.explanation_of(round_, only_open=False, page=None)
     return renditions.explanation(
         _frame(round_, document, rows),

@@ -30,7 +30,7 @@ pages = Blueprint("files", __name__)
 @needs(Permission.READ_FILE)
 def download(attachment_id: UUID) -> Response:
     """A file, to be saved and never to be opened in our name by the browser."""
-    if not reach.may_read(documents.owner_of_file(attachment_id), person()):
+    if not reach.may_read_file(attachment_id):
         raise documents.FileNotFound
     file = documents.file_content(attachment_id)
     answer = send_file(
@@ -69,17 +69,21 @@ def attach(document_id: UUID) -> Response | tuple[str, int]:
             )
     except Invalid as refusal:
         return _page(document_id, errors=refusal.fields), refusal.status
+    except documents.BeforeOthers as refusal:
+        return _page(document_id, refusal=refusal), refusal.status
     return attached
 
 
 def _page(document_id: UUID, **shown: object) -> str:
-    if not reach.may_read(document_id, person()):
-        raise documents.DocumentNotFound
+    attachments = reach.files_of(document_id)
     document = documents.document_shown(document_id)
+    drafts = documents.post_to_draft(document, person()) is not None
     return render_template(
         "files/list.html",
         document=document,
-        attachments=documents.attachments_of(document_id),
-        drafts=person().post_as(Role.DRAFTER, agency_id=document.agency_id),
-        **{"errors": {}, **shown},
+        attachments=attachments,
+        reads_file=documents.reaches(document_id, person().agency_ids),
+        drafts=drafts,
+        attaches=drafts and documents.is_in_hand(document_id),
+        **{"errors": {}, "refusal": None, **shown},
     )

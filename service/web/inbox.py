@@ -63,7 +63,14 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
         return _save(item_id)
     try:
         with transaction():
-            processes.complete_item(item_id, answering.typed, person=person(), address=address(), at=now())
+            processes.complete_item(
+                item_id,
+                answering.typed,
+                person=person(),
+                address=address(),
+                at=now(),
+                draft_seen=answering.draft_seen(),
+            )
     except ServiceError as refusal:
         return _item_again(item_id, refusal), refusal.status
     flash(gettext("Done. The task left your inbox."), "success")

@@ -58,7 +58,7 @@ def _page(document_id: UUID, **shown: Any) -> str:
     post_ids = {post.id for post in person().posts}
     if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
         raise documents.DocumentNotFound
-    remarks = documents.remarks_of(document_id)
+    remarks = documents.remarks_read(document_id, person().agency_ids)
     wanted = [remark for remark in remarks if remark.wants_answer]
     refusal = shown.get("refusal")
     return render_template(

@@ -30,7 +30,7 @@ def show(document_id: UUID) -> str:
     return render_template(
         "documents/trace.html",
         document=document,
-        courses=processes.where_is(document_id),
+        courses=processes.where_is(document_id, person()),
         subjects=_subjects(document_id),
         history=processes.history_about(
             document_id,

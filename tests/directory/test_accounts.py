@@ -166,7 +166,7 @@ def test_a_person_acts_in_the_post_that_fits_the_role_and_the_agency() -> None:
         Post(new_id(), there, "Sở Tài chính", Role.LEADER, "Giám đốc"),
         Post(new_id(), there, "Sở Tài chính", Role.DRAFTER, "Chuyên viên"),
     )
-    person = SignedIn(new_id(), "Phan Thử Nghiệm (hư cấu)", posts)
+    person = SignedIn(new_id(), "Phan Thử Nghiệm (hư cấu)", posts, TODAY)
     assert person.agency_ids == {here, there}
     assert person.post_as(Role.DRAFTER) == posts[0]
     assert person.post_as(Role.DRAFTER, agency_id=there) == posts[2]

@@ -5,12 +5,13 @@ import pytest
 from service import directory
 from service.db import new_id
 from service.directory import PERMISSIONS, Permission, PermissionMissing, Post, Role, SignedIn
+from tests.factories import TODAY
 
 
 def somebody(*roles: Role) -> SignedIn:
     """A person with a post for each of these roles."""
     posts = tuple(Post(new_id(), new_id(), "Sở Nội vụ", role, "Chuyên viên") for role in roles)
-    return SignedIn(new_id(), "Phan Thử Nghiệm (hư cấu)", posts)
+    return SignedIn(new_id(), "Phan Thử Nghiệm (hư cấu)", posts, TODAY)
 
 
 def test_the_table_says_of_every_permission_who_has_it() -> None:

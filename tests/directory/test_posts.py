@@ -95,7 +95,7 @@ def test_somebody_acts_for_the_division_in_the_post_that_fits_it() -> None:
         Post(new_id(), agency, "Sở Nội vụ", Role.UNIT_HEAD, "Trưởng phòng", Position.HEAD, division)
         for division in (here, there)
     )
-    person = directory.SignedIn(new_id(), "Phan Thử Nghiệm (hư cấu)", posts)
+    person = directory.SignedIn(new_id(), "Phan Thử Nghiệm (hư cấu)", posts, TODAY)
     assert person.post_as(Role.UNIT_HEAD, agency_id=agency, division_id=there) == posts[1]
     assert person.post_as(Role.UNIT_HEAD, agency_id=agency) == posts[0]
     assert person.post_as(Role.UNIT_HEAD, agency_id=agency, division_id=new_id()) is None

@@ -3,13 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import update
 
 from service import documents
 from service.db import transaction
-from service.documents.models import DocumentRecord
 from service.paging import PAGE_SIZE
-from tests import factories
+from tests import approving, factories
 from tests.conftest import WEDNESDAY
 from tests.factories import TODAY, agency, later
 
@@ -96,11 +94,15 @@ def test_the_sender_sees_who_has_received_it(app: Flask) -> None:
     assert [each.outside for each in page.recipients] == [False, False, False, True]
 
 
-def test_senders_are_those_who_draft_and_those_who_issue(app: Flask) -> None:
-    document_id = factories.document()
-    with transaction() as session:
-        session.execute(update(DocumentRecord).values(issuer_id=agency("CAT").id))
-    for code in ("SNV", "CAT"):
+def test_senders_are_those_who_draft_and_once_it_is_submitted_those_who_issue(app: Flask) -> None:
+    document_id = approving.commented()
+    for code in ("UBND", "STC"):
+        with pytest.raises(documents.DocumentNotFound):
+            documents.sent_by(document_id, [agency(code).id])
+    approving.write(document_id)
+    approving.explained(document_id)
+    approving.submit()
+    for code in ("SNV", "UBND"):
         assert documents.sent_by(document_id, [agency(code).id]).id == document_id
     with pytest.raises(documents.DocumentNotFound):
         documents.sent_by(document_id, [agency("STC").id])

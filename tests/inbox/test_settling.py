@@ -126,14 +126,12 @@ def test_an_item_of_a_division_or_a_person_is_there_for_them_alone(instance_id: 
         "division": replace(snv, id=new_id(), division_id=archives),
         "person": replace(snv, id=new_id(), person_id=mine),
         "both": replace(snv, id=new_id(), division_id=archives, person_id=mine),
-        "contradiction": replace(
-            snv, id=new_id(), division_id=factories.division("SNV", "TCBC"), person_id=mine
-        ),
+        "elsewhere": replace(snv, id=new_id(), division_id=factories.division("SNV", "TCBC"), person_id=mine),
     }
     settle(instance_id, *items.values())
     expected = {
         "soanthao.snv": {"everybody", "division", "person", "both"},
-        "chuyenvien.snv": {"everybody"},
+        "chuyenvien.snv": {"everybody", "elsewhere"},
         "truongphong.snv": set(),
         "chuyenvien.stc": set(),
     }

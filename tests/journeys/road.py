@@ -206,9 +206,19 @@ class Road:
         self.does("lanhdao.snv", SIGN_SUBMISSION, decision="sign")
         self.does("vanthu.snv", DISPATCH_SUBMISSION, decision="dispatch", dated=day)
 
+    def attaches(self, filename: str) -> None:
+        """The drafter attaches a file to the draft."""
+        self.posts("soanthao.snv", f"{self.document}/files", file=(BytesIO(b"%PDF-1.7"), filename))
+
+    def answers_remarks_on(self, kind: str, words: str) -> None:
+        """The drafter answers every remark on the letter or the submission that still wants an answer."""
+        self._answers_remarks(f"{self.accompanying(kind)}/remarks", words)
+
     def answers_remarks(self, words: str) -> None:
-        """The drafter answers every remark that still wants an answer."""
-        address = f"{self.document}/remarks"
+        """The drafter answers every remark on the document that still wants an answer."""
+        self._answers_remarks(f"{self.document}/remarks", words)
+
+    def _answers_remarks(self, address: str, words: str) -> None:
         for remark in re.findall(rf'action="(/remarks/{steps.UUID})"', self.page("soanthao.snv", address)):
             self.posts("soanthao.snv", remark, answer=words)
 

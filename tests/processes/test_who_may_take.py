@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
 from service import directory, inbox, processes
 from service.db import transaction
 from service.directory import Position, Role
+from service.directory.models import PersonRecord, PostRecord
 from service.inbox import ItemNotFound
 from tests import factories
 from tests.conftest import WEDNESDAY
@@ -94,7 +97,52 @@ def test_one_persons_task_is_for_no_colleague_with_the_same_role(
 def test_a_person_of_another_role_does_not_get_a_task_by_being_named(wait: Callable[..., None]) -> None:
     wait(factories.person_id("vanthu.snv"), role="specialist", person="subject")
     assert not sees("vanthu.snv")
-    assert not sees(DRAFTER)
+    assert sees(DRAFTER)
+
+
+def left_the_post() -> None:
+    """The drafter's posts end today; commits."""
+    with transaction() as session:
+        mine = PostRecord.person_id == factories.person_id(DRAFTER)
+        session.execute(update(PostRecord).where(mine).values(valid_to=factories.TODAY))
+
+
+def left_the_service() -> None:
+    """The drafter can sign in no longer; commits."""
+    with transaction() as session:
+        mine = PersonRecord.sign_in_name == DRAFTER
+        session.execute(update(PersonRecord).where(mine).values(sign_in_name=None))
+
+
+@pytest.mark.parametrize("leaves", [left_the_post, left_the_service])
+def test_the_task_of_somebody_who_left_is_for_all_who_hold_the_role(
+    wait: Callable[..., None], leaves: Callable[[], None]
+) -> None:
+    tomorrow = factories.TODAY + timedelta(days=1)
+    snv, mine = factories.agency("SNV").id, factories.person_id(DRAFTER)
+    wait(mine, role="specialist", person="subject")
+    colleague = factories.signed_in(COLLEAGUE, today=tomorrow)
+    place = directory.Place(snv, "specialist", None, mine)
+    assert inbox.open_items(colleague).total == 0
+    assert directory.holders([place], day=factories.TODAY)[place] == [f"{DRAFTER}@lamgiang.test"]
+    leaves()
+    assert f"{COLLEAGUE}@lamgiang.test" in directory.holders([place], day=tomorrow)[place]
+    [item] = inbox.open_items(colleague).items
+    assert item.person_id is None
+    assert processes.item_page(item.id, colleague, at=WEDNESDAY).item == item
+    with transaction():
+        processes.complete_item(item.id, lambda _: {}, person=colleague, address=None, at=WEDNESDAY)
+    assert inbox.open_items(colleague).total == 0
+
+
+def test_the_task_of_somebody_who_left_stays_in_its_division(wait: Callable[..., None]) -> None:
+    archives = factories.division("SNV", "VTLT")
+    place = directory.Place(
+        factories.agency("SNV").id, "unit_head", archives, factories.person_id("truongphong.tcbc.snv")
+    )
+    found = directory.holders([place], day=factories.TODAY)[place]
+    assert f"{OWN}@lamgiang.test" in found
+    assert f"{OTHER}@lamgiang.test" not in found
 
 
 def test_a_fact_that_is_missing_restricts_nothing(wait: Callable[..., None]) -> None:

@@ -9,15 +9,19 @@ import pytest
 
 from service import documents
 from service.db import new_id, transaction
-from service.documents.models import DispatchRecord
-from tests import factories
-from tests.conftest import WEDNESDAY
+from service.deadlines import local_day
+from tests import approving, factories
+from tests.conftest import MIDNIGHT
+from tests.factories import DRAFTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from flask import Flask
     from flask.testing import FlaskClient
+
+    from tests.conftest import SetClock
 
 PDF = b"%PDF-1.7\nVietnam"
 
@@ -49,24 +53,66 @@ def test_a_file_is_saved_and_never_opened_in_our_name(
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_documents_file_is_for_those_who_draft_it_were_asked_or_were_sent_it(
+def test_a_documents_file_is_for_those_who_draft_it_and_once_it_is_dispatched_its_recipients(
     app: Flask, become: Callable[[str], FlaskClient]
 ) -> None:
-    document_id = factories.document()
-    address = attach(document_id)
+    letter_id = factories.letter(agencies=[str(factories.agency("STC").id)])
+    address = attach(letter_id)
     people = ("lanhdao.snv", "chuyenvien.stc", "chuyenvien.stp")
     assert statuses(become, address, *people) == [200, 404, 404]
-    with transaction() as session:
-        session.add(
-            DispatchRecord(
-                id=new_id(),
-                document_id=document_id,
-                agency_id=factories.agency("STC").id,
-                line="",
-                sent_at=WEDNESDAY,
-            )
-        )
+    factories.sign_and_number(letter_id)
+    factories.dispatch(letter_id)
     assert statuses(become, address, *people) == [200, 200, 404]
+
+
+def test_others_read_the_files_that_were_there_when_the_document_came_to_them(
+    app: Flask, become: Callable[[str], FlaskClient], house_clock: SetClock
+) -> None:
+    document_id = approving.commented()
+    page = f"/documents/{document_id}/files"
+
+    def attach_another(name: str) -> None:
+        house_clock.move(minutes=1)
+        answer = become(DRAFTER).post(page, data={"file": (BytesIO(PDF), name)})
+        assert answer.status_code == 302
+
+    def read_by(name: str) -> list[str] | int:
+        answer = become(name).get(page)
+        shown = re.findall(r'href="(/files/[^"]+)">([^<]+)<', answer.text)
+        assert all(become(name).get(address).status_code == 200 for address, _ in shown)
+        return [filename for _, filename in shown] if answer.status_code == 200 else answer.status_code
+
+    house_clock.at = MIDNIGHT
+    attach_another("Ý kiến nội bộ.pdf")
+    inner = re.search(r"/files/[0-9a-f-]{36}", become(DRAFTER).get(page).text)
+    assert inner
+    assert read_by("vanthu.stp") == []
+    assert statuses(become, inner[0], "vanthu.stp", approving.CHAIRMAN, "chuyenvien.cat") == [404, 404, 404]
+    assert read_by(approving.CHAIRMAN) == 404
+    approving.write(document_id)
+    approving.explained(document_id)
+    submit(at=house_clock.at)
+    assert read_by(approving.CHAIRMAN) == ["Ý kiến nội bộ.pdf"]
+    assert read_by("vanthu.stp") == []
+    house_clock.move(minutes=1)
+    refused = become(DRAFTER).post(page, data={"file": (BytesIO(PDF), "Muộn.pdf")})
+    assert refused.status_code == 409
+    assert "Muộn" not in become(DRAFTER).get(page).text
+    assert 'type="file"' not in become(DRAFTER).get(page).text
+    back = {"decision": "return", "remark": "Bổ sung phụ lục."}
+    approving.take("review_submission", back, at=house_clock.at)
+    attach_another("Phụ lục mới.pdf")
+    assert read_by(DRAFTER) == ["Ý kiến nội bộ.pdf", "Phụ lục mới.pdf"]
+    assert read_by(approving.CHAIRMAN) == ["Ý kiến nội bộ.pdf"]
+
+
+def submit(*, at: datetime) -> None:
+    """The submission is written, checked, signed and sent at this instant; commits."""
+    approving.take("prepare_submission", approving.SUBMISSION, at=at)
+    approving.take("check_submission", {"decision": "approve"}, at=at)
+    approving.take("sign_submission", {"decision": "sign"}, at=at)
+    dated = local_day(at).isoformat()
+    approving.take("dispatch_submission", {"decision": "dispatch", "dated": dated}, at=at)
 
 
 def test_a_consultee_reads_the_files_of_what_it_is_asked_about(

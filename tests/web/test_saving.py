@@ -146,3 +146,30 @@ def test_what_a_colleague_did_meanwhile_is_not_saved_over(
     answer = specialist.post(address, data=UNFINISHED)
     assert answer.status_code == 404
     assert TYPED in answer.text
+
+
+FINISHED = {"stance": "agree_with_comments", "comments-0-opinion": TYPED}
+
+
+def test_who_finishes_a_task_that_a_colleague_saved_meanwhile_is_told_and_both_texts_stay(
+    specialist: FlaskClient, colleague: FlaskClient, address: str, house_clock: SetClock
+) -> None:
+    before = seen(specialist.get(address).text)
+    assert not before
+    house_clock.move(minutes=1)
+    colleague.post(address, data={"draft-saved-at": "", "comments-0-opinion": THEIRS, "save-draft": "1"})
+    answer = specialist.post(address, data={**FINISHED, "draft-saved-at": before})
+    assert answer.status_code == 409
+    assert TYPED in answer.text
+    assert "A colleague saved this task for later meanwhile." in answer.text
+    assert f"Saved for later by {factories.signed_in(COLLEAGUE).name}" in answer.text
+    assert "Look at what they saved" in answer.text
+    assert THEIRS in specialist.get(address).text
+    assert specialist.post(address, data={**FINISHED, "draft-saved-at": seen(answer.text)}).status_code == 302
+
+
+def test_what_somebody_saved_themselves_does_not_keep_them_from_finishing(
+    specialist: FlaskClient, address: str
+) -> None:
+    specialist.post(address, data=UNFINISHED)
+    assert specialist.post(address, data={**FINISHED, "draft-saved-at": ""}).status_code == 302

@@ -94,12 +94,12 @@ def test_a_document_lists_its_letter_and_the_letter_leads_back(become: Callable[
 def test_where_it_stands_names_people_before_dates(app: Flask) -> None:
     round_id = factories.launch("STC")
     document_id = consultations.round_shown(round_id).document_id
-    waiting = processes.standing_of(document_id)
+    waiting = processes.standing_of(document_id, factories.signed_in(factories.DRAFTER))
     assert waiting[0].waiting
     assert waiting[0].waiting.due_at, "while the round runs, the document waits for its day"
     with transaction():
         processes.advance(processes.due(at=MIDNIGHT)[0], at=MIDNIGHT)
     factories.pass_messages(at=MIDNIGHT)
-    waiting = processes.standing_of(document_id)
+    waiting = processes.standing_of(document_id, factories.signed_in(factories.DRAFTER))
     assert waiting[0].waiting
     assert waiting[0].waiting.role == "drafter"
