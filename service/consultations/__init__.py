@@ -129,6 +129,9 @@ from service.consultations.outcome import (
     SilenceRule,
     Stance,
 )
+from service.consultations.parts import (
+    part_asked_by,
+)
 from service.consultations.pausing import (
     pause_round,
     resume_round,
@@ -268,6 +271,7 @@ __all__ = [
     "number_reply",
     "open_round",
     "open_round_by_letter",
+    "part_asked_by",
     "parts_of",
     "pause_round",
     "post_to_ask",

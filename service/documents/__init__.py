@@ -17,6 +17,7 @@ from service.documents.arrivals import (
     receive,
 )
 from service.documents.arriving import (
+    arrival_number,
     register_arrival,
 )
 from service.documents.beginnings import (
@@ -307,6 +308,7 @@ __all__ = [
     "add_version",
     "answer_remark",
     "approvals_of",
+    "arrival_number",
     "arrivals_of",
     "attach",
     "attachments_of",

@@ -80,6 +80,7 @@ from service.processes.shown import (
 from service.processes.standing import (
     standing_of,
     tasks_about,
+    tasks_in_part,
 )
 from service.processes.starting import (
     startable,
@@ -155,6 +156,7 @@ __all__ = [
     "startable",
     "take_in_late_reply",
     "tasks_about",
+    "tasks_in_part",
     "undo_correction",
     "where_is",
     "withdraw_round",
