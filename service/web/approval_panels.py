@@ -9,6 +9,7 @@ from service.consultations import RoundState
 from service.db import transaction
 from service.directory import Role
 from service.web.access import now, person
+from service.web.papers import paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ def of_explanation(_page: ItemPage, document_id: UUID) -> Shown:
     explained = consultations.explained_of(document_id)
     return {
         "document": documents.document_shown(document_id),
+        "clauses": documents.clauses_of(versions[0].id),
         "rounds": [(each, consultations.counts_of(each)) for each in rounds],
         "explained": explained,
         "latest": versions[0],
@@ -59,6 +61,7 @@ def of_revision(_page: ItemPage, document_id: UUID) -> Shown:
     remarks = [each for each in documents.remarks_of(document_id) if each.wants_answer]
     return {
         "document": documents.document_shown(document_id),
+        "clauses": documents.clauses_of(versions[0].id),
         "waiting": [each for each in remarks if each.open],
         "answered": [each for each in remarks if not each.open],
         "latest": versions[0],
@@ -81,7 +84,7 @@ def _submission(document_id: UUID) -> Shown:
     if submission_id is None:
         return {"submission": None}
     return {
-        "submission": documents.document_shown(submission_id),
+        "submission": paper_of(documents.document_shown(submission_id)),
         "number": documents.number_of(submission_id),
         "signature": documents.signature_of(submission_id),
     }
