@@ -174,6 +174,7 @@ from service.documents.registers import (
 from service.documents.remarks import (
     RemarkShown,
     answer_remark,
+    answer_to,
     document_of_remark,
     open_remarks,
     remarks_of,
@@ -307,6 +308,7 @@ __all__ = [
     "add_series",
     "add_version",
     "answer_remark",
+    "answer_to",
     "approvals_of",
     "arrival_number",
     "arrivals_of",

@@ -11,7 +11,7 @@ from service import inbox, processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
-from service.web import answering
+from service.web import answering, remarks
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
 from service.web.panels import panel_of, preview_of
@@ -61,6 +61,7 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
         return _save(item_id)
     try:
         with transaction():
+            remarks.keep_answers()
             processes.complete_item(item_id, answering.typed, person=person(), address=address(), at=now())
     except ServiceError as refusal:
         return _item_again(item_id, refusal), refusal.status
@@ -98,6 +99,7 @@ def _save(item_id: UUID) -> Response | tuple[str, int]:
     typed, seen = answering.typed(page.form), answering.draft_seen()
     try:
         with transaction():
+            remarks.keep_answers()
             inbox.save_draft(item_id, typed, person=person(), seen=seen, at=now())
     except ServiceError as refusal:
         return _item_again(item_id, refusal), refusal.status
@@ -126,6 +128,7 @@ def _item(page: ItemPage, filled: Filled | None, **more: Any) -> str:
         page=page,
         filled=filled or Filled(page.draft.answers if page.draft else panel.answers),
         draft_seen=seen.isoformat() if seen else "",
+        typed_beside=remarks.typed_answers(),
         overdue=page.item.due_at is not None and page.item.due_at <= now(),
         **{**panel.shown, **more},
     )

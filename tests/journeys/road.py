@@ -210,7 +210,7 @@ class Road:
         """The drafter answers every remark that still wants an answer."""
         address = f"{self.document}/remarks"
         for remark in re.findall(rf'action="(/remarks/{steps.UUID})"', self.page("soanthao.snv", address)):
-            self.posts("soanthao.snv", remark, answer=words)
+            self.posts("soanthao.snv", remark, **{f"answer-{remark.rpartition('/')[2]}": words})
 
 
 REPLY_OF_STC = {

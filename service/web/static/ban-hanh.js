@@ -37,7 +37,8 @@ function goOn(form) {
 /** Ask before a page is left with something typed that was not sent. */
 function keepTyped(form) {
   let typed = false;
-  form.addEventListener("input", () => { typed = true; });
+  // A box may stand outside its form.
+  document.addEventListener("input", (event) => { if (event.target.form === form) typed = true; });
   form.addEventListener("submit", () => { typed = false; });
   window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 }
