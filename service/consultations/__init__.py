@@ -111,9 +111,11 @@ from service.consultations.more_time import (
 from service.consultations.more_time_decided import (
     MoreTime,
     MoreTimeRequest,
+    RequestsWaiting,
     decide_more_time,
     more_time_asked,
     more_time_shown,
+    more_time_waiting,
 )
 from service.consultations.numbering_replies import (
     number_reply,
@@ -217,6 +219,7 @@ __all__ = [
     "ReminderShown",
     "RepliedAlready",
     "ReplyShown",
+    "RequestsWaiting",
     "RoundEnded",
     "RoundNotFound",
     "RoundPaused",
@@ -265,6 +268,7 @@ __all__ = [
     "more_time_asked",
     "more_time_of",
     "more_time_shown",
+    "more_time_waiting",
     "next_divisions_to_ask",
     "next_to_ask",
     "next_wake",

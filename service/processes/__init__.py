@@ -1,5 +1,10 @@
 """The conductor: published processes are started, their items completed, their time and messages passed on."""
 
+from service.processes.aftermath import (
+    Aftermath,
+    NextTask,
+    aftermath_of,
+)
 from service.processes.catalog import (
     Published,
     all_latest,
@@ -101,11 +106,13 @@ from service.processes.trace import (
 )
 
 __all__ = [
+    "Aftermath",
     "Answers",
     "Course",
     "Evidence",
     "FilesRefused",
     "ItemPage",
+    "NextTask",
     "NobodyWaits",
     "ProcessUnknown",
     "Published",
@@ -117,6 +124,7 @@ __all__ = [
     "add_version",
     "advance",
     "advance_failed",
+    "aftermath_of",
     "all_latest",
     "answer_remark",
     "ask_more_time",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from service import consultations, directory, documents, processes
+from service.consultations import RoundState
 from service.db import transaction
 from service.directory import Permission
 from service.web.access import needs, now, person
+from service.web.papers import paper_of
 from service.web.reach import require_document
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ def show(document_id: UUID) -> str:
         document = documents.document_shown(document_id, version_id=wanted.id)
     # A letter and a submission go their road with the document that they are about.
     main_id = document.main_id or document_id
+    number, rounds = documents.number_of(document_id), consultations.rounds_of(main_id)
+    running = [each for each in rounds if each.state in {RoundState.OPEN, RoundState.PAUSED}]
     return render_template(
         "documents/document.html",
         document=document,
@@ -56,12 +60,16 @@ def show(document_id: UUID) -> str:
         drafts=documents.post_to_draft(document, person()) is not None and documents.is_in_hand(document_id),
         sends=bool({document.agency_id, document.issuer_id} & set(person().agency_ids)),
         main=documents.document_shown(main_id) if document.main_id else None,
-        number=documents.number_of(document_id),
+        number=number,
+        paper=paper_of(document) if number and wanted.id == latest else None,
+        issued=documents.number_of(main_id),
+        asking=[(each, consultations.counts_of(each)) for each in running],
+        more_time=[each for each in consultations.more_time_waiting(person()) if each.document_id == main_id],
         standing=processes.standing_of(main_id),
         tasks=processes.tasks_about(main_id, person()),
         accompanying=documents.accompanying(document_id),
         open_remarks=_open_remarks(document_id),
-        rounds=consultations.rounds_of(document_id),
+        rounds=rounds,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 
-from service import inbox, processes
+from service import consultations, inbox, processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
@@ -15,15 +16,17 @@ from service.web import answering, remarks
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
 from service.web.panels import panel_of, preview_of
+from service.web.telling import told_of_done, told_of_start
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from werkzeug import Response
 
     from service.processes import ItemPage, StartPage
 
 pages = Blueprint("inbox", __name__)
+
+DONE = "done"
+"""In the cookie: the task that was just done, until the inbox has told what came of it."""
 
 
 @pages.get("/")
@@ -38,7 +41,14 @@ def home() -> Response:
 def show_all() -> str:
     """What waits for me, the most urgent first."""
     page = inbox.open_items(person(), page=request.args.get("page", 1, type=int))
-    return render_template("inbox/list.html", page=page, startable=processes.startable(person()))
+    if DONE in session:
+        flash(told_of_done(UUID(session.pop(DONE))), "success")
+    return render_template(
+        "inbox/list.html",
+        page=page,
+        startable=processes.startable(person()),
+        more_time=consultations.more_time_waiting(person()),
+    )
 
 
 @pages.get("/inbox/<uuid:item_id>")
@@ -65,7 +75,8 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
             processes.complete_item(item_id, answering.typed, person=person(), address=address(), at=now())
     except ServiceError as refusal:
         return _item_again(item_id, refusal), refusal.status
-    flash(gettext("Done. The task left your inbox."), "success")
+    # What came of it is looked up by the page that tells it: whoever finishes a task waits for no more than that.
+    session[DONE] = str(item_id)
     return redirect(url_for("inbox.show_all"))
 
 
@@ -85,11 +96,13 @@ def start(process_id: str) -> Response | tuple[str, int]:
         return _start(page, answering.with_rows_changed(page.form)), 200
     try:
         with transaction():
-            processes.start(process_id, answering.typed, person=person(), address=address(), at=now())
+            started = processes.start(
+                process_id, answering.typed, person=person(), address=address(), at=now()
+            )
     except ServiceError as refusal:
         page = processes.start_page(process_id, person(), at=now())
         return _start(page, answering.refused(page.form, refusal)), refusal.status
-    flash(gettext("Started. Its next task is in your inbox."), "success")
+    flash(told_of_start(started.subject_id), "success")
     return redirect(url_for("inbox.show_all"))
 
 

@@ -28,10 +28,17 @@ function hidePointless(form) {
   }
 }
 
-/** Where the person was: in the row they have just asked for. */
+/** Where the person was: in the row they have just asked for, with its clause in sight beside it. */
 function goOn(form) {
   const row = document.getElementById(form.dataset.focus);
   (row?.querySelector("input, textarea, select") ?? row)?.focus();
+  bringInSight(document.getElementById(form.dataset.beside));
+}
+
+/** Scroll the box that a clause is in, and no more than the box, until the clause stands at its top. */
+function bringInSight(clause) {
+  const box = clause?.parentElement;
+  if (box) box.scrollTop += clause.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientTop;
 }
 
 /** Ask before a page is left with something typed that was not sent. */
