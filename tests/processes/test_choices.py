@@ -103,6 +103,20 @@ def test_the_clauses_of_a_document_are_offered_with_their_first_words(app: Flask
     }
 
 
+def test_the_legal_bases_are_offered_and_the_letterhead_and_the_signature_are_not(app: Flask) -> None:
+    with_basis = PLAN.replace("I. MỤC", "Căn cứ Luật Lưu trữ (hư cấu);\nI. MỤC", 1)
+    pasted = f"""ỦY BAN NHÂN DÂN
+TỈNH LAM GIANG
+Số:    /KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+{with_basis}
+Nơi nhận:
+- Như trên;
+TM. ỦY BAN NHÂN DÂN"""
+    keys = list(offered("clauses", subject_id=factories.document(pasted), about="document_id"))
+    assert keys == ["trích yếu", "căn cứ 1", "I", "I.1", "I.2", "II", "II.1"]
+
+
 def test_a_consultee_chooses_from_the_version_it_was_asked_about_and_the_drafter_from_the_new_one(
     app: Flask,
 ) -> None:

@@ -64,6 +64,21 @@ def test_a_recipient_reads_the_paper_and_not_what_the_drafter_pasted(
         assert pasted_only not in page
 
 
+def test_the_page_of_an_issued_document_gives_its_number_and_shows_the_paper(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    plan_id = factories.document("Số:    /KH-UBND\nI. MỤC ĐÍCH")
+    with transaction():
+        documents.set_distribution(str(plan_id), "Sở Tài chính", act=factories.act())
+    factories.sign_and_number(plan_id)
+    factories.dispatch(plan_id)
+    page = become("soanthao.snv").get(f"/documents/{plan_id}").text
+    assert "<strong>Đã ban hành</strong>: 07/KH-SNV, 05/01/2022" in page
+    assert "Toàn văn dự thảo" not in page
+    assert "/KH-UBND" not in page
+    assert 'id="clause-I"' in page, "links to its clauses still lead there"
+
+
 def test_an_arrival_leads_to_the_draft_it_asks_about_and_to_the_readers_task(
     become: Callable[[str], FlaskClient],
 ) -> None:

@@ -68,6 +68,8 @@ def test_a_reply_on_paper_is_filed_with_its_scan(consultee: UUID, clerk: FlaskCl
     assert "Đề nghị nêu rõ thời hạn." in page
     [evidence] = documents.attachments_of(consultee)
     assert evidence.filename == "Công văn.pdf"
+    assert f'href="/files/{evidence.id}">Công văn.pdf' in page
+    assert page.count("12/STC-NS") == 1
 
 
 def test_what_is_refused_keeps_what_was_typed_and_says_that_the_file_must_be_chosen_again(

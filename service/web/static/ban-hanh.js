@@ -30,6 +30,8 @@ function hidePointless(form) {
 
 /** Where the person was: in the row they have just asked for, with its clause in sight beside it. */
 function goOn(form) {
+  // The place in the address is for pages without scripts; a browser that goes there later would take the focus away.
+  if (location.hash === "#going-on") history.replaceState(null, "", location.pathname + location.search);
   const row = document.getElementById(form.dataset.focus);
   (row?.querySelector("input, textarea, select") ?? row)?.focus();
   bringInSight(document.getElementById(form.dataset.beside));
