@@ -65,12 +65,15 @@ def signed_in(name: str, *, today: date = TODAY) -> SignedIn:
             PostRecord.title,
             PostRecord.position,
             PostRecord.division_id,
+            DivisionRecord.name,
+            AgencyRecord.short_name,
         )
         .join(AgencyRecord, AgencyRecord.id == PostRecord.agency_id)
+        .outerjoin(DivisionRecord, DivisionRecord.id == PostRecord.division_id)
         .where(PostRecord.person_id == record.id, *holds_on(today))
         .order_by(PostRecord.id)
     )
-    posts = tuple(Post(*row[:3], Role(row[3]), row[4], Position(row[5]), row[6]) for row in rows)
+    posts = tuple(Post(*row[:3], Role(row[3]), row[4], Position(row[5]), *row[6:]) for row in rows)
     return SignedIn(record.id, record.name, posts, today)
 
 

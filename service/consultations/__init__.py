@@ -133,9 +133,11 @@ from service.consultations.more_time import (
 from service.consultations.more_time_decided import (
     MoreTime,
     MoreTimeRequest,
+    RequestsWaiting,
     decide_more_time,
     more_time_asked,
     more_time_shown,
+    more_time_waiting,
 )
 from service.consultations.numbering_replies import (
     number_reply,
@@ -150,6 +152,9 @@ from service.consultations.outcome import (
     RoundState,
     SilenceRule,
     Stance,
+)
+from service.consultations.parts import (
+    part_asked_by,
 )
 from service.consultations.pausing import (
     pause_round,
@@ -265,6 +270,7 @@ __all__ = [
     "ReminderShown",
     "RepliedAlready",
     "ReplyShown",
+    "RequestsWaiting",
     "RoundEnded",
     "RoundKnowsNoPause",
     "RoundNotFound",
@@ -327,6 +333,7 @@ __all__ = [
     "more_time_asked",
     "more_time_of",
     "more_time_shown",
+    "more_time_waiting",
     "next_divisions_to_ask",
     "next_to_ask",
     "next_wake",
@@ -334,6 +341,7 @@ __all__ = [
     "open_round",
     "open_round_by_letter",
     "own_parts",
+    "part_asked_by",
     "parts_of",
     "pause_round",
     "post_to_ask",

@@ -10,13 +10,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service import notifications
 from service.consultations.deadline import read_future
 from service.consultations.errors import AlreadyDecided, RoundEnded, RoundNotFound, RoundPaused
 from service.consultations.models import ConsulteeRecord, MoreTimeAsked, RoundRecord
 from service.consultations.outcome import RoundState
+from service.consultations.progress import STEERING
 from service.consultations.telling import facts_of
 from service.db import db
 from service.deadlines import show_date
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.audit import Act
+    from service.directory import SignedIn
 
 
 class MoreTime(StrEnum):
@@ -80,6 +82,34 @@ def more_time_asked(round_id: UUID) -> list[MoreTimeRequest]:
         .limit(PAGE_SIZE)
     )
     return [MoreTimeRequest(*tuple(row)) for row in db.session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsWaiting:
+    """The requests of a round's agencies that wait for a decision."""
+
+    round_id: UUID
+    round_number: int
+    document_id: UUID
+    subject: str
+    count: int
+
+
+def more_time_waiting(person: SignedIn) -> list[RequestsWaiting]:
+    """Where requests for more time wait for this person: in the running rounds that they steer."""
+    steered = {post.agency_id for post in person.posts if post.role in STEERING}
+    if not steered:
+        return []
+    rows = db.session.execute(
+        select(RoundRecord.id, RoundRecord.number, RoundRecord.document_id, RoundRecord.subject, func.count())
+        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
+        .join(MoreTimeAsked, MoreTimeAsked.consultee_id == ConsulteeRecord.id)
+        .where(MoreTimeAsked.decision.is_(None), RoundRecord.agency_id.in_(steered))
+        .where(RoundRecord.state.in_([RoundState.OPEN, RoundState.PAUSED]))
+        .group_by(RoundRecord.id)
+        .order_by(func.min(MoreTimeAsked.asked_at), RoundRecord.id)
+    )
+    return [RequestsWaiting(*row) for row in rows]
 
 
 def more_time_shown(request_id: UUID) -> MoreTimeRequest:

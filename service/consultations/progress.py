@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from service.directory import Post, SignedIn
 
 
+STEERING = (Role.DRAFTER, Role.LEADER)
+"""Who steers a round, in the agency that asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoundShown:
     """A round as its page shows it."""
@@ -125,7 +129,7 @@ def rounds_of(document_id: UUID) -> list[RoundShown]:
 
 def post_to_steer(round_: RoundShown, person: SignedIn) -> Post | None:
     """The post in which the person steers the round: a drafter's or leader's in the agency that asks."""
-    return person.post_as(Role.DRAFTER, Role.LEADER, agency_id=round_.agency_id)
+    return person.post_as(*STEERING, agency_id=round_.agency_id)
 
 
 def sees_everybody(round_: RoundShown, person: SignedIn) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select
 
 from service.db import db
 from service.directory.agencies import AS_LETTERS_NAME_THEM
-from service.directory.models import AgencyRecord, PersonRecord, PostRecord
+from service.directory.models import AgencyRecord, DivisionRecord, PersonRecord, PostRecord
 from service.directory.posts import HEADS_FIRST, holds_on
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 from service.vietnamese import fold
@@ -31,6 +31,8 @@ class Account:
     name: str
     title: str
     agency_name: str
+    division_name: str | None = None
+    """The division in which the title is held; None where it is held in the agency as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,20 @@ def _accounts(day: date) -> Select[*tuple[Any, ...]]:
             PersonRecord.name,
             PostRecord.title,
             AgencyRecord.name.label("agency_name"),
+            DivisionRecord.name.label("division_name"),
         )
         .join(PostRecord, PostRecord.person_id == PersonRecord.id)
         .join(AgencyRecord, AgencyRecord.id == PostRecord.agency_id)
+        .outerjoin(DivisionRecord, DivisionRecord.id == PostRecord.division_id)
         .where(PersonRecord.sign_in_name.is_not(None), *holds_on(day))
-        .group_by(PersonRecord.id, PostRecord.title, AgencyRecord.id)
+        .group_by(PersonRecord.id, PostRecord.title, AgencyRecord.id, DivisionRecord.id)
         .order_by(
             AS_LETTERS_NAME_THEM,
             AgencyRecord.sort_key,
             func.min(HEADS_FIRST),
             PersonRecord.id,
             PostRecord.title,
+            DivisionRecord.sort_key,
         )
     )
 

@@ -30,6 +30,14 @@ class Post:
     title: str
     position: Position = Position.MEMBER
     division_id: UUID | None = None
+    division_name: str | None = None
+    agency_short_name: str = ""
+
+    @property
+    def place(self) -> str:
+        """The post as people introduce themselves: "Trưởng phòng, Phòng Hành chính, Sở Tư pháp"."""
+        agency = self.agency_short_name or self.agency_name
+        return ", ".join(part for part in (self.title, self.division_name, agency) if part)
 
     def covers(self, division_id: UUID | None) -> bool:
         """Whether its holder acts for this division; a post without one acts for all divisions of its agency."""

@@ -6,13 +6,13 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date, bindparam, delete, or_, select
 
 from service import audit
 from service.db import db
-from service.directory.models import AgencyRecord, PersonRecord, PostRecord, SessionRecord
+from service.directory.models import AgencyRecord, DivisionRecord, PersonRecord, PostRecord, SessionRecord
 from service.directory.posts import Post
 from service.directory.roles import Position, Role
 
@@ -97,6 +97,8 @@ _holder = (
         PostRecord.title,
         PostRecord.position,
         PostRecord.division_id,
+        DivisionRecord.name,
+        AgencyRecord.short_name,
     )
     .select_from(SessionRecord)
     .join(PersonRecord, PersonRecord.id == SessionRecord.person_id)
@@ -107,6 +109,7 @@ _holder = (
         & or_(PostRecord.valid_to.is_(None), PostRecord.valid_to >= bindparam("today", type_=Date)),
     )
     .outerjoin(AgencyRecord, AgencyRecord.id == PostRecord.agency_id)
+    .outerjoin(DivisionRecord, DivisionRecord.id == PostRecord.division_id)
     .where(SessionRecord.token_hash == bindparam("token_hash"), SessionRecord.expires_at > bindparam("at"))
     .order_by(PostRecord.valid_from, PostRecord.id)
 )
@@ -118,8 +121,15 @@ def signed_in(token: str, *, at: datetime, today: date) -> SignedIn | None:
     rows = db.session.execute(_holder, values).all()
     if not rows:
         return None
-    posts = tuple(Post(*row[2:5], Role(row[5]), row[6], Position(row[7]), row[8]) for row in rows if row[2])
+    posts = tuple(_post(*row[2:]) for row in rows if row[2])
     return SignedIn(rows[0][0], rows[0][1], posts, today)
+
+
+def _post(post_id: UUID, agency_id: UUID, agency_name: str, role: str, title: str, *place: Any) -> Post:
+    position, *division_and_short_name = place
+    return Post(
+        post_id, agency_id, agency_name, Role(role), title, Position(position), *division_and_short_name
+    )
 
 
 def _hash(token: str) -> bytes:

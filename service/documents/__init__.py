@@ -17,6 +17,7 @@ from service.documents.arrivals import (
     receive,
 )
 from service.documents.arriving import (
+    arrival_number,
     register_arrival,
 )
 from service.documents.beginnings import (
@@ -191,6 +192,7 @@ from service.documents.registers import (
 from service.documents.remarks import (
     RemarkShown,
     answer_remark,
+    answer_to,
     document_of_remark,
     open_remarks,
     remarks_of,
@@ -339,7 +341,9 @@ __all__ = [
     "add_series",
     "add_version",
     "answer_remark",
+    "answer_to",
     "approvals_of",
+    "arrival_number",
     "arrivals_of",
     "attach",
     "attachments_of",

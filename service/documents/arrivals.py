@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, select, update
 
 from service.db import db
+from service.deadlines import ZONE
 from service.directory import AgencyRecord
 from service.documents.errors import DocumentNotFound
 from service.documents.models import (
+    ArrivalRecord,
     DispatchRecord,
     DocumentRecord,
     NumberRecord,
     SignatureRecord,
-    VersionRecord,
 )
 from service.documents.secrecy import CIRCULATION_MARKS
 from service.documents.symbols import written
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import date, datetime
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from sqlalchemy import ColumnElement
+
+
+_registered = and_(
+    ArrivalRecord.document_id == DispatchRecord.document_id,
+    ArrivalRecord.agency_id == DispatchRecord.agency_id,
+)
+"""The line in the register of arrivals of the agency that a document was dispatched to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +51,30 @@ class Arrival:
     dated: date
     sent_at: datetime
     received_at: datetime | None
-    """When somebody of the agency first opened it."""
+    """When somebody of the agency first opened or registered it."""
+    arrival_number: int | None
+    """Its *số đến* in the agency; None while its clerk has not registered it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalsPage:
-    """A page of arrivals, newest first."""
+    """A page of arrivals, newest first, and how many there are in all."""
 
     arrivals: list[Arrival]
     number: int
     last: int
+    total: int
 
 
-def arrivals_of(agency_ids: Collection[UUID], page: int = 1) -> ArrivalsPage:
-    """What was dispatched to these agencies."""
-    mine = DispatchRecord.agency_id.in_(agency_ids)
-    total = db.session.scalar(select(func.count()).where(mine)) or 0
+def arrivals_of(
+    agency_ids: Collection[UUID], *, since: date | None = None, until: date | None = None, page: int = 1
+) -> ArrivalsPage:
+    """What was dispatched to these agencies, from a day to another, both included, where they are given.
+
+    With the arrival numbers it is the register of incoming documents (Decree 30/2020, art. 22).
+    """
+    mine = [DispatchRecord.agency_id.in_(agency_ids), *_within(since, until)]
+    total = db.session.scalar(select(func.count()).select_from(DispatchRecord).where(*mine)) or 0
     number = page_within(page, total)
     rows = db.session.execute(
         select(
@@ -68,22 +87,38 @@ def arrivals_of(agency_ids: Collection[UUID], page: int = 1) -> ArrivalsPage:
             NumberRecord.dated,
             DispatchRecord.sent_at,
             DispatchRecord.received_at,
+            ArrivalRecord.number,
         )
+        .select_from(DispatchRecord)
         .join(DocumentRecord, DocumentRecord.id == DispatchRecord.document_id)
         .join(AgencyRecord, AgencyRecord.id == DocumentRecord.issuer_id)
         .join(NumberRecord, NumberRecord.bearer_id == DocumentRecord.id)
-        .where(mine)
+        .outerjoin(ArrivalRecord, _registered)
+        .where(*mine)
         .order_by(DispatchRecord.sent_at.desc(), DispatchRecord.document_id, DispatchRecord.agency_id)
         .limit(PAGE_SIZE)
         .offset(offset_of(number))
     )
-    arrivals = [Arrival(*row[:4], written(row[4], row[5]), *row[6:]) for row in rows]
-    return ArrivalsPage(arrivals, number, last_page(total))
+    arrivals = [_arrival(tuple(row)) for row in rows]
+    return ArrivalsPage(arrivals, number, last_page(total), total)
+
+
+def _arrival(row: tuple[Any, ...]) -> Arrival:
+    fields = [*row[:4], written(row[4], row[5]), *row[6:]]
+    return Arrival(*fields)
+
+
+def _within(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
+    """The conditions that something arrived between these days of Vietnam's calendar."""
+    if since is not None:
+        yield DispatchRecord.sent_at >= datetime.combine(since, time.min, ZONE)
+    if until is not None:
+        yield DispatchRecord.sent_at < datetime.combine(until + timedelta(days=1), time.min, ZONE)
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedShown:
-    """An issued document as those who receive it read it."""
+    """An issued document, and how it arrived, as those who receive it find it."""
 
     id: UUID
     kind: str
@@ -93,12 +128,11 @@ class IssuedShown:
     """The *địa danh* before its date; empty where the directory has none."""
     number: str
     dated: date
-    text: str
-    signature: list[str]
-    """What stands above the signer's name."""
-    signer: str
-    distribution: list[str]
-    """*Nơi nhận*, where the text itself does not end with it."""
+    version_id: UUID
+    """What was signed."""
+    arrival_number: int | None
+    """Its *số đến* in the reader's agency; None while nobody there has registered it."""
+    registered_at: datetime | None
     mark: str
     """How far it may circulate, as it stands framed on the document; empty without restriction."""
 
@@ -107,43 +141,34 @@ def issued_shown(document_id: UUID, *, for_agencies: Collection[UUID]) -> Issued
     """A document that was dispatched to one of these agencies; :class:`DocumentNotFound` otherwise."""
     row = db.session.execute(
         select(
-            DocumentRecord,
+            DocumentRecord.id,
+            DocumentRecord.kind,
+            DocumentRecord.subject,
             AgencyRecord.name,
             AgencyRecord.place,
-            NumberRecord,
-            SignatureRecord,
-            VersionRecord.text,
+            NumberRecord.number,
+            NumberRecord.symbol,
+            NumberRecord.dated,
+            SignatureRecord.version_id,
+            ArrivalRecord.number,
+            ArrivalRecord.registered_at,
+            DocumentRecord.restriction,
         )
+        .select_from(DispatchRecord)
+        .join(DocumentRecord, DocumentRecord.id == DispatchRecord.document_id)
         .join(AgencyRecord, AgencyRecord.id == DocumentRecord.issuer_id)
         .join(NumberRecord, NumberRecord.bearer_id == DocumentRecord.id)
         .join(SignatureRecord, SignatureRecord.document_id == DocumentRecord.id)
-        .join(VersionRecord, VersionRecord.id == SignatureRecord.version_id)
-        .where(DocumentRecord.id == document_id)
-        .where(
-            select(DispatchRecord.id)
-            .where(DispatchRecord.document_id == document_id, DispatchRecord.agency_id.in_(for_agencies))
-            .exists()
-        )
+        .outerjoin(ArrivalRecord, _registered)
+        .where(DispatchRecord.document_id == document_id, DispatchRecord.agency_id.in_(for_agencies))
+        .order_by(ArrivalRecord.registered_at.nulls_last())
+        .limit(1)
     ).one_or_none()
     if row is None:
         raise DocumentNotFound
-    document, issuer, place, number, signature, text = row
-    composed = document.main_id is not None
-    return IssuedShown(
-        id=document.id,
-        kind=document.kind,
-        subject=document.subject,
-        issuer=issuer,
-        place=place,
-        number=written(number.number, number.symbol),
-        dated=number.dated,
-        text=text,
-        signature=list(signature.lines),
-        signer=signature.name,
-        # What is composed ends with its own list.
-        distribution=[] if composed else [line["line"] for line in document.distribution],
-        mark=CIRCULATION_MARKS.get(document.restriction, ""),
-    )
+    *rest, restriction = row[7:]
+    mark = CIRCULATION_MARKS.get(restriction, "")
+    return IssuedShown(*row[:5], written(row[5], row[6]), *rest, mark)
 
 
 def receive(document_id: UUID, agency_ids: Collection[UUID], person_id: UUID, at: datetime) -> bool:

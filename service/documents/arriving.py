@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from service.db import db
 from service.deadlines import local_day
+from service.documents.arrivals import receive
 from service.documents.models import ArrivalCounter, ArrivalRecord
 
 if TYPE_CHECKING:
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
 
 
 def register_arrival(agency_id: UUID, document_id: UUID, *, act: Act) -> int:
-    """Enter a document in an agency's register of arrivals; returns its arrival number, the same however often."""
+    """Enter a document in an agency's register of arrivals; returns its arrival number, the same however often.
+
+    Whoever registers it has received it, which the sender sees as the receipt.
+    """
     year = local_day(act.at).year
-    known = _number(agency_id, document_id)
+    known = arrival_number(agency_id, document_id)
     if known is not None:
         return known
     _hold(agency_id, year)
     # Somebody may have registered it while we waited for the counter; counting now would leave a gap.
-    known = _number(agency_id, document_id)
+    known = arrival_number(agency_id, document_id)
     if known is not None:
         return known
     number = db.session.execute(
@@ -45,11 +49,14 @@ def register_arrival(agency_id: UUID, document_id: UUID, *, act: Act) -> int:
         )
     )
     db.session.flush()
+    if act.by.person_id is not None:
+        receive(document_id, [agency_id], act.by.person_id, act.at)
     act.record("document:arrived", document_id=document_id, agency_id=agency_id, number=number)
     return number
 
 
-def _number(agency_id: UUID, document_id: UUID) -> int | None:
+def arrival_number(agency_id: UUID, document_id: UUID) -> int | None:
+    """The *số đến* under which an agency registered a document; None where it has not."""
     return db.session.scalar(
         select(ArrivalRecord.number).where(
             ArrivalRecord.agency_id == agency_id, ArrivalRecord.document_id == document_id

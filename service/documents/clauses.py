@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from service.texts import Text
 
+_SAID_BEFORE = frozenset({"subject", "legal_basis", "authority", "paragraph"})
+"""Levels before the body that are words of the document: trích yếu, căn cứ, the preamble."""
+
 _insert = Write(insert(ClauseRecord))
 
 
@@ -35,6 +38,11 @@ class ClauseShown:
     text: str
     place: str
     """Where it stands, as other documents cite it: "điểm b khoản 3 mục II"."""
+
+    @property
+    def takes_remarks(self) -> bool:
+        """Whether people remark and comment on it: what the document says, not its letterhead and its signature."""
+        return self.zone == "body" or self.level in _SAID_BEFORE
 
 
 _columns = (

@@ -116,6 +116,11 @@ def document_of_remark(remark_id: UUID) -> UUID:
     return _remark(remark_id).document_id
 
 
+def answer_to(remark_id: UUID) -> str | None:
+    """What was done about a remark, as it was kept; None while nothing is. :class:`RemarkNotFound` if there is none."""
+    return _remark(remark_id).answer
+
+
 def answer_remark(remark_id: UUID, answer: str, *, act: Act) -> None:
     """The drafting agency says what it did about a remark.
 

@@ -1,5 +1,10 @@
 """The conductor: published processes are started, their items completed, their time and messages passed on."""
 
+from service.processes.aftermath import (
+    Aftermath,
+    NextTask,
+    aftermath_of,
+)
 from service.processes.catalog import (
     Published,
     all_latest,
@@ -81,6 +86,7 @@ from service.processes.shown import (
 from service.processes.standing import (
     standing_of,
     tasks_about,
+    tasks_in_part,
 )
 from service.processes.starting import (
     startable,
@@ -109,12 +115,14 @@ from service.processes.trace import (
 )
 
 __all__ = [
+    "Aftermath",
     "Answers",
     "Course",
     "Evidence",
     "FilesRefused",
     "HandedOver",
     "ItemPage",
+    "NextTask",
     "NobodyWaits",
     "ProcessUnknown",
     "Published",
@@ -126,6 +134,7 @@ __all__ = [
     "add_version",
     "advance",
     "advance_failed",
+    "aftermath_of",
     "all_latest",
     "answer_remark",
     "ask_more_time",
@@ -169,6 +178,7 @@ __all__ = [
     "take_back",
     "take_in_late_reply",
     "tasks_about",
+    "tasks_in_part",
     "undo_correction",
     "urge_silent",
     "where_is",

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 WORDS_SHOWN = 10
-"""First words of a clause beside its key: enough to recognise it by in a list."""
+"""First words of a clause beside its place: enough to recognise it by in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseLine:
-    """A clause in a list: its key, and the key with its first words."""
+    """A clause in a list: its key, and where it stands with its first words."""
 
     key: str
     line: str
@@ -51,11 +51,11 @@ def _round(about: str, subject_id: UUID | None) -> consultations.RoundShown | No
 
 
 def _clauses_of(version_id: UUID) -> list[ClauseLine]:
-    """The clauses of the body, in reading order."""
+    """The clauses that take remarks, in reading order, named as documents cite them."""
     return [
-        ClauseLine(clause.key, f"{clause.key} – {_first_words(clause.text)}")
+        ClauseLine(clause.key, f"{clause.place} – {_first_words(clause.text)}")
         for clause in documents.clauses_of(version_id)
-        if clause.zone == "body"
+        if clause.takes_remarks
     ]
 
 

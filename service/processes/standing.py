@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from service import inbox
+from service import consultations, inbox
 from service.processes.models import RUNNING, Instance
 from service.processes.trace import own_courses, view_of
 
@@ -33,6 +33,18 @@ def tasks_about(document_id: UUID, person: SignedIn) -> list[Item]:
     """The tasks about a document, its letters, submissions and rounds that wait for this person."""
     about = view_of(document_id, person).subjects.own
     theirs = select(Instance.id).where(Instance.subject_id.in_(about), Instance.status == RUNNING)
+    return inbox.open_items_of(theirs, person)
+
+
+def tasks_in_part(consultee_id: UUID, person: SignedIn) -> list[Item]:
+    """The tasks of an agency's reply that wait for this person."""
+    theirs = select(Instance.id).where(
+        or_(
+            Instance.subject_id == consultee_id,
+            Instance.subject_id.in_(consultations.contributions_to(consultee_id)),
+        ),
+        Instance.status == RUNNING,
+    )
     return inbox.open_items_of(theirs, person)
 
 

@@ -37,6 +37,8 @@ class Filled:
     refusal: ServiceError | None = None
     focus: str = ""
     """The name of the field or row that the person goes on with."""
+    clause: str = ""
+    """The key of the clause at which the row was added, to be in sight beside it."""
 
     @property
     def status(self) -> int:
@@ -68,12 +70,26 @@ def draft_seen() -> datetime | None:
 
 
 def with_rows_changed(form: Form) -> Filled:
-    """The form as typed, with the row added or removed that the person asked for; an added one gets the focus."""
+    """The form as typed, with the row added or removed that the person asked for.
+
+    An added row gets the focus: what it cannot do without and does not say yet, for a comment on a clause its words.
+    """
     raw = typed(form)
     changed = forms.apply_row_action(form, raw, pairs()) or raw
     added, _, _ = request.form.get(forms.ADD_ROW, "").partition(forms.BEGINS_WITH)
     rows = changed.get(added)
-    return Filled(changed, focus=f"{added}-{len(rows) - 1}" if isinstance(rows, list) and rows else "")
+    if not isinstance(rows, list) or not rows:
+        return Filled(changed)
+    begun = rows[-1]
+    field = form.field(added)
+    open_ = [
+        each.key for each in (field.fields if field else ()) if each.required and not begun.get(each.key)
+    ]
+    return Filled(
+        changed,
+        focus="-".join([added, str(len(rows) - 1), *open_[:1]]),
+        clause=str(begun.get("clause_key") or ""),
+    )
 
 
 def refused(form: Form, refusal: ServiceError) -> Filled:

@@ -9,6 +9,7 @@ from service.consultations import RoundState
 from service.db import transaction
 from service.directory import Role
 from service.web.access import now, person
+from service.web.papers import paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ def of_explanation(_page: ItemPage, document_id: UUID) -> Shown:
     explained = consultations.explained_of(document_id)
     return {
         "document": documents.document_shown(document_id),
+        "clauses": documents.clauses_of(versions[0].id),
         "rounds": [(each, consultations.counts_of(each)) for each in rounds],
         "explained": explained,
         "latest": versions[0],
@@ -59,6 +61,7 @@ def of_revision(_page: ItemPage, document_id: UUID) -> Shown:
     checklist = _checklist(document_id)
     return {
         "document": documents.document_shown(document_id),
+        "clauses": documents.clauses_of(versions[0].id),
         "latest": versions[0],
         "returned": _returned(versions, [*checklist["waiting"], *checklist["answered"]]),
         **checklist,
@@ -89,7 +92,7 @@ def _submission(document_id: UUID) -> Shown:
     if submission_id is None:
         return {"submission": None}
     return {
-        "submission": documents.document_shown(submission_id),
+        "submission": paper_of(documents.document_shown(submission_id)),
         "number": documents.number_of(submission_id),
         "signature": documents.signature_of(submission_id),
     }

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from service import consultations, directory, documents, processes
+from service.consultations import RoundState
 from service.db import transaction
 from service.directory import Permission
 from service.documents import Relation
 from service.web.access import needs, now, person
 from service.web.numbers import whole_number
+from service.web.papers import paper_of
 from service.web.reach import readable, require_document
 
 if TYPE_CHECKING:
@@ -66,7 +68,9 @@ def show(document_id: UUID) -> str:
     document = documents.document_shown(document_id, version_id=wanted.id)
     # A letter and a submission go their road with the document that they are about.
     main_id = document.main_id or document_id
-    rounds = [each for each in consultations.rounds_of(document_id) if file.was_there(each.opened_at)]
+    number = documents.number_of(document_id)
+    rounds = [each for each in consultations.rounds_of(main_id) if file.was_there(each.opened_at)]
+    running = [each for each in rounds if each.state in {RoundState.OPEN, RoundState.PAUSED}]
     return render_template(
         "documents/document.html",
         document=document,
@@ -79,7 +83,11 @@ def show(document_id: UUID) -> str:
         drafts=_may_write(document),
         sends=bool({document.agency_id, document.issuer_id} & set(person().agency_ids)),
         main=documents.document_shown(main_id) if document.main_id else None,
-        number=documents.number_of(document_id),
+        number=number,
+        paper=paper_of(document) if number and wanted.id == versions[0].id else None,
+        issued=documents.number_of(main_id),
+        asking=[(each, consultations.counts_of(each)) for each in running],
+        more_time=[each for each in consultations.more_time_waiting(person()) if each.document_id == main_id],
         standing=processes.standing_of(main_id, person()),
         tasks=processes.tasks_about(main_id, person()),
         handed_over=processes.handed_over(main_id, person(), at=now()),

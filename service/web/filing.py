@@ -113,6 +113,7 @@ def _clauses(round_: RoundShown) -> dict[str, list[Option]]:
         "clauses": [
             Option(clause.key, f"{clause.place} {' '.join(clause.text.split()[:WORDS_SHOWN])}")
             for clause in documents.clauses_of(round_.version_id)
+            if clause.takes_remarks
         ]
     }
 

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 
-from service import inbox, processes
+from service import consultations, inbox, processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
-from service.web import answering
+from service.web import answering, remarks
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
 from service.web.numbers import whole_number
 from service.web.once import once
 from service.web.panels import panel_of, preview_of
+from service.web.telling import link_to_draft, told_of_done
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from werkzeug import Response
 
     from service.processes import ItemPage, StartPage
 
 pages = Blueprint("inbox", __name__)
+
+DONE = "done"
+"""In the cookie: the task that was just done, until the inbox has told what came of it."""
 
 
 @pages.get("/")
@@ -40,7 +43,14 @@ def home() -> Response:
 def show_all() -> str:
     """What waits for me, the most urgent first."""
     page = inbox.open_items(person(), page=request.args.get("page", 1, type=whole_number))
-    return render_template("inbox/list.html", page=page, startable=processes.startable(person()))
+    if DONE in session:
+        flash(told_of_done(UUID(session.pop(DONE))), "success")
+    return render_template(
+        "inbox/list.html",
+        page=page,
+        startable=processes.startable(person()),
+        more_time=consultations.more_time_waiting(person()),
+    )
 
 
 @pages.get("/inbox/<uuid:item_id>")
@@ -63,6 +73,7 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
         return _save(item_id)
     try:
         with transaction():
+            remarks.keep_answers()
             processes.complete_item(
                 item_id,
                 answering.typed,
@@ -73,7 +84,8 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
             )
     except ServiceError as refusal:
         return _item_again(item_id, refusal), refusal.status
-    flash(gettext("Done. The task left your inbox."), "success")
+    # What came of it is looked up by the page that tells it: whoever finishes a task waits for no more than that.
+    session[DONE] = str(item_id)
     return redirect(url_for("inbox.show_all"))
 
 
@@ -93,12 +105,16 @@ def start(process_id: str) -> Response | tuple[str, int]:
         return _start(page, answering.with_rows_changed(page.form)), 200
     try:
         with transaction(), once() as answer:
-            processes.start(process_id, answering.typed, person=person(), address=address(), at=now())
-            started = answer(url_for("inbox.show_all"), gettext("Started. Its next task is in your inbox."))
+            started = processes.start(
+                process_id, answering.typed, person=person(), address=address(), at=now()
+            )
+            answered = answer(url_for("inbox.show_all"), gettext("Started. Its next task is in your inbox."))
     except ServiceError as refusal:
         page = processes.start_page(process_id, person(), at=now())
         return _start(page, answering.refused(page.form, refusal)), refusal.status
-    return started
+    if started.subject_id is not None:
+        flash(link_to_draft(started.subject_id), "success")
+    return answered
 
 
 def _save(item_id: UUID) -> Response | tuple[str, int]:
@@ -107,6 +123,7 @@ def _save(item_id: UUID) -> Response | tuple[str, int]:
     typed, seen = answering.typed(page.form), answering.draft_seen()
     try:
         with transaction():
+            remarks.keep_answers()
             inbox.save_draft(item_id, typed, person=person(), seen=seen, at=now())
     except ServiceError as refusal:
         return _item_again(item_id, refusal), refusal.status
@@ -135,6 +152,7 @@ def _item(page: ItemPage, filled: Filled | None, **more: Any) -> str:
         page=page,
         filled=filled or Filled(page.draft.answers if page.draft else panel.answers),
         draft_seen=seen.isoformat() if seen else "",
+        typed_beside=remarks.typed_answers(),
         overdue=page.item.due_at is not None and page.item.due_at <= now(),
         **{**panel.shown, **more},
     )

@@ -23,8 +23,10 @@ Shown = dict[str, Any]
 def of_submission(_page: ItemPage, document_id: UUID) -> tuple[Shown, Shown]:
     """The draft and the counts of its consultation, as the submission will tell them; the last return."""
     written = [each.id for each in documents.accompanying(document_id) if each.kind == "submission"]
+    document = documents.document_shown(document_id)
     shown = {
-        "document": documents.document_shown(document_id),
+        "document": document,
+        "clauses": documents.clauses_of(document.version.id),
         "rounds": consultations.rounds_of(document_id),
         "told": documents.consultation_words(consultations.statistics_of(document_id)),
         "returned": documents.last_return(document_id, *written),

@@ -22,8 +22,10 @@ def of_letter(_page: ItemPage, document_id: UUID) -> tuple[Shown, Shown]:
     """The draft that is asked about, what came back with it; the form begins with the letter written before."""
     letter_id = documents.latest_letter_of(document_id)
     written = [letter_id] if letter_id else []
+    document = documents.document_shown(document_id)
     shown = {
-        "document": documents.document_shown(document_id),
+        "document": document,
+        "clauses": documents.clauses_of(document.version.id),
         "returned": documents.last_return(document_id, *written),
         "open_remarks": documents.open_remarks(document_id),
     }

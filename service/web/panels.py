@@ -58,8 +58,10 @@ def panel_of(page: ItemPage) -> Panel:
 
 
 def _document(_page: ItemPage, document_id: UUID) -> dict[str, Any]:
+    document = documents.document_shown(document_id)
     return {
-        "document": documents.document_shown(document_id),
+        "document": document,
+        "clauses": documents.clauses_of(document.version.id),
         "rounds": consultations.rounds_of(document_id),
     }
 

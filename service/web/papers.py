@@ -30,6 +30,10 @@ class Paper:
     kind: str
     subject: str
     clauses: Sequence[ClauseShown]
+    bases: Sequence[str] = ()
+    """The registered legal bases, where the text has none of its own."""
+    recipients: Sequence[str] = ()
+    """*Nơi nhận* as it was written down to send the document by; else the text ends with its own list."""
     document_id: UUID | None = None
     """None while it is not stored."""
     main_id: UUID | None = None
@@ -47,7 +51,9 @@ class Paper:
 
 
 def paper_of(document: DocumentShown) -> Paper:
-    """The latest version of a stored document."""
+    """The version shown of a stored document: its frame from its rows, whatever letterhead was pasted with it."""
+    clauses = documents.clauses_of(document.version.id)
+    own_bases = any(clause.level == "legal_basis" for clause in clauses)
     number = documents.number_of(document.id)
     signature = documents.signature_of(document.id)
     symbol = documents.symbol_for(document.kind, document.issuer_id, document.unit)
@@ -57,7 +63,10 @@ def paper_of(document: DocumentShown) -> Paper:
         number=number.written if number else f"{UNNUMBERED}/{symbol}",
         kind=document.kind,
         subject=document.subject,
-        clauses=_without_frame(documents.clauses_of(document.version.id)),
+        clauses=without_frame(clauses),
+        bases=() if own_bases else document.bases.splitlines(),
+        # What is composed ends with its own list.
+        recipients=() if document.main_id else [line["line"] for line in document.distribution],
         document_id=document.id,
         main_id=document.main_id,
         mark=document.mark,
@@ -66,9 +75,14 @@ def paper_of(document: DocumentShown) -> Paper:
     )
 
 
-def _without_frame(clauses: Sequence[ClauseShown]) -> list[ClauseShown]:
-    """A pasted text without its own letterhead, title and signature, which are drawn from their rows."""
-    return [clause for clause in clauses if clause.level not in FRAME]
+def without_frame(clauses: Sequence[ClauseShown]) -> list[ClauseShown]:
+    """A pasted text without its own letterhead, title, draft mark and signature: the paper draws these from rows."""
+    return [clause for clause in clauses if clause.level not in FRAME and not _is_mark(clause)]
+
+
+def _is_mark(clause: ClauseShown) -> bool:
+    """Whether it is *DỰ THẢO* or another mark; a note in brackets, "(Ban hành kèm theo …)", is part of the text."""
+    return clause.level == "note" and not clause.text.startswith("(")
 
 
 def paper_of_letter(preview: LetterPreview, agency_id: UUID) -> Paper:

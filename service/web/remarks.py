@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,12 +13,16 @@ from service import documents, processes
 from service.db import transaction
 from service.directory import Permission, Role
 from service.errors import Invalid, ServiceError
+from service.vietnamese import clean
 from service.web.access import address, needs, now, person
 
 if TYPE_CHECKING:
     from werkzeug import Response
 
 pages = Blueprint("remarks", __name__)
+
+ANSWER = "answer-"
+"""What the names of the boxes for answers begin with; the remark's id follows."""
 
 
 @pages.get("/documents/<uuid:document_id>/remarks")
@@ -30,19 +35,45 @@ def show(document_id: UUID) -> str:
 @pages.post("/remarks/<uuid:remark_id>")
 @needs(Permission.ANSWER_REMARK)
 def answer(remark_id: UUID) -> Response | tuple[str, int]:
-    """Answer a remark; if that is refused, the checklist with what was typed."""
+    """Answer a remark, and all others beside which something was typed; if one is refused, the checklist as typed."""
     document_id = documents.document_of_remark(remark_id)
-    typed = request.form.get("answer", "")
     try:
         with transaction():
-            processes.answer_remark(remark_id, typed, person=person(), address=address(), at=now())
+            _answer(remark_id, request.form.get(f"{ANSWER}{remark_id}", ""))
+            keep_answers(without=remark_id)
     except ServiceError as refusal:
-        return _page(document_id, refusal=refusal, refused=remark_id, typed=typed), refusal.status
+        return _page(document_id, refusal=refusal), refusal.status
     flash(gettext("The answer is kept."), "success")
     item, place = _item(), f"remark-{remark_id}"
     if item is not None:
         return redirect(url_for("inbox.show", item_id=item, _anchor=place))
     return redirect(url_for("remarks.show", document_id=document_id, _anchor=place))
+
+
+def typed_answers() -> dict[UUID, str]:
+    """What was typed beside remarks, on their page or on that of a task, by the remark's id."""
+    typed: dict[UUID, str] = {}
+    for name, words in request.form.items():
+        with suppress(ValueError):
+            typed |= {UUID(name.removeprefix(ANSWER)): words} if name.startswith(ANSWER) else {}
+    return typed
+
+
+def keep_answers(*, without: UUID | None = None) -> None:
+    """Keep the answers that were typed, all or none; one left empty or as it was is not given anew.
+
+    The caller holds the transaction. Raises what :func:`processes.answer_remark` does, at the remark's own field.
+    """
+    for remark_id, words in typed_answers().items():
+        if remark_id != without and clean(words) not in {"", documents.answer_to(remark_id)}:
+            _answer(remark_id, words)
+
+
+def _answer(remark_id: UUID, words: str) -> None:
+    try:
+        processes.answer_remark(remark_id, words, person=person(), address=address(), at=now())
+    except Invalid as refusal:
+        raise Invalid({f"{ANSWER}{remark_id}": refusal.fields["answer"]}) from refusal
 
 
 def _item() -> UUID | None:
@@ -70,5 +101,6 @@ def _page(document_id: UUID, **shown: Any) -> str:
         answers=person().post_as(Role.DRAFTER, agency_id=document.agency_id) is not None,
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
         item=_item(),
+        typed=typed_answers(),
         **shown,
     )

@@ -1,4 +1,4 @@
-"""What the steps of an agency's reply are shown with: the request, the routing, the clauses, what others contribute."""
+"""What the steps of an agency's reply are shown with: the letter, the routing, the clauses, what others contribute."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext
 
 from service import consultations, documents
+from service.web.access import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
 
-    from service.consultations import CommentShown, ContributionShown, ReplyShown
+    from service.consultations import CommentShown, ContributionShown, ReplyShown, RoundShown
     from service.processes import ItemPage
 
 Shown = dict[str, Any]
@@ -28,7 +29,10 @@ def of_consultee(page: ItemPage, consultee_id: UUID) -> Shown:
     reply = consultations.reply_of(consultee_id, released_only=False)
     return {
         "document": documents.document_shown(round_.document_id, version_id=round_.version_id),
+        "clauses": documents.clauses_of(round_.version_id),
+        "letter": letter_asking(round_, consultee.agency_id),
         "round": round_,
+        "late": round_.ends_at is not None and round_.ends_at <= now(),
         "consultee": consultee,
         "reply": reply,
         "routing": consultations.routing_of(consultee_id),
@@ -42,15 +46,21 @@ def of_draft(page: ItemPage, consultee_id: UUID) -> tuple[Shown, Shown]:
     """The draft of a reply: besides, the clauses to comment on; and what the form begins with."""
     shown = of_consultee(page, consultee_id)
     contributions = [each for each in shown["routing"].contributions if each.given_at]
-    shown |= {"clauses": _body(consultee_id), "note_of": _note_of(contributions)}
+    shown["note_of"] = _note_of(contributions)
     return shown, _answers(shown["reply"], contributions)
 
 
 def of_contribution(page: ItemPage, contribution_id: UUID) -> Shown:
     """The contribution of a supporting division: what was asked, the leader's instructions, the clauses."""
     contribution = consultations.contribution_shown(contribution_id)
-    shown = of_consultee(page, contribution.consultee_id)
-    return shown | {"contribution": contribution, "clauses": _body(contribution.consultee_id)}
+    return of_consultee(page, contribution.consultee_id) | {"contribution": contribution}
+
+
+def letter_asking(round_: RoundShown, agency_id: UUID) -> documents.IssuedShown | None:
+    """The letter that asked an agency; None where it was asked without one."""
+    if round_.letter_id is None or not documents.was_sent(round_.letter_id, [agency_id]):
+        return None
+    return documents.issued_shown(round_.letter_id, for_agencies=[agency_id])
 
 
 def places_of(consultee_id: UUID, reply: ReplyShown | None) -> Mapping[str, str]:
@@ -58,11 +68,6 @@ def places_of(consultee_id: UUID, reply: ReplyShown | None) -> Mapping[str, str]
     if reply is None or not any(comment.clause_key for comment in reply.comments):
         return {}
     return {clause.key: clause.place for clause in consultations.clauses_asked_about(consultee_id)}
-
-
-def _body(consultee_id: UUID) -> list[documents.ClauseShown]:
-    """The clauses between the letterhead and the signature."""
-    return [each for each in consultations.clauses_asked_about(consultee_id) if each.zone == "body"]
 
 
 def _answers(reply: ReplyShown | None, contributions: Iterable[ContributionShown]) -> Shown:

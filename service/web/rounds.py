@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from service import audit, consultations, deadlines, directory, processes
+from service import audit, consultations, deadlines, directory, documents, processes
 from service.consultations import Outcome, RoundState
 from service.db import transaction
 from service.directory import Permission
@@ -15,7 +15,7 @@ from service.errors import Invalid
 from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
 from service.web.numbers import whole_number
-from service.web.reply_panels import places_of
+from service.web.reply_panels import letter_asking, places_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -76,12 +76,12 @@ def reply_page(consultee_id: UUID, **shown: Any) -> str:
         later_deadline=round_.ends_at and consultee.ends_at and consultee.ends_at > round_.ends_at,
         places=places_of(consultee_id, reply_shown),
         decides=awaits_decision and consultations.post_to_steer(round_, person()),
-        **(_inside(consultee) if own else {}),
+        **(_inside(consultee, round_) if own else {}),
         **{"errors": {}, "refusal": None, "typed": None, "form": None, **shown},
     )
 
 
-def _inside(consultee: ConsulteeShown) -> dict[str, Any]:
+def _inside(consultee: ConsulteeShown, round_: RoundShown) -> dict[str, Any]:
     """What only the agency's own people see of its part."""
     asked = consultations.more_time_of(consultee.id)
     waits = any(each.decision is None for each in asked)
@@ -91,6 +91,9 @@ def _inside(consultee: ConsulteeShown) -> dict[str, Any]:
         "routing": consultations.routing_of(consultee.id),
         "more_time": asked,
         "may_ask": may_ask,
+        "letter": letter_asking(round_, consultee.agency_id),
+        "document": documents.document_shown(round_.document_id, version_id=round_.version_id),
+        "clauses": documents.clauses_of(round_.version_id),
     }
 
 

@@ -208,7 +208,7 @@ def the_committee_returns_it_and_approves_the_next_version(office: Office) -> No
     drafter.page.goto(f"{drafter.page.url.partition('?')[0].rstrip('/')}/remarks")
     drafter.page.get_by_label("Kết quả xử lý").first.fill("Đã nâng lên 85%.")
     drafter.picture("road-remarks")
-    drafter.press("Lưu giải trình")
+    drafter.press("Lưu kết quả xử lý")
     revision = office.opens("soanthao.snv", road.REVISE)
     revision.page.get_by_role("checkbox").first.check()
     office.finishes(revision)

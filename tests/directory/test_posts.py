@@ -87,6 +87,7 @@ def test_who_is_signed_in_has_position_and_division_in_their_posts(app: Flask) -
     person = directory.signed_in(token, at=WEDNESDAY, today=TODAY)
     assert person == factories.signed_in("truongphong.snv")
     assert person.posts[0].division_id == factories.division("SNV", "VTLT")
+    assert person.posts[0].place == "Trưởng phòng, Phòng Quản lý văn thư - lưu trữ, Sở Nội vụ"
 
 
 def test_somebody_acts_for_the_division_in_the_post_that_fits_it() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,28 +38,45 @@ def test_arrivals_come_a_page_at_a_time_the_newest_first(app: Flask) -> None:
         factories.dispatch(other, at=later(hours=number + 1))
     newest = documents.arrivals_of([agency("STC").id])
     assert (newest.number, newest.last, len(newest.arrivals)) == (1, 2, PAGE_SIZE)
-    assert [each.document_id for each in documents.arrivals_of([agency("STC").id], 2).arrivals] == [letter_id]
-    assert documents.arrivals_of([agency("STC").id], 99).number == 2
+    assert [each.document_id for each in documents.arrivals_of([agency("STC").id], page=2).arrivals] == [
+        letter_id
+    ]
+    assert documents.arrivals_of([agency("STC").id], page=99).number == 2
 
 
 def test_a_recipient_reads_what_was_signed(app: Flask) -> None:
     letter_id = factories.issued("department")
     issued = documents.issued_shown(letter_id, for_agencies=[agency("STC").id])
-    assert issued.text.startswith("Kính gửi: Các sở, ban, ngành.")
+    assert issued.version_id == documents.document_shown(letter_id).version.id
     assert (issued.number, issued.dated) == ("07/SNV-VTLT", TODAY)
-    assert (issued.signature, issued.signer) == (["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"], "Lưu Bách Tùng (hư cấu)")
-    assert issued.distribution == [], "a composed text ends with its own list"
+    assert (issued.arrival_number, issued.registered_at) == (None, None)
 
 
-def test_a_plan_is_read_with_its_list(app: Flask) -> None:
-    document_id = factories.document()
+def test_registering_gives_the_arrival_number_and_is_the_receipt(app: Flask) -> None:
+    letter_id, clerk = factories.issued("department"), factories.act("vanthu.stc", at=later(hours=1))
     with transaction():
-        documents.set_distribution(str(document_id), "Công an tỉnh", act=factories.act())
-    factories.sign_and_number(document_id)
-    factories.dispatch(document_id)
-    issued = documents.issued_shown(document_id, for_agencies=[agency("CAT").id])
-    assert (issued.kind, issued.number) == ("plan", "07/KH-SNV")
-    assert issued.distribution == ["- Công an tỉnh."]
+        documents.register_arrival(agency("STC").id, letter_id, act=clerk)
+    [arrival] = documents.arrivals_of([agency("STC").id]).arrivals
+    assert (arrival.arrival_number, arrival.received_at) == (1, later(hours=1))
+    issued = documents.issued_shown(letter_id, for_agencies=[agency("STC").id])
+    assert (issued.arrival_number, issued.registered_at) == (1, later(hours=1))
+    [other] = documents.arrivals_of([agency("STP").id]).arrivals
+    assert (other.arrival_number, other.received_at) == (None, None)
+
+
+def test_the_register_of_a_period_includes_its_first_and_its_last_day(app: Flask) -> None:
+    letter_id = factories.letter("department")
+    factories.sign_and_number(letter_id)
+    # 06/01/2022 00:30 in Vietnam, which is still the fifth by UTC.
+    factories.dispatch(letter_id, at=later(hours=16, minutes=30))
+    own = [agency("STC").id]
+
+    def found(since: date | None, until: date | None) -> int:
+        return documents.arrivals_of(own, since=since, until=until).total
+
+    fifth, sixth, seventh = date(2022, 1, 5), date(2022, 1, 6), date(2022, 1, 7)
+    assert (found(sixth, sixth), found(None, sixth), found(sixth, None), found(None, None)) == (1, 1, 1, 1)
+    assert (found(None, fifth), found(seventh, None)) == (0, 0)
 
 
 def test_others_do_not_see_what_was_not_sent_to_them(app: Flask) -> None:

@@ -220,7 +220,7 @@ class Road:
 
     def _answers_remarks(self, address: str, words: str) -> None:
         for remark in re.findall(rf'action="(/remarks/{steps.UUID})"', self.page("soanthao.snv", address)):
-            self.posts("soanthao.snv", remark, answer=words)
+            self.posts("soanthao.snv", remark, **{f"answer-{remark.rpartition('/')[2]}": words})
 
 
 REPLY_OF_STC = {

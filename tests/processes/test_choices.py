@@ -94,12 +94,27 @@ def test_a_specialist_with_two_posts_is_offered_once(app: Flask) -> None:
 def test_the_clauses_of_a_document_are_offered_with_their_first_words(app: Flask) -> None:
     document_id = factories.document(PLAN)
     assert offered("clauses", subject_id=document_id, about="document_id") == {
-        "I": "I – MỤC ĐÍCH",
-        "I.1": "I.1 – Đưa công tác văn thư vào nền nếp, thống nhất…",
-        "I.2": "I.2 – Nâng cao trách nhiệm.",
-        "II": "II – TỔ CHỨC THỰC HIỆN",
-        "II.1": "II.1 – Sở Nội vụ hướng dẫn.",
+        "trích yếu": "trích yếu – Công tác văn thư (hư cấu)",
+        "I": "mục I – MỤC ĐÍCH",
+        "I.1": "khoản 1 mục I – Đưa công tác văn thư vào nền nếp, thống nhất…",
+        "I.2": "khoản 2 mục I – Nâng cao trách nhiệm.",
+        "II": "mục II – TỔ CHỨC THỰC HIỆN",
+        "II.1": "khoản 1 mục II – Sở Nội vụ hướng dẫn.",
     }
+
+
+def test_the_legal_bases_are_offered_and_the_letterhead_and_the_signature_are_not(app: Flask) -> None:
+    with_basis = PLAN.replace("I. MỤC", "Căn cứ Luật Lưu trữ (hư cấu);\nI. MỤC", 1)
+    pasted = f"""ỦY BAN NHÂN DÂN
+TỈNH LAM GIANG
+Số:    /KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+{with_basis}
+Nơi nhận:
+- Như trên;
+TM. ỦY BAN NHÂN DÂN"""
+    keys = list(offered("clauses", subject_id=factories.document(pasted), about="document_id"))
+    assert keys == ["trích yếu", "căn cứ 1", "I", "I.1", "I.2", "II", "II.1"]
 
 
 def test_a_consultee_chooses_from_the_version_it_was_asked_about_and_the_drafter_from_the_new_one(
@@ -109,8 +124,8 @@ def test_a_consultee_chooses_from_the_version_it_was_asked_about_and_the_drafter
     consultee_id = factories.consultee_of(round_id, "STC")
     new_version(round_id, "I. YÊU CẦU")
     for about, subject in (("consultee_id", consultee_id), ("round_id", round_id)):
-        assert offered("clauses", subject_id=subject, about=about) == {"I": "I – MỤC ĐÍCH"}
-        assert offered("new_clauses", subject_id=subject, about=about) == {"I": "I – YÊU CẦU"}
+        assert offered("clauses", subject_id=subject, about=about) == {"I": "mục I – MỤC ĐÍCH"}
+        assert offered("new_clauses", subject_id=subject, about=about) == {"I": "mục I – YÊU CẦU"}
 
 
 @pytest.mark.parametrize("name", ["clauses", "new_clauses"])

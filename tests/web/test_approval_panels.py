@@ -264,7 +264,8 @@ def test_revising_answers_the_checklist_in_the_task_and_is_refused_while_one_is_
     assert refused.status_code == 409
     assert "Remarks still to be answered: 2." in refused.text
     for address in re.findall(r'action="(/remarks/[^"]+)"', page):
-        answer = drafter.post(address, data={"answer": "Đã sửa.", "item": item.rpartition("/")[2]})
+        typed = {f"answer-{address.rpartition('/')[2]}": "Đã sửa.", "item": item.rpartition("/")[2]}
+        answer = drafter.post(address, data=typed)
         assert answer.location.startswith(f"{item}#remark-")
     page = drafter.get(item).text
     assert "Every remark is answered." in page
@@ -290,7 +291,8 @@ def test_remarks_of_another_round_are_answered_before_the_draft_is_submitted_aga
     assert refused.status_code == 409
     assert "Remarks still to be answered: 2. Write at each, in the list on this task," in refused.text
     for address in re.findall(r'action="(/remarks/[^"]+)"', refused.text):
-        answer = drafter.post(address, data={"answer": "Đã bổ sung.", "item": item.rpartition("/")[2]})
+        typed = {f"answer-{address.rpartition('/')[2]}": "Đã bổ sung.", "item": item.rpartition("/")[2]}
+        answer = drafter.post(address, data=typed)
         assert answer.location.startswith(f"{item}#remark-")
     page = drafter.get(item).text
     assert "Every remark is answered." in page
@@ -298,11 +300,30 @@ def test_remarks_of_another_round_are_answered_before_the_draft_is_submitted_aga
     assert drafter.post(item, data={"next": "submit"}).status_code == 302
 
 
+def test_finishing_the_revision_keeps_what_is_typed_beside_the_remarks(
+    reads: Callable[[str], FlaskClient],
+) -> None:
+    document_id = approving.returned()
+    drafter, item = reads(DRAFTER), task("revise_document")
+    names = re.findall(r'name="(answer-[^"]+)"', drafter.get(item).text)
+    typed = dict(zip(names, ("Đã nêu thời hạn.", "Đã rà soát."), strict=True))
+    unticked = drafter.post(item, data=typed)
+    assert unticked.status_code == 422
+    assert "Đã nêu thời hạn." in unticked.text
+    assert "Đã rà soát." in unticked.text
+    assert documents.open_remarks(document_id) == 2
+    saved = drafter.post(item, data={names[0]: "Đã nêu thời hạn.", "save-draft": "1"})
+    assert saved.status_code == 302
+    assert documents.open_remarks(document_id) == 1
+    assert drafter.post(item, data={**typed, "revised": "true"}).status_code == 302
+    assert documents.open_remarks(document_id) == 0
+
+
 def test_a_refused_answer_leads_back_to_the_task(reads: Callable[[str], FlaskClient]) -> None:
     approving.returned()
     drafter, item = reads(DRAFTER), task("revise_document")
     [address, _] = re.findall(r'action="(/remarks/[^"]+)"', drafter.get(item).text)
-    refused = drafter.post(address, data={"answer": " ", "item": item.rpartition("/")[2]})
+    refused = drafter.post(address, data={"item": item.rpartition("/")[2]})
     assert refused.status_code == 422
     assert f'href="{item}"' in refused.text
     assert UUID(re.findall(r'name="item" value="([^"]+)"', refused.text)[0])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from service import documents
+from service import consultations, documents, inbox
 from service.db import db, transaction
 from service.directory import Role
 from service.directory.models import PostRecord
@@ -44,7 +44,87 @@ def test_a_recipient_finds_and_reads_what_arrived(become: Callable[[str], FlaskC
     ):
         assert shown in page
     assert page.count("Nơi nhận") == 1
+    assert f'href="/documents/{letter_id}/document.pdf"' in page
     assert "chưa mở" not in clerk.get("/arrivals").text
+
+
+def test_a_recipient_reads_the_paper_and_not_what_the_drafter_pasted(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    pasted = "TỈNH LAM GIANG\nSố:    /KH-UBND\nDỰ THẢO\nKẾ HOẠCH\nCông tác văn thư\nI. MỤC ĐÍCH\nNơi nhận:\n- Như trên;"
+    plan_id = factories.document(pasted, bases="Căn cứ Luật Lưu trữ (hư cấu);")
+    with transaction():
+        documents.set_distribution(str(plan_id), "Sở Tài chính", act=factories.act())
+    factories.sign_and_number(plan_id)
+    factories.dispatch(plan_id)
+    page = become("vanthu.stc").get(f"/arrivals/{plan_id}").text
+    for shown in ("Số: 07/KH-SNV", "MỤC ĐÍCH", "Căn cứ Luật Lưu trữ", "- Sở Tài chính.", "KT. GIÁM ĐỐC"):
+        assert shown in page
+    for pasted_only in ("/KH-UBND", "DỰ THẢO", "Như trên"):
+        assert pasted_only not in page
+
+
+def test_the_page_of_an_issued_document_gives_its_number_and_shows_the_paper(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    plan_id = factories.document("Số:    /KH-UBND\nI. MỤC ĐÍCH")
+    with transaction():
+        documents.set_distribution(str(plan_id), "Sở Tài chính", act=factories.act())
+    factories.sign_and_number(plan_id)
+    factories.dispatch(plan_id)
+    page = become("soanthao.snv").get(f"/documents/{plan_id}").text
+    assert "<strong>Đã ban hành</strong>: 07/KH-SNV, 05/01/2022" in page
+    assert "Toàn văn dự thảo" not in page
+    assert "/KH-UBND" not in page
+    assert 'id="clause-I"' in page, "links to its clauses still lead there"
+
+
+def test_an_arrival_leads_to_the_draft_it_asks_about_and_to_the_readers_task(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    round_id = factories.launch_only("STC")
+    letter_id = consultations.round_shown(round_id).letter_id
+    part = factories.consultee_of(round_id, "STC")
+    clerk = become("vanthu.stc")
+    page = clerk.get(f"/arrivals/{letter_id}").text
+    assert "chưa vào sổ" in page
+    assert f'href="/consultees/{part}#draft-text"' in page
+    [item] = inbox.open_items(factories.signed_in("vanthu.stc")).items
+    assert f'href="/inbox/{item.id}">{item.name}' in page
+    assert "MỤC ĐÍCH" in clerk.get(f"/consultees/{part}").text
+    assert item.name not in become("lanhdao.stc").get(f"/arrivals/{letter_id}").text
+
+
+def test_the_task_names_the_letter_that_asks_and_registering_counts_as_received(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    round_id = factories.launch_only("STC")
+    letter_id = consultations.round_shown(round_id).letter_id
+    assert letter_id
+    clerk, [item] = become("vanthu.stc"), inbox.open_items(factories.signed_in("vanthu.stc")).items
+    task = clerk.get(f"/inbox/{item.id}").text
+    number = documents.number_of(letter_id)
+    assert number
+    assert f'<a href="/arrivals/{letter_id}"><strong>{number.written}</strong>, 05/01/2022</a>, Sở' in task
+    assert "chưa mở" in clerk.get("/arrivals").text
+    clerk.post(f"/inbox/{item.id}")
+    listed = clerk.get("/arrivals").text
+    assert "chưa mở" not in listed
+    assert '<td data-label="Số đến"><strong>1</strong>' in listed
+
+
+def test_the_register_of_arrivals_of_a_period(become: Callable[[str], FlaskClient]) -> None:
+    letter_id = factories.issued("department")
+    clerk = become("vanthu.stc")
+    assert f"/arrivals/{letter_id}" in clerk.get("/arrivals?since=05/01/2022&until=5-1-2022").text
+    missed = clerk.get("/arrivals?since=06/01/2022").text
+    assert f"/arrivals/{letter_id}" not in missed
+    assert "Không có văn bản đến trong khoảng thời gian này" in missed
+    assert 'value="06/01/2022"' in missed
+    refused = clerk.get("/arrivals?since=hôm qua")
+    assert refused.status_code == 422
+    assert 'value="hôm qua"' in refused.text
+    assert "aria-invalid" in refused.text
 
 
 def test_opening_it_is_the_receipt_that_the_sender_sees(

@@ -71,6 +71,8 @@ def test_a_reply_on_paper_is_filed_with_its_scan(consultee: UUID, clerk: FlaskCl
     assert "Đề nghị nêu rõ thời hạn." in page
     [evidence] = documents.attachments_of(consultee)
     assert evidence.filename == "Công văn.pdf"
+    assert f'href="/files/{evidence.id}">Công văn.pdf' in page
+    assert page.count("12/STC-NS") == 1
 
 
 def test_a_scan_of_many_pages_is_taken_although_no_other_form_is_so_large(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from service import inbox
 from tests import factories
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER, LEADER, SPECIALIST
@@ -45,7 +46,7 @@ def test_the_first_page_is_the_inbox(specialist: FlaskClient) -> None:
 
 def test_a_task_shows_its_form_and_what_it_is_about(specialist: FlaskClient) -> None:
     page = specialist.get(item_address()).text
-    assert "<strong>I.</strong> MỤC ĐÍCH" in page
+    assert '<strong>I.</strong> <span class="clause-words">MỤC ĐÍCH</span>' in page
     assert factories.PHRASE in page
     assert "Draft the opinion of your agency" in page or "Opinion on the draft" in page
 
@@ -132,3 +133,43 @@ def test_a_document_is_for_its_agency_alone(app: Flask, become: Callable[[str], 
     assert answer.status_code == 404
     assert "Một văn bản." not in answer.text
     assert address not in stranger.get("/documents").text
+
+
+def test_who_registers_a_draft_is_led_to_it(become: Callable[[str], FlaskClient]) -> None:
+    drafter = become(DRAFTER)
+    draft = {"kind": "plan", "subject": "Kế hoạch (hư cấu)", "text": "I. MỤC ĐÍCH"}
+    page = drafter.post("/start/document", data=draft, follow_redirects=True).text
+    address = re.search(r'href="(/documents/[^"]+)">Mở dự thảo và kiểm tra cách chia điều khoản', page)
+    assert address
+    assert "MỤC ĐÍCH" in drafter.get(address[1]).text
+
+
+def test_who_registers_a_request_is_told_its_arrival_number_and_who_goes_on(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    round_id = factories.launch_only("STC")
+    clerk = become("vanthu.stc")
+    [item] = inbox.open_items(factories.signed_in("vanthu.stc")).items
+    page = clerk.post(f"/inbox/{item.id}", follow_redirects=True).text
+    assert "số đến 1." in page
+    assert "Việc tiếp theo: “Chỉ đạo xử lý” – lãnh đạo, Sở Tài chính tỉnh Lam Giang" in page
+    assert f'href="/consultees/{factories.consultee_of(round_id, "STC")}">Mở phần của cơ quan' in page
+
+
+def test_the_last_task_of_a_process_names_nobody_who_goes_on(become: Callable[[str], FlaskClient]) -> None:
+    factories.launch("STC")
+    factories.complete(SPECIALIST, {"stance": "agree"})
+    leader, item = become(LEADER), factories.item_of(LEADER)
+    page = leader.post(f"/inbox/{item.id}", data={"decision": "release"}, follow_redirects=True).text
+    assert "Đã hoàn thành" in page
+
+
+def test_the_head_of_each_page_says_in_which_division_and_agency_one_works(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    page = become("truongphong.stc").get("/inbox").text
+    assert "<small>Trưởng phòng, Phòng Quản lý ngân sách, Sở Tài chính</small>" in page
+    assert (
+        "Trưởng phòng, Phòng Quản lý ngân sách"
+        in become(DRAFTER).get("/demonstration?search=truongphong").text
+    )

@@ -43,6 +43,11 @@ def english(client: FlaskClient) -> FlaskClient:
     return client
 
 
+def said(address: str, answer: str) -> dict[str, str]:
+    """What the box beside a remark sends, by the address of its button."""
+    return {f"answer-{address.rpartition('/')[2]}": answer}
+
+
 def forms_of(page: str) -> list[str]:
     """The addresses that answers go to."""
     return re.findall(r'action="(/remarks/[^"]+)"', page)
@@ -59,7 +64,7 @@ def test_a_return_opens_as_a_checklist_and_counts_what_is_open(
     assert "Nội dung II" in page
     assert "Lưu Bách Tùng (hư cấu), Phó Giám đốc" in page
     for count, address in enumerate(forms_of(page), start=1):
-        answer = drafter.post(address, data={"answer": f"Đã sửa {count}."})
+        answer = drafter.post(address, data=said(address, f"Đã sửa {count}."))
         assert answer.status_code == 302
         assert answer.headers["Location"].startswith(f"/documents/{returned}/remarks#remark-")
     page = drafter.get(f"/documents/{returned}/remarks").text
@@ -73,9 +78,36 @@ def test_an_answer_stands_in_the_history_of_the_documents_process(
     returned: UUID, become: Callable[[str], FlaskClient]
 ) -> None:
     drafter = become("soanthao.snv")
-    drafter.post(forms_of(drafter.get(f"/documents/{returned}/remarks").text)[0], data={"answer": "Đã sửa."})
+    [address, _] = forms_of(drafter.get(f"/documents/{returned}/remarks").text)
+    drafter.post(address, data=said(address, "Đã sửa."))
     [chain] = processes.chains_about([returned])
     assert "remark:answered" in [entry.event for entry in audit.history_of([chain])]
+
+
+def test_any_button_keeps_the_answers_typed_beside_all_remarks(
+    returned: UUID, become: Callable[[str], FlaskClient]
+) -> None:
+    drafter = english(become("soanthao.snv"))
+    [first, second] = forms_of(drafter.get(f"/documents/{returned}/remarks").text)
+    drafter.post(first, data=said(first, "Đã sửa mục một.") | said(second, "Đã sửa\r\nmục hai."))
+    page = drafter.get(f"/documents/{returned}/remarks").text
+    assert "2 answered" in page
+    assert "Đã sửa mục một." in page
+    [chain] = processes.chains_about([returned])
+    drafter.post(first, data=said(first, "Đã sửa lại.") | said(second, "Đã sửa\r\nmục hai."))
+    told = [entry.event for entry in audit.history_of([chain])]
+    assert told.count("remark:answered") == 3, "the second answer is as it was"
+
+
+def test_a_refused_answer_leaves_the_others_in_their_boxes_and_keeps_none(
+    returned: UUID, become: Callable[[str], FlaskClient]
+) -> None:
+    drafter = english(become("soanthao.snv"))
+    [first, second] = forms_of(drafter.get(f"/documents/{returned}/remarks").text)
+    refused = drafter.post(first, data=said(first, " ") | said(second, "Đã sửa mục hai."))
+    assert refused.status_code == 422
+    assert "Đã sửa mục hai." in refused.text
+    assert "2 to be answered" in drafter.get(f"/documents/{returned}/remarks").text
 
 
 def test_a_refused_answer_keeps_what_was_typed_at_its_remark(
@@ -84,7 +116,7 @@ def test_a_refused_answer_keeps_what_was_typed_at_its_remark(
     drafter = english(become("soanthao.snv"))
     address = forms_of(drafter.get(f"/documents/{returned}/remarks").text)[1]
     too_long = "ă" * 20_001
-    answer = drafter.post(address, data={"answer": too_long})
+    answer = drafter.post(address, data=said(address, too_long))
     assert answer.status_code == 422
     assert answer.text.count(too_long) == 1
     assert "Use at most 20000 characters." in answer.text
@@ -96,7 +128,7 @@ def test_an_answer_that_was_decided_on_stays_and_what_was_typed_is_shown(
 ) -> None:
     drafter = english(become("soanthao.snv"))
     address = forms_of(drafter.get(f"/documents/{returned}/remarks").text)[0]
-    drafter.post(address, data={"answer": "Đã sửa."})
+    drafter.post(address, data=said(address, "Đã sửa."))
     with transaction():
         documents.decide(
             str(returned),
@@ -106,7 +138,7 @@ def test_an_answer_that_was_decided_on_stays_and_what_was_typed_is_shown(
             None,
             act=factories.act("lanhdao.snv", at=later(hours=1)),
         )
-    answer = drafter.post(address, data={"answer": "Sửa nữa theo ý mới."})
+    answer = drafter.post(address, data=said(address, "Sửa nữa theo ý mới."))
     assert answer.status_code == 409
     assert "has been decided on since" in answer.text
     assert "Sửa nữa theo ý mới." in answer.text
@@ -120,13 +152,13 @@ def test_the_leader_reads_the_checklist_and_has_nothing_to_answer(
     assert "Xem lại toàn văn." in page
     assert forms_of(page) == []
     address = forms_of(become("soanthao.snv").get(f"/documents/{returned}/remarks").text)[0]
-    assert leader.post(address, data={"answer": "Thay"}).status_code == 403
+    assert leader.post(address, data=said(address, "Thay")).status_code == 403
 
 
 def test_remarks_are_hidden_from_other_agencies(returned: UUID, become: Callable[[str], FlaskClient]) -> None:
     stranger = become("chuyenvien.stc")
     assert stranger.get(f"/documents/{returned}/remarks").status_code == 404
-    assert become("soanthao.snv").post(f"/remarks/{uuid4()}", data={"answer": "x"}).status_code == 404
+    assert become("soanthao.snv").post(f"/remarks/{uuid4()}").status_code == 404
 
 
 def test_a_document_without_remarks_says_when_there_will_be_some(

@@ -142,7 +142,8 @@ def test_a_press_beside_a_clause_begins_a_comment_on_it_and_keeps_what_was_typed
     assert SECRET in again.text
     second = again.text.partition('name="comments-1-clause_key"')[2].partition("</select>")[0]
     assert '<option value="I" selected>' in second
-    assert 'data-focus="field-comments-1"' in again.text
+    assert 'data-focus="field-comments-1-opinion" data-beside="clause-I"' in again.text
+    assert again.text.count('id="going-on"') == 1
 
 
 def test_a_comment_is_kept_with_its_clause_and_shown_where_it_stands(

@@ -436,3 +436,45 @@ def test_the_silent_of_a_closed_round_are_urged_and_given_more_time(
     assert "After the close it was given time until 14/01/2022" in client.get(f"/consultees/{silent}").text
     clerk = become("vanthu.snv")
     assert f"/rounds/{round_id}/urge" not in clerk.get(f"/rounds/{round_id}").text
+
+
+def test_a_request_for_more_time_is_seen_in_the_inbox_and_on_the_documents_page_of_who_decides(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    round_id = factories.launch("STC", "STP")
+    round_ = consultations.round_shown(round_id)
+    asked = "1 đề nghị gia hạn chờ quyết định"
+    for code in ("STC", "STP"):
+        drafter = become("soanthao.snv")
+        expected = asked in drafter.get("/inbox").text
+        assert expected == (code == "STP"), "only once somebody asked"
+        person = factories.signed_in(f"chuyenvien.{code.lower()}")
+        with transaction():
+            processes.ask_more_time(
+                factories.consultee_of(round_id, code),
+                "trước ngày 20/01/2022",
+                "Chờ họp.",
+                person=person,
+                address=None,
+                at=factories.WEDNESDAY,
+            )
+    link = f'href="/rounds/{round_id}#more-time">2 đề nghị gia hạn chờ quyết định'
+    for page in ("/inbox", f"/documents/{round_.document_id}"):
+        assert link in become("lanhdao.snv").get(page).text
+    assert "đề nghị gia hạn" not in become("vanthu.snv").get("/inbox").text
+    assert "đề nghị gia hạn" not in become("lanhdao.stc").get("/inbox").text
+    for request in consultations.more_time_asked(round_id):
+        become("lanhdao.snv").post(f"/more-time/{request.id}", data={"decision": "granted"})
+    assert "đề nghị gia hạn" not in become("lanhdao.snv").get("/inbox").text
+
+
+def test_the_documents_page_says_how_many_have_not_answered_and_until_when(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    round_id = factories.launch("STC", "STP")
+    factories.complete("chuyenvien.stc", {"stance": "agree"})
+    factories.complete("lanhdao.stc", {"decision": "release"})
+    document_id = consultations.round_shown(round_id).document_id
+    page = become("soanthao.snv").get(f"/documents/{document_id}").text
+    assert "1/2 cơ quan chưa trả lời, đến hết ngày 09/01/2022" in page
+    assert "chờ đến" not in page

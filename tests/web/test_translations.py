@@ -274,7 +274,9 @@ def _pages_of_a_return(drafter: FlaskClient) -> dict[str, str]:
     [answer] = set(re.findall(rf"/remarks/{steps.UUID}", pages["remarks"]))
     return pages | {
         "answer refused": drafter.post(answer).text,
-        "answered": drafter.post(answer, data={"answer": "Đã sửa."}, follow_redirects=True).text,
+        "answered": drafter.post(
+            answer, data={f"answer-{answer.rpartition('/')[2]}": "Đã sửa."}, follow_redirects=True
+        ).text,
         "files": drafter.get(f"{document[0]}/files").text,
         "file refused": drafter.post(f"{document[0]}/files").text,
         "file attached": drafter.post(

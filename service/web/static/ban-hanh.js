@@ -28,16 +28,26 @@ function hidePointless(form) {
   }
 }
 
-/** Where the person was: in the row they have just asked for. */
+/** Where the person was: in the row they have just asked for, with its clause in sight beside it. */
 function goOn(form) {
+  // The place in the address is for pages without scripts; a browser that goes there later would take the focus away.
+  if (location.hash === "#going-on") history.replaceState(null, "", location.pathname + location.search);
   const row = document.getElementById(form.dataset.focus);
   (row?.querySelector("input, textarea, select") ?? row)?.focus();
+  bringInSight(document.getElementById(form.dataset.beside));
+}
+
+/** Scroll the box that a clause is in, and no more than the box, until the clause stands at its top. */
+function bringInSight(clause) {
+  const box = clause?.parentElement;
+  if (box) box.scrollTop += clause.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientTop;
 }
 
 /** Ask before a page is left with something typed that was not sent. */
 function keepTyped(form) {
   let typed = false;
-  form.addEventListener("input", () => { typed = true; });
+  // A box may stand outside its form.
+  document.addEventListener("input", (event) => { if (event.target.form === form) typed = true; });
   form.addEventListener("submit", () => { typed = false; });
   window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 }
