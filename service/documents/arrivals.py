@@ -166,9 +166,8 @@ def issued_shown(document_id: UUID, *, for_agencies: Collection[UUID]) -> Issued
     ).one_or_none()
     if row is None:
         raise DocumentNotFound
-    *rest, restriction = row[7:]
-    mark = CIRCULATION_MARKS.get(restriction, "")
-    return IssuedShown(*row[:5], written(row[5], row[6]), *rest, mark)
+    mark = CIRCULATION_MARKS.get(row[11], "")
+    return IssuedShown(*row[:5], written(row[5], row[6]), *row[7:11], mark)
 
 
 def receive(document_id: UUID, agency_ids: Collection[UUID], person_id: UUID, at: datetime) -> bool:
