@@ -133,8 +133,12 @@ class IssuedShown:
     arrival_number: int | None
     """Its *số đến* in the reader's agency; None while nobody there has registered it."""
     registered_at: datetime | None
-    mark: str
-    """How far it may circulate, as it stands framed on the document; empty without restriction."""
+    restriction: str
+
+    @property
+    def mark(self) -> str:
+        """How far it may circulate, as it stands framed on the document; empty without restriction."""
+        return CIRCULATION_MARKS.get(self.restriction, "")
 
 
 def issued_shown(document_id: UUID, *, for_agencies: Collection[UUID]) -> IssuedShown:
@@ -166,8 +170,7 @@ def issued_shown(document_id: UUID, *, for_agencies: Collection[UUID]) -> Issued
     ).one_or_none()
     if row is None:
         raise DocumentNotFound
-    mark = CIRCULATION_MARKS.get(row[11], "")
-    return IssuedShown(*row[:5], written(row[5], row[6]), *row[7:11], mark)
+    return IssuedShown(*row[:5], written(row[5], row[6]), *row[7:])
 
 
 def receive(document_id: UUID, agency_ids: Collection[UUID], person_id: UUID, at: datetime) -> bool:
