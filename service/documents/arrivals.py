@@ -154,7 +154,7 @@ def issued_shown(document_id: UUID, *, for_agencies: Collection[UUID]) -> Issued
             NumberRecord.symbol,
             NumberRecord.dated,
             SignatureRecord.version_id,
-            ArrivalRecord.number,
+            ArrivalRecord.number.label("arrival_number"),
             ArrivalRecord.registered_at,
             DocumentRecord.restriction,
         )
@@ -170,7 +170,20 @@ def issued_shown(document_id: UUID, *, for_agencies: Collection[UUID]) -> Issued
     ).one_or_none()
     if row is None:
         raise DocumentNotFound
-    return IssuedShown(*row[:5], written(row[5], row[6]), *row[7:])
+    number = written(row.number, row.symbol)
+    return IssuedShown(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        issuer=row.name,
+        place=row.place,
+        number=number,
+        dated=row.dated,
+        version_id=row.version_id,
+        arrival_number=row.arrival_number,
+        registered_at=row.registered_at,
+        restriction=row.restriction,
+    )
 
 
 def receive(document_id: UUID, agency_ids: Collection[UUID], person_id: UUID, at: datetime) -> bool:
