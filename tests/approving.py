@@ -84,9 +84,9 @@ def take(
         processes.complete_item(item.id, lambda _: answers, person=person, address=None, at=at)
 
 
-def commented(**changed: Any) -> UUID:
-    """A draft for the People's Committee whose round is closed: STC has a comment, STP was silent; commits."""
-    issuer = str(factories.agency("UBND").id)
+def commented(*, of: str = "UBND", **changed: Any) -> UUID:
+    """A draft for a body to issue, whose round is closed: STC has a comment, STP was silent; commits."""
+    issuer = str(factories.agency(of).id)
     answers = {"kind": "plan", "subject": "Kế hoạch văn thư (hư cấu)", "text": TEXT, "issuer": issuer}
     with transaction():
         started = processes.start(

@@ -135,8 +135,8 @@ def _waiting_for(person: SignedIn) -> ColumnElement[bool]:
 
 
 def _waiting_for_colleagues_of(person: SignedIn) -> ColumnElement[bool]:
-    # Not true of an item that waits for nobody by name.
-    return and_(WorkItem.person_id != person.person_id, _at_places_of(person))
+    # Not true of an item that waits for nobody by name, or for somebody who left.
+    return and_(pinned_to(person.day) != person.person_id, _at_places_of(person))
 
 
 def _at_places_of(person: SignedIn) -> ColumnElement[bool]:

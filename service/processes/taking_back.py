@@ -1,7 +1,7 @@
 """Taking back: a task that was handed over to one colleague waits for everybody who holds its role again.
 
-A colleague leaves, is ill or has gone on a journey, and what waits for them alone would wait for ever. Whoever could
-have been given it may take it back; the process does not move by it, and the handing over stays in its history.
+A colleague is ill or has gone on a journey, and what waits for them alone would wait too long. Whoever could have been
+given it may take it back; the process does not move by it, and the handing over stays in its history.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from sqlalchemy import select
 from service import directory, documents, inbox, notifications
 from service.audit import Act
 from service.db import db
-from service.deadlines import local_day
 from service.directory import Role
 from service.processes import catalog
 from service.processes.hold import hold_item
@@ -42,20 +41,18 @@ class HandedOver:
     person_id: UUID
     """Whom it waits for."""
     name: str
-    still_there: bool
-    """False where they hold the role no longer, so that nobody can do it."""
 
 
-def handed_over(document_id: UUID, person: SignedIn, *, at: datetime) -> list[HandedOver]:
+def handed_over(document_id: UUID, person: SignedIn) -> list[HandedOver]:
     """The tasks of a document's own process that wait for a colleague alone, and that this person may take back."""
     running = select(Instance.id).where(Instance.subject_id == document_id, Instance.status == RUNNING)
-    found = (_handed_over(item, at) for item in inbox.items_of_colleagues(running, person))
+    found = (_handed_over(item) for item in inbox.items_of_colleagues(running, person))
     return [each for each in found if each]
 
 
-def handed_over_item(item_id: UUID, person: SignedIn, *, at: datetime) -> HandedOver:
+def handed_over_item(item_id: UUID, person: SignedIn) -> HandedOver:
     """One of them; :class:`~service.inbox.ItemNotFound` where it is not theirs to take back, or done by now."""
-    found = _handed_over(inbox.item_of_colleague(item_id, person), at)
+    found = _handed_over(inbox.item_of_colleague(item_id, person))
     if found is None:
         raise inbox.ItemNotFound
     return found
@@ -69,7 +66,7 @@ def take_back(item_id: UUID, reason: str, *, person: SignedIn, address: str | No
     """
     held = hold_item(item_id, day=person.day).held
     # Read under the lock, which whoever does the task holds as well.
-    taken = handed_over_item(item_id, person, at=at)
+    taken = handed_over_item(item_id, person)
     item = taken.item
     post = person.post_as(Role(item.role), agency_id=item.agency_id, division_id=item.division_id)
     act = Act(person.actor(post, address), at, held.trail)
@@ -91,7 +88,7 @@ def take_back(item_id: UUID, reason: str, *, person: SignedIn, address: str | No
     note(held)
 
 
-def _handed_over(item: Item, at: datetime) -> HandedOver | None:
+def _handed_over(item: Item) -> HandedOver | None:
     """The item as one that was handed over; None if it waits for one person for another reason."""
     definition_id, subject_id = db.session.execute(
         select(Instance.definition_id, Instance.subject_id).where(Instance.id == item.instance_id)
@@ -99,13 +96,9 @@ def _handed_over(item: Item, at: datetime) -> HandedOver | None:
     form = catalog.published(definition_id).forms[item.form]
     if HANDED_TO not in form.keys or subject_id is None or item.person_id is None:
         return None
-    holders = directory.staff_of(
-        item.agency_id, Role(item.role), day=local_day(at), division_id=item.division_id
-    )
     return HandedOver(
         item=item,
         document_id=subject_id,
         person_id=item.person_id,
         name=directory.names_of([item.person_id])[item.person_id],
-        still_there=item.person_id in {each.person_id for each in holders},
     )

@@ -90,7 +90,7 @@ def show(document_id: UUID) -> str:
         more_time=[each for each in consultations.more_time_waiting(person()) if each.document_id == main_id],
         standing=processes.standing_of(main_id, person()),
         tasks=processes.tasks_about(main_id, person()),
-        handed_over=processes.handed_over(main_id, person(), at=now()),
+        handed_over=processes.handed_over(main_id, person()),
         accompanying=documents.accompanying(document_id, sent_by=file.until),
         open_remarks=_open_remarks(document_id),
         rounds=rounds,

@@ -43,7 +43,7 @@ def take_back(item_id: UUID) -> Response | tuple[str, int]:
 
 
 def _page(item_id: UUID, **typed: Any) -> str:
-    handed_over = processes.handed_over_item(item_id, person(), at=now())
+    handed_over = processes.handed_over_item(item_id, person())
     return render_template(
         "inbox/take_back.html",
         handed_over=handed_over,

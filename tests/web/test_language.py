@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import session
+from flask_babel import refresh
 
 from service.consultations import Outcome, RoundState, SilenceRule
 from service.directory import GROUPS, Position, Role
@@ -88,3 +90,14 @@ def test_every_event_that_is_recorded_can_be_said() -> None:
 def test_an_event_without_words_is_shown_by_its_own_name(app: Flask) -> None:
     with app.test_request_context():
         assert language.event("x:y_happened") == "x:y_happened"
+
+
+def test_a_word_that_stands_in_a_template_is_said_to_each_reader_in_their_language(app: Flask) -> None:
+    page = app.jinja_env.from_string('{{ "agree"|term("outcome") }}')
+    said = []
+    for chosen in ("vi", "en", "vi"):
+        with app.test_request_context():
+            session["language"] = chosen
+            refresh()
+            said.append(page.render())
+    assert said == ["Thống nhất", "Agrees", "Thống nhất"]
