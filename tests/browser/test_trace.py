@@ -30,16 +30,17 @@ def trace(become: Callable[[str], FlaskClient], work: Callable[[], None]) -> str
     return f"{found[0]}/trace"
 
 
-def test_diagrams_mark_where_it_stands_and_how_many_wait_there(
+def test_diagrams_mark_where_it_stands_and_nothing_inside_other_agencies(
     trace: str, visit: Callable[..., Visitor]
 ) -> None:
     drafter = visit()
     drafter.sign_in("soanthao.snv")
     drafter.page.goto(trace)
-    drafter.page.locator(f"{OPEN}[data-element-id=draft_reply]").wait_for()
-    assert drafter.page.locator(".waiting-here").all_inner_texts() == ["2"]
+    drafter.page.locator(f"{OPEN}[data-element-id=round_ended]").wait_for()
     marked = drafter.page.locator(OPEN).evaluate_all("all => all.map(one => one.dataset.elementId)")
-    assert len(marked) == 7, marked
+    assert len(marked) == 6, marked
+    # Where an agency's reply stands inside the agency is nobody else's to know.
+    assert drafter.page.locator(".waiting-here").count() == 0
     assert drafter.page.locator(".diagram .djs-element.is-done").count() > 3
     marks = drafter.page.locator(".bjs-powered-by")
     assert marks.count() == drafter.page.locator(".diagram").count() == 3
@@ -64,5 +65,5 @@ def test_without_scripts_the_list_of_steps_says_it(trace: str, visit: Callable[.
     drafter = visit(scripts=False)
     drafter.sign_in("soanthao.snv")
     drafter.page.goto(trace)
-    assert drafter.page.locator(".steps .step-open", has_text="Soạn ý kiến góp ý").is_visible()
+    assert drafter.page.locator(".steps .step-open", has_text="Vòng lấy ý kiến đã kết thúc").is_visible()
     assert not drafter.page.locator(".diagram").first.is_visible()
