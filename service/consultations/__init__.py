@@ -141,6 +141,7 @@ from service.consultations.progress import (
     consultee_shown,
     consultees_of,
     counts_of,
+    counts_of_each,
     is_consulted,
     post_to_steer,
     round_shown,
@@ -177,6 +178,10 @@ from service.consultations.statistics import (
 )
 from service.consultations.submission_begun import submission_begun
 from service.consultations.submitting import compose_submission
+from service.consultations.unexplained import (
+    RoundExplained,
+    rounds_explained,
+)
 from service.consultations.version_0_1 import deadline_of, open_round
 
 __all__ = [
@@ -215,6 +220,7 @@ __all__ = [
     "RepliedAlready",
     "ReplyShown",
     "RoundEnded",
+    "RoundExplained",
     "RoundNotFound",
     "RoundPaused",
     "RoundShown",
@@ -244,6 +250,7 @@ __all__ = [
     "contribution_shown",
     "contributions_to",
     "counts_of",
+    "counts_of_each",
     "deadline_of",
     "decide_more_time",
     "direct_reply",
@@ -285,6 +292,7 @@ __all__ = [
     "resume_round",
     "return_reply",
     "round_shown",
+    "rounds_explained",
     "rounds_of",
     "rounds_with_unasked",
     "routing_of",

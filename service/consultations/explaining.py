@@ -10,12 +10,12 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import documents
 from service.consultations.clauses import round_about
-from service.consultations.closing import RUNNING
-from service.consultations.errors import CommentNotFound, CommentsOpen, PlacesLost, RoundStillOpen
-from service.consultations.explanation import ANSWERED, explanation_counts, latest_round, places_lost
+from service.consultations.errors import CommentNotFound
+from service.consultations.explanation import ANSWERED, latest_round
 from service.consultations.hold import held_consultee
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, RoundRecord
 from service.consultations.outcome import Disposition, Outcome, SilenceRule
+from service.consultations.unexplained import require_all_explained
 from service.db import db
 from service.directory import Role
 from service.errors import N_, Forbidden, Invalid, Message
@@ -89,21 +89,14 @@ def explain(
 
 
 def require_explained(document_id: str, going_on_because: str | None, *, act: Act) -> None:
-    """Refuse to go on while a comment of the latest round is open, or one taken in has lost its clause.
+    """Refuse to go on while a comment of any round is open, or one taken in has lost its clause.
 
     Where a reply was required and agencies are silent, going on needs a reason, which the history keeps.
     """
+    require_all_explained(UUID(document_id))
     record = latest_round(UUID(document_id))
     if record is None:
         return
-    if record.state in RUNNING:
-        raise RoundStillOpen(number=record.number)
-    still_open = explanation_counts(record.id).open
-    if still_open:
-        raise CommentsOpen(open=still_open)
-    lost = places_lost(record.id, documents.document_shown(record.document_id).version.id)
-    if lost:
-        raise PlacesLost(lost=lost)
     silent = _silent(record) if record.silence_rule == SilenceRule.REPLY_REQUIRED else 0
     reason = clean(going_on_because)
     if silent and not reason:

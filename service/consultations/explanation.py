@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, ReplyRecord, RoundRecord
 from service.consultations.outcome import Disposition, Outcome, RoundState
@@ -103,7 +104,7 @@ def explanation_of(round_: RoundShown, *, only_open: bool, page: int | None = 1)
         .join(ReplyRecord, ReplyRecord.consultee_id == CommentRecord.consultee_id)
         .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
         .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
-        .outerjoin(Explanation, _explains())
+        .outerjoin(Explanation, explains())
         .outerjoin(
             ClauseRecord,
             (ClauseRecord.version_id == round_.version_id) & (ClauseRecord.key == CommentRecord.clause_key),
@@ -129,26 +130,12 @@ def explanation_counts(round_id: UUID) -> ExplanationCounts:
         select(Explanation.disposition, func.count())
         .select_from(CommentRecord)
         .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
-        .outerjoin(Explanation, _explains())
+        .outerjoin(Explanation, explains())
         .where(*_counted(round_id))
         .group_by(Explanation.disposition)
     ).all()
     found: dict[str | None, int] = dict(rows)
     return ExplanationCounts(sum(found.values()), {each: found.get(each.value, 0) for each in Disposition})
-
-
-def places_lost(round_id: UUID, version_id: UUID) -> int:
-    """How many comments were taken in at a clause that this version does not have (any more)."""
-    there = select(ClauseRecord.key).where(
-        ClauseRecord.version_id == version_id, ClauseRecord.key == Explanation.clause_key
-    )
-    query = (
-        select(func.count())
-        .select_from(Explanation)
-        .join(ConsulteeRecord, ConsulteeRecord.id == Explanation.consultee_id)
-        .where(*_counted(round_id), Explanation.clause_key.is_not(None), ~there.exists())
-    )
-    return db.session.scalar(query) or 0
 
 
 def agreed_of(round_id: UUID, *, page: int | None = None) -> list[AgencyLine]:
@@ -193,7 +180,7 @@ def _agencies(round_id: UUID) -> Select[UUID, str, str, date | None]:
 
 
 def latest_round(document_id: UUID) -> RoundRecord | None:
-    """The latest round on a document that was not withdrawn: what its explanation is about."""
+    """The latest round on a document that was not withdrawn: it says how the agencies stand."""
     return db.session.scalar(
         select(RoundRecord)
         .where(RoundRecord.document_id == document_id, RoundRecord.state != RoundState.WITHDRAWN)
@@ -202,11 +189,31 @@ def latest_round(document_id: UUID) -> RoundRecord | None:
     )
 
 
+def in_table() -> ColumnElement[bool]:
+    """Whether a consultee's comments want an explanation: its reply counts, and no later one took its place.
+
+    Another round drops no comment. A withdrawn round does not either, but for an agency that has answered again since.
+    """
+    its, later = aliased(RoundRecord), aliased(RoundRecord)
+    again = aliased(ConsulteeRecord)
+    answered_again = (
+        select(again.id)
+        .join(later, later.id == again.round_id)
+        .join(its, and_(its.document_id == later.document_id, its.number < later.number))
+        .where(its.id == ConsulteeRecord.round_id, its.state == RoundState.WITHDRAWN)
+        .where(later.state != RoundState.WITHDRAWN)
+        .where(again.agency_id == ConsulteeRecord.agency_id, again.outcome.in_(ANSWERED))
+        .exists()
+    )
+    return and_(ConsulteeRecord.outcome.in_(ANSWERED), ~answered_again)
+
+
 def _counted(round_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return (ConsulteeRecord.round_id == round_id, ConsulteeRecord.outcome.in_(ANSWERED))
+    return (ConsulteeRecord.round_id == round_id, in_table())
 
 
-def _explains() -> ColumnElement[bool]:
+def explains() -> ColumnElement[bool]:
+    """Joins a comment and what was made of it."""
     return (Explanation.consultee_id == CommentRecord.consultee_id) & (
         Explanation.position == CommentRecord.position
     )

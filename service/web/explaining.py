@@ -125,7 +125,10 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         last=last_page(totals[shown]),
         edits=edits,
         asks=round_.agency_id in person().agency_ids,
-        closed=round_.state == RoundState.CLOSED,
+        over=round_.state not in {RoundState.OPEN, RoundState.PAUSED},
+        others=[
+            each for each in consultations.rounds_explained(round_.document_id) if each.round_id != round_.id
+        ],
         dispositions=list(Disposition),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
         **_listed(round_, shown, number),

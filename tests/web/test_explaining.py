@@ -7,8 +7,11 @@ from uuid import UUID
 import pytest
 
 from service import consultations
+from service.db import transaction
 from tests import factories
+from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER, SPECIALIST
+from tests.renditions.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,3 +152,25 @@ def test_one_page_asks_as_much_of_the_database_whatever_the_number_of_comments(
         assert len(rows(page)) == min(comments, 50)
         asked.append(len(statements))
     assert asked[0] == asked[1]
+
+
+def test_the_table_of_one_round_leads_to_the_others_and_its_pdf_has_them_all(
+    round_id: UUID, client: FlaskClient
+) -> None:
+    document_id = consultations.round_shown(round_id).document_id
+    by = factories.act(at=MIDNIGHT)
+    again = factories.asked_round("STP", document_id=document_id, deadline="trước ngày 20/01/2022", by=by)
+    consultee = factories.consultee_of(again, "STP")
+    factories.draft_reply(
+        consultee, factories.act(SPECIALIST, at=MIDNIGHT), "disagree", [{"opinion": "Sau."}]
+    )
+    factories.release_reply(consultee, factories.act(at=MIDNIGHT))
+    with transaction():
+        consultations.withdraw_round(str(again), "Gửi nhầm.", act=by)
+    page = client.get(f"/rounds/{again}/explanation").text
+    assert f'href="/rounds/{round_id}/explanation">Round 1: 4 of 4 open</a>' in page
+    answer = client.get(f"/rounds/{round_id}/explanation.pdf")
+    said = " ".join(" ".join(each.extract_text() for each in read(answer.data).pages).split())
+    assert "Thêm kinh phí." in said
+    assert "Lần lấy ý kiến này đã được rút: Gửi nhầm." in said
+    assert "Sau." in said
