@@ -164,6 +164,7 @@ def upgrade() -> None:
     sa.Column('differing', sa.Text(), nullable=False),
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('enclosures', sa.Text(), nullable=False),
+    sa.Column('statistics', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_submission_document_id')),
     sa.PrimaryKeyConstraint('document_id', name=op.f('pk_submission'))
     )

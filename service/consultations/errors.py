@@ -59,6 +59,22 @@ class PlacesLost(Conflict):
     """%(lost)s comments were taken in at a clause that the latest version does not have. Name their clauses anew in the explanation table."""  # noqa: E501
 
 
+class TableSubmitted(Conflict):
+    """This document is signed or lies before those who decide on it, so the replies that count and what becomes of their comments stay as they were laid before them; nothing was changed. Have the document returned, and do this then."""  # noqa: E501
+
+
+class TableIssued(Conflict):
+    """This document was issued, so the replies that count and what became of their comments stay as they were; nothing was changed. What is still to be changed takes a new document."""  # noqa: E501
+
+
+class OpenedMeanwhile(Conflict):
+    """A reply or a version came after this was written. Comments without an explanation: %(open)s; taken in at a clause that is no longer there: %(lost)s. Nothing was sent or approved. Return it, so that its drafter explains them and lays it before you again."""  # noqa: E501
+
+
+class ToldOtherwise(Conflict):
+    """Replies were taken in or comments explained after this submission was written, so its numbers are no longer right; nothing was sent. Return the submission, so that its drafter writes it again with the numbers of today."""  # noqa: E501
+
+
 class TableNotYet(Conflict):
     """Round %(number)s is not closed, so there is no final explanation table of it. Its page shows how it stands."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import documents
+from service.consultations.as_submitted import require_changeable
 from service.consultations.clauses import round_about
 from service.consultations.errors import CommentNotFound
 from service.consultations.explanation import ANSWERED, latest_round
@@ -51,7 +52,7 @@ def explain(
 
     All but *accepted* need a reason, the first two a clause of the latest version. Raises
     :class:`~service.errors.Invalid` with the fields to correct, :class:`CommentNotFound` where no reply that counts
-    has such a comment.
+    has such a comment, :class:`TableSubmitted` and :class:`TableIssued` once the document lies before others.
     """
     if act.by.person_id is None:
         raise Forbidden
@@ -59,6 +60,7 @@ def explain(
     comment = db.session.get(CommentRecord, (held.consultee_id, position))
     if comment is None or held.outcome not in ANSWERED:
         raise CommentNotFound
+    require_changeable(round_about(held.consultee_id).document_id)
     reason, clause_key = clean(reason), clean(clause_key)
     wrong = _wrong(held.consultee_id, disposition, reason, clause_key)
     if wrong:

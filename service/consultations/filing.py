@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import documents
-from service.consultations.clauses import completed, wrong_clauses
+from service.consultations.clauses import completed, round_about, wrong_clauses
 from service.consultations.errors import NotAskedYet, RepliedAlready, RoundEnded
 from service.consultations.hold import HeldConsultee, held_consultee
 from service.consultations.models import ConsulteeRecord, ReplyRecord
@@ -94,9 +94,10 @@ def post_to_file(round_: RoundShown, person: SignedIn) -> Post | None:
 
 
 def file_reply(consultee_id: str, filed: FiledReply, *, act: Act) -> bool:
-    """Record a reply that came another way for an agency that was asked; returns whether it was in time.
+    """Record a reply that came another way for an agency that was asked; returns whether it counts.
 
-    What the agency had drafted here is replaced. Late ones wait behind the silence as those released here do. Raises
+    What the agency had drafted here is replaced. Late ones wait behind the silence as those released here do; so does
+    one that was in time, while the document lies before others: what was laid before them stays. Raises
     :class:`~service.errors.Invalid` with the fields to correct, :class:`RepliedAlready`, :class:`NotAskedYet`,
     :class:`RoundEnded` for a withdrawn part.
     """
@@ -107,7 +108,8 @@ def file_reply(consultee_id: str, filed: FiledReply, *, act: Act) -> bool:
         raise Invalid(wrong)
     late = held.ends_at is not None and filed.received_at >= held.ends_at
     _store(held.consultee_id, filed, late=late, act=act)
-    if not late:
+    counts = not late and (held.outcome != Outcome.SILENT or documents.is_in_hand(_document_of(held)))
+    if counts:
         end_part(held, filed.stance, answered_at=filed.received_at, at=act.at)
     act.record(
         "reply:filed",
@@ -116,8 +118,9 @@ def file_reply(consultee_id: str, filed: FiledReply, *, act: Act) -> bool:
         channel=filed.channel,
         received_at=filed.received_at,
         late=late,
+        counts=counts,
     )
-    return not late
+    return counts
 
 
 def filing_of(consultee_id: UUID) -> FilingShown | None:
@@ -134,6 +137,10 @@ def filing_of(consultee_id: UUID) -> FilingShown | None:
         person_name(record.filed_by),
         documents.attachments_of(consultee_id),
     )
+
+
+def _document_of(held: HeldConsultee) -> UUID:
+    return round_about(held.consultee_id).document_id
 
 
 def _require_awaited(held: HeldConsultee) -> datetime:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from service import background
+from service.consultations.as_submitted import require_as_told
 from service.consultations.closing import RUNNING
 from service.consultations.errors import RoundStillOpen
 from service.consultations.models import ConsulteeRecord, RoundRecord
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 def finish_rounds(document_id: str, *, act: Act) -> None:
     """Have the open tasks of a document's ended rounds taken back, in chunks, after this act is committed.
 
-    :class:`RoundStillOpen` while one still runs.
+    It is the last step before the document lies before others: :class:`RoundStillOpen` while a round still runs,
+    :class:`OpenedMeanwhile` and :class:`ToldOtherwise` where a comment came open or the submission grew outdated since.
     """
     running = db.session.scalar(
         select(RoundRecord.number)
@@ -31,6 +33,7 @@ def finish_rounds(document_id: str, *, act: Act) -> None:
     )
     if running is not None:
         raise RoundStillOpen(number=running)
+    require_as_told(UUID(document_id))
     act.record("consultation:finished", document_id=document_id)
     background.defer("finish_rounds", document_id=document_id)
 

@@ -75,7 +75,7 @@ class Counts:
     by_outcome: dict[Outcome, int]
     deemed_consents: int
     late: int
-    """Late replies that wait for the asking agency's decision."""
+    """Replies that wait for the asking agency's decision: late ones, and those filed while others had the document."""
 
     @property
     def balanced(self) -> bool:
@@ -96,6 +96,11 @@ class ConsulteeShown:
     late: bool
     deemed_consent_at: datetime | None
     released_at: datetime | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether its reply waits for the asking agency's decision: it came late, or others had the document."""
+        return self.released_at is not None and self.outcome == Outcome.SILENT
 
 
 def round_shown(round_id: UUID) -> RoundShown:
@@ -159,7 +164,7 @@ def counts_of_each(rounds: Sequence[RoundShown]) -> dict[UUID, Counts]:
         select(ConsulteeRecord.round_id, func.count())
         .join(ReplyRecord, ReplyRecord.consultee_id == ConsulteeRecord.id)
         .where(ConsulteeRecord.round_id.in_(wanted), ConsulteeRecord.outcome == Outcome.SILENT)
-        .where(ReplyRecord.late, ReplyRecord.released_at.is_not(None))
+        .where(ReplyRecord.released_at.is_not(None))
         .group_by(ConsulteeRecord.round_id)
     )
     return {

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import directory, notifications
+from service.consultations.as_submitted import require_changeable
 from service.consultations.clauses import cleaned, round_about
 from service.consultations.contributing import end_contributions
 from service.consultations.errors import AlreadyReleased, DeadlinePassed, NothingToTakeIn, RoundEnded
@@ -156,10 +157,14 @@ def _tell_asker(consultee_id: UUID, act: Act) -> None:
 def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
     """The asking agency takes a late reply in: it counts as if it had come in time, and keeps its mark.
 
-    Raises :class:`NothingToTakeIn` unless a released reply waits behind a silence.
+    A reply that was received in time and filed once the document lay before others is taken in likewise, when the
+    document is back: it bears no mark. Raises :class:`NothingToTakeIn` unless a released reply waits behind a silence,
+    :class:`TableSubmitted` and :class:`TableIssued` while the document lies before others.
     """
     held = held_consultee(consultee_id, act)
     if held.outcome != Outcome.SILENT or held.released_at is None or held.stance is None:
         raise NothingToTakeIn
-    end_part(held, held.stance, answered_at=act.at, at=act.at)
+    require_changeable(round_about(held.consultee_id).document_id)
+    in_time = held.ends_at is not None and held.released_at < held.ends_at
+    end_part(held, held.stance, answered_at=held.released_at if in_time else act.at, at=act.at)
     act.record("reply:taken_in", consultee_id=consultee_id, stance=held.stance)

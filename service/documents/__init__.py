@@ -43,6 +43,7 @@ from service.documents.dispatch import (
     dispatch,
 )
 from service.documents.distribution import (
+    is_dispatched,
     set_distribution,
 )
 from service.documents.dividing import (
@@ -162,6 +163,7 @@ from service.documents.recipients import (
     recipients_of,
 )
 from service.documents.records import (
+    hold,
     root_of,
 )
 from service.documents.registers import (
@@ -216,6 +218,7 @@ from service.documents.submission_wording import (
 )
 from service.documents.submissions import (
     compose_submission,
+    statistics_told,
     submission_typed,
 )
 from service.documents.symbols import (
@@ -333,6 +336,8 @@ __all__ = [
     "found_series",
     "freeze_latest",
     "give_to",
+    "hold",
+    "is_dispatched",
     "is_document",
     "is_in_hand",
     "issued_shown",
@@ -378,6 +383,7 @@ __all__ = [
     "signature_in_post",
     "signature_of",
     "signers_of",
+    "statistics_told",
     "submission_typed",
     "symbol_for",
     "text_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service import consultations
+from service import consultations, documents
 from service.audit import Act
 from service.consultations import CommentNotFound
 from service.processes.hold import hold_whole
@@ -31,8 +31,12 @@ def explain(
     """A drafter of the asking agency says what becomes of one comment; the agency's own process is not moved by it."""
     round_ = consultations.round_shown(consultations.consultee_shown(consultee_id).round_id)
     post = consultations.post_to_explain(round_, person)
-    held = hold_whole(consultee_id) if post else None
-    if post is None or held is None:
+    if post is None:
+        raise CommentNotFound
+    # Whoever lays the document before others just now is waited for, or waits.
+    documents.hold(round_.document_id)
+    held = hold_whole(consultee_id)
+    if held is None:
         raise CommentNotFound
     act = Act(person.actor(post, address), at, held.trail)
     consultations.explain(str(consultee_id), position, disposition, reason, clause_key, act=act)

@@ -44,7 +44,7 @@ def file_reply(
     address: str | None,
     at: datetime,
 ) -> bool:
-    """A clerk or drafter of the asking agency files a reply with its evidence; returns whether it was in time.
+    """A clerk or drafter of the asking agency files a reply with its evidence; returns whether it counts.
 
     The agency's own process and those of its divisions are locked before the consultee, as their own acts do, and end.
     """
@@ -52,6 +52,7 @@ def file_reply(
     post = consultations.post_to_file(round_, person)
     if post is None:
         raise RoundNotFound
+    documents.hold(round_.document_id)  # As in explaining: the document may be laid before others just now.
     own = hold_whole(consultee_id)
     if own is None:
         raise NotAskedYet
@@ -59,7 +60,7 @@ def file_reply(
         consultations.with_contributions(select(literal(consultee_id))), limit=MOST_DIVISIONS
     )
     act = Act(person.actor(post, address), at, own.trail)
-    in_time = consultations.file_reply(str(consultee_id), filed, act=act)
+    counts = consultations.file_reply(str(consultee_id), filed, act=act)
     if evidence is None or not evidence.content:
         raise Invalid(
             {"evidence": [N_("Add the file that shows what came: the scan, the e-mail, the message.")]}
@@ -72,7 +73,7 @@ def file_reply(
         _end(own, act.by, at)
     for each in divisions:
         _end(each, act.by, at)
-    return in_time
+    return counts
 
 
 def _end(held: Held, by: Actor, at: datetime) -> None:

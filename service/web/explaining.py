@@ -101,7 +101,8 @@ def _shown(otherwise: str = SHOWN[0]) -> str:
 
 
 def _draw(round_: RoundShown, **refused: Any) -> str:
-    edits = consultations.post_to_explain(round_, person()) is not None
+    explains = consultations.post_to_explain(round_, person()) is not None
+    edits = explains and documents.is_in_hand(round_.document_id)
     # Whoever explains begins with what is left to do, whoever reads with the whole.
     shown = _shown("open" if edits else "all")
     comments = consultations.explanation_counts(round_.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from service import audit, consultations, deadlines, directory, processes
+from service import audit, consultations, deadlines, directory, documents, processes
 from service.consultations import Outcome, RoundState
 from service.db import transaction
 from service.directory import Permission
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from werkzeug import Response
 
-    from service.consultations import ConsulteeShown
+    from service.consultations import ConsulteeShown, RoundShown
 
 pages = Blueprint("rounds", __name__)
 
@@ -59,7 +59,6 @@ def reply_page(consultee_id: UUID, **shown: Any) -> str:
     if not own and not consultations.sees_everybody(round_, person()):
         raise consultations.RoundNotFound
     reply_shown = consultations.reply_of(consultee_id, released_only=not own)
-    awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(
         "rounds/reply.html",
         round=round_,
@@ -69,10 +68,16 @@ def reply_page(consultee_id: UUID, **shown: Any) -> str:
         filing=consultations.filing_of(consultee_id) if reply_shown else None,
         may_file=_awaits_reply(consultee) and consultations.post_to_file(round_, person()) is not None,
         places=places_of(consultee_id, reply_shown),
-        decides=awaits_decision and consultations.post_to_steer(round_, person()),
+        **_decided(consultee, round_),
         **(_inside(consultee) if own else {}),
         **{"errors": {}, "refusal": None, "typed": None, **shown},
     )
+
+
+def _decided(consultee: ConsulteeShown, round_: RoundShown) -> dict[str, bool]:
+    """Whether the reply waits for a decision of this person's, and whether it can be taken just now."""
+    decides = consultee.waits and consultations.post_to_steer(round_, person()) is not None
+    return {"decides": decides, "may_take_in": decides and documents.is_in_hand(round_.document_id)}
 
 
 def _inside(consultee: ConsulteeShown) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def take_in(consultee_id: UUID) -> Response:
     """Take a late reply in."""
     with transaction():
         processes.take_in_late_reply(consultee_id, person=person(), address=address(), at=now())
-    flash(gettext("The late reply counts from now on."), "success")
+    flash(gettext("The reply counts from now on."), "success")
     return redirect(url_for("rounds.reply", consultee_id=consultee_id))
 
 

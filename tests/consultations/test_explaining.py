@@ -265,6 +265,7 @@ def test_who_agreed_stands_with_number_and_date(app: Flask) -> None:
 def test_finishing_takes_back_what_is_still_open_and_nothing_of_a_later_round(round_id: UUID) -> None:
     document_id = consultations.round_shown(round_id).document_id
     assert factories.item_of("chuyenvien.stp")
+    explain_all(round_id)
     with transaction():
         consultations.finish_rounds(str(document_id), act=factories.act(at=MIDNIGHT))
     assert (

@@ -170,7 +170,7 @@ def test_the_table_of_one_round_leads_to_the_others_and_its_pdf_has_them_all(
     page = client.get(f"/rounds/{again}/explanation").text
     assert f'href="/rounds/{round_id}/explanation">Round 1: 4 of 4 open</a>' in page
     answer = client.get(f"/rounds/{round_id}/explanation.pdf")
-    said = " ".join(" ".join(each.extract_text() for each in read(answer.data).pages).split())
+    said = " ".join(" ".join(read(answer.data).pages).split())
     assert "Thêm kinh phí." in said
     assert "Lần lấy ý kiến này đã được rút: Gửi nhầm." in said
     assert "Sau." in said
