@@ -282,6 +282,24 @@ def test_finishing_takes_back_what_is_still_open_and_nothing_of_a_later_round(ro
         factories.item_of("chuyenvien.stp")
 
 
+def test_a_released_reply_still_gets_its_number_when_all_else_is_finished(app: Flask) -> None:
+    round_id = factories.launch("STC", "STP")
+    factories.complete(SPECIALIST, {"stance": "agree", "comments": []})
+    item = factories.item_of(LEADER)
+    with transaction():
+        processes.complete_item(item.id, lambda _: {"decision": "release"},
+                                person=factories.signed_in(LEADER), address=None, at=WEDNESDAY)  # fmt: skip
+    with transaction():
+        processes.advance(processes.due(at=MIDNIGHT)[0], at=MIDNIGHT)
+    document_id = consultations.round_shown(round_id).document_id
+    with transaction():
+        assert processes.finish_next(document_id, at=MIDNIGHT) == 1
+    factories.go_on("number_reply", at=MIDNIGHT)
+    reply = consultations.reply_of(factories.consultee_of(round_id, "STC"), released_only=True)
+    assert reply
+    assert (reply.number[:2], str(reply.dated)) == ("01", "2022-01-10")
+
+
 def test_a_round_that_runs_is_not_finished(app: Flask) -> None:
     round_id = factories.asked_round("STC")
     document_id = str(consultations.round_shown(round_id).document_id)
