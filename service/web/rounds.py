@@ -151,6 +151,8 @@ def _facts(round_id: UUID) -> dict[str, Any]:
 
 
 def _awaits_reply(consultee: ConsulteeShown) -> bool:
-    """Whether a reply of the agency may still come, by whatever way."""
+    """Whether a reply may still be filed: none is there, or a late one, which one received in time goes before."""
     silent_so_far = consultee.outcome in {None, Outcome.SILENT}
-    return silent_so_far and consultee.asked_at is not None and consultee.released_at is None
+    return (
+        silent_so_far and consultee.asked_at is not None and (consultee.released_at is None or consultee.late)
+    )

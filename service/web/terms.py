@@ -145,6 +145,7 @@ EVENTS: Final[dict[str, str]] = {
     "consultation:explained": _("Comments all explained"),
     "consultation:finished": _("Open replies no longer awaited"),
     "reply:filed": _("Reply filed"),
+    "reply:replaced": _("Late reply replaced by one in time"),
     "reply:taken_in": _("Late reply taken in"),
     "document:approved": _("Approved"),
     "document:forwarded": _("Passed on for approval"),
