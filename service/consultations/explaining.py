@@ -50,7 +50,7 @@ def explain(
 ) -> None:
     """Say what becomes of one comment; an explanation given before is replaced.
 
-    All but *accepted* need a reason, the first two a clause of the latest version. Raises
+    All but *accepted* need a reason, the first two a clause of a version later than that asked about. Raises
     :class:`~service.errors.Invalid` with the fields to correct, :class:`CommentNotFound` where no reply that counts
     has such a comment, :class:`TableSubmitted` and :class:`TableIssued` once the document lies before others.
     """
@@ -118,8 +118,25 @@ def _wrong(consultee_id: UUID, disposition: str, reason: str, clause_key: str) -
     if len(reason) > LONGEST_EXPLANATION:
         wrong["reason"] = [N_("Use at most %(most)s characters.", most=LONGEST_EXPLANATION)]
     if disposition in TAKEN_IN:
-        wrong |= _wrong_clause(consultee_id, clause_key)
+        wrong |= _wrong_version(consultee_id) or _wrong_clause(consultee_id, clause_key)
     return wrong
+
+
+def _wrong_version(consultee_id: UUID) -> dict[str, list[Message]]:
+    """What is wrong where nobody has written a version since the one that was asked about: nothing is taken in yet."""
+    round_ = round_about(consultee_id)
+    latest = documents.document_shown(round_.document_id).version
+    if latest.id != round_.version_id:
+        return {}
+    return {
+        "disposition": [
+            N_(
+                "Version %(number)s, the latest, is the one that was asked about: nothing is taken in yet. "
+                "Write the next version first.",
+                number=latest.number,
+            )
+        ]
+    }
 
 
 def _wrong_clause(consultee_id: UUID, clause_key: str) -> dict[str, list[Message]]:

@@ -117,6 +117,19 @@ def test_all_but_accepted_need_a_reason_and_what_is_taken_in_needs_a_clause_of_t
     assert counts(round_id) == (2, 1, 1)
 
 
+@pytest.mark.parametrize("disposition", ["accepted", "accepted_in_part"])
+def test_nothing_is_taken_in_before_a_new_version_is_written(round_id: UUID, disposition: str) -> None:
+    consultee = factories.consultee_of(round_id, "STC")
+    with pytest.raises(Invalid) as refused:
+        factories.explain(consultee, 1, disposition, "Chỉ phần đầu.", "I")
+    assert list(refused.value.fields) == ["disposition"]
+    [message] = refused.value.fields["disposition"]
+    assert "Write the next version first." in str(message)
+    new_version(round_id, "I")
+    factories.explain(consultee, 1, disposition, "Chỉ phần đầu.", "I")
+    assert counts(round_id) == (2, 1, 1)
+
+
 def test_the_clause_of_a_text_without_numbers_is_its_paragraph(round_id: UUID) -> None:
     with transaction():
         documents.add_version(
