@@ -51,6 +51,10 @@ class CommentNotFound(NotFound):
     """There is no such comment to explain; its reply may not count yet. Open the explanation table to see what is."""
 
 
+class ExplainedMeanwhile(Conflict):
+    """%(name)s saved this row on %(at)s, after you opened it: %(disposition)s; clause %(clause)s; %(reason)s. What you wrote is shown below and is not saved; save the row again, under all comments, to put it in place of theirs."""  # noqa: E501
+
+
 class CommentsOpen(Conflict):
     """%(open)s comments are not explained yet. Open the explanation table, say what becomes of each, and go on then."""
 

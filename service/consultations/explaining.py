@@ -11,14 +11,15 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from service import documents
 from service.consultations.as_submitted import require_changeable
 from service.consultations.clauses import round_about
-from service.consultations.errors import CommentNotFound
+from service.consultations.errors import CommentNotFound, ExplainedMeanwhile
 from service.consultations.explanation import ANSWERED, latest_round
 from service.consultations.hold import held_consultee
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, RoundRecord
 from service.consultations.outcome import Disposition, Outcome, SilenceRule
 from service.consultations.unexplained import require_all_explained
 from service.db import db
-from service.directory import Role
+from service.deadlines import show_instant
+from service.directory import Role, person_name
 from service.errors import N_, Forbidden, Invalid, Message
 from service.vietnamese import clean
 
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
     from service.consultations.progress import RoundShown
     from service.directory import Post, SignedIn
 
+BECAME: Final = {
+    Disposition.ACCEPTED: N_("Accepted"),
+    Disposition.ACCEPTED_IN_PART: N_("Accepted in part"),
+    Disposition.NOT_ACCEPTED: N_("Not accepted"),
+    Disposition.NOTED: N_("Noted"),
+}
+"""The dispositions in words."""
 TAKEN_IN: Final = frozenset({Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART})
 """The dispositions that name the clause of the new version."""
 NEED_REASON: Final = frozenset(Disposition) - {Disposition.ACCEPTED}
@@ -46,9 +54,13 @@ def explain(
     reason: str | None,
     clause_key: str | None,
     *,
+    seen: str | None = None,
     act: Act,
 ) -> None:
     """Say what becomes of one comment; an explanation given before is replaced.
+
+    ``seen`` tells which one the drafter had before them, by the instant of its saving, empty for none:
+    :class:`ExplainedMeanwhile` if a colleague has saved another by now.
 
     All but *accepted* need a reason, the first two a clause of a version later than that asked about. Raises
     :class:`~service.errors.Invalid` with the fields to correct, :class:`CommentNotFound` where no reply that counts
@@ -66,6 +78,8 @@ def explain(
     if wrong:
         raise Invalid(wrong)
     decided = Disposition(disposition)
+    if seen is not None:
+        _require_seen(held.consultee_id, position, seen, (decided, reason, clause_key))
     row = upsert(Explanation).values(
         consultee_id=held.consultee_id,
         position=position,
@@ -87,6 +101,22 @@ def explain(
         disposition=decided,
         clause_key=clause_key,
         reason=reason,
+    )
+
+
+def _require_seen(consultee_id: UUID, position: int, seen: str, said: tuple[str, str, str]) -> None:
+    """Refuse to write over what a colleague has saved since; saying the same again changes nothing."""
+    now = db.session.get(Explanation, (consultee_id, position), populate_existing=True)
+    if now is None or seen == now.decided_at.isoformat():
+        return
+    if said == (now.disposition, now.reason, now.clause_key or ""):
+        return
+    raise ExplainedMeanwhile(
+        name=person_name(now.decided_by),
+        at=show_instant(now.decided_at),
+        disposition=BECAME[Disposition(now.disposition)],
+        clause=now.clause_key or "–",
+        reason=now.reason or "–",
     )
 
 

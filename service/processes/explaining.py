@@ -17,18 +17,22 @@ if TYPE_CHECKING:
     from service.directory import SignedIn
 
 
-def explain(
+def explain(  # noqa: PLR0913  One parameter a field of the row.
     consultee_id: UUID,
     position: int,
     disposition: str,
     reason: str,
     clause_key: str,
     *,
+    seen: str | None = None,
     person: SignedIn,
     address: str | None,
     at: datetime,
 ) -> None:
-    """A drafter of the asking agency says what becomes of one comment; the agency's own process is not moved by it."""
+    """A drafter of the asking agency says what becomes of one comment; the agency's own process is not moved by it.
+
+    ``seen`` is the instant at which the row that they had before them was saved, empty where it was open.
+    """
     round_ = consultations.round_shown(consultations.consultee_shown(consultee_id).round_id)
     post = consultations.post_to_explain(round_, person)
     if post is None:
@@ -39,5 +43,5 @@ def explain(
     if held is None:
         raise CommentNotFound
     act = Act(person.actor(post, address), at, held.trail)
-    consultations.explain(str(consultee_id), position, disposition, reason, clause_key, act=act)
+    consultations.explain(str(consultee_id), position, disposition, reason, clause_key, seen=seen, act=act)
     note(held)

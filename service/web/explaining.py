@@ -57,7 +57,10 @@ def explain(round_id: UUID) -> Response | tuple[str, int]:
     consultee_id, position = _row_named(round_)
     try:
         with transaction():
-            processes.explain(consultee_id, position, **typed, person=person(), address=address(), at=now())
+            seen = request.form.get("seen")
+            processes.explain(
+                consultee_id, position, **typed, seen=seen, person=person(), address=address(), at=now()
+            )
     except ServiceError as refusal:
         row = f"{consultee_id}-{position}"
         return _draw(round_, refusal=refusal, row=row, typed=typed), refusal.status

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+    from tests.conftest import SetClock
+
 EVIL = "<script>alert(1)</script>"
 
 
@@ -174,3 +176,32 @@ def test_the_table_of_one_round_leads_to_the_others_and_its_pdf_has_them_all(
     assert "Thêm kinh phí." in said
     assert "Lần lấy ý kiến này đã được rút: Gửi nhầm." in said
     assert "Sau." in said
+
+
+def test_a_row_that_a_colleague_saved_meanwhile_is_not_written_over(
+    round_id: UUID, client: FlaskClient, house_clock: SetClock
+) -> None:
+    address = f"/rounds/{round_id}/explanation"
+    first = row(
+        round_id, "CAT", 1, disposition="noted", reason="Bài dài của người thứ nhất.", seen="", show="all"
+    )
+    second = {**first, "disposition": "not_accepted", "reason": "Của người thứ hai."}
+    assert client.post(address, data=first).status_code == 302
+    refused = client.post(address, data=second)
+    assert refused.status_code == 409
+    for said in ("Noted", "Bài dài của người thứ nhất.", factories.signed_in(DRAFTER).name):
+        assert said in refused.text.split("<article")[0]
+    assert ">Của người thứ hai.</textarea>" in refused.text
+    house_clock.at = factories.later(minutes=5)
+    # To send the same twice changes nothing; whoever has read what the other said may save again.
+    assert client.post(address, data=first).status_code == 302
+    seen = seen_at(client.get(f"{address}?show=all").text, f"{first['consultee_id']}-1")
+    assert client.post(address, data={**second, "seen": seen}).status_code == 302
+    assert ">Của người thứ hai.</textarea>" in client.get(f"{address}?show=all").text
+
+
+def seen_at(page: str, of: str) -> str:
+    """What the form of a row says of when it was saved last."""
+    form = page.split(f'id="row-{of}"')[1].split("</article>", maxsplit=1)[0]
+    [found] = re.findall(r'name="seen" value="([^"]*)"', form)
+    return str(found)
