@@ -66,11 +66,13 @@ from service.consultations.errors import (
     CommentNotFound,
     CommentsOpen,
     DeadlinePassed,
+    ExplainedMeanwhile,
     NobodyToUrge,
     NotAskedYet,
     NothingFiled,
     NothingToNumber,
     NothingToTakeIn,
+    OpenedMeanwhile,
     PlacesLost,
     RepliedAlready,
     RoundEnded,
@@ -79,8 +81,10 @@ from service.consultations.errors import (
     RoundPaused,
     RoundStillOpen,
     StillWaiting,
+    TableIssued,
     TableNotYet,
-    TableSettled,
+    TableSubmitted,
+    ToldOtherwise,
 )
 from service.consultations.explained import (
     Explained,
@@ -164,6 +168,7 @@ from service.consultations.progress import (
     consultee_shown,
     consultees_of,
     counts_of,
+    counts_of_each,
     is_consulted,
     post_to_steer,
     round_shown,
@@ -212,6 +217,10 @@ from service.consultations.statistics import (
 )
 from service.consultations.submission_begun import submission_begun
 from service.consultations.submitting import compose_submission
+from service.consultations.unexplained import (
+    RoundExplained,
+    rounds_explained,
+)
 from service.consultations.version_0_1 import deadline_of, open_round
 from service.consultations.void_replies import (
     VoidShown,
@@ -243,6 +252,7 @@ __all__ = [
     "Disposition",
     "DivisionAsked",
     "Explained",
+    "ExplainedMeanwhile",
     "ExplanationCounts",
     "ExplanationRow",
     "Extension",
@@ -257,6 +267,7 @@ __all__ = [
     "NothingFiled",
     "NothingToNumber",
     "NothingToTakeIn",
+    "OpenedMeanwhile",
     "Outcome",
     "OwnPart",
     "PlacesLost",
@@ -264,6 +275,7 @@ __all__ = [
     "RepliedAlready",
     "ReplyShown",
     "RoundEnded",
+    "RoundExplained",
     "RoundKnowsNoPause",
     "RoundNotFound",
     "RoundPaused",
@@ -275,8 +287,10 @@ __all__ = [
     "Sought",
     "Stance",
     "StillWaiting",
+    "TableIssued",
     "TableNotYet",
-    "TableSettled",
+    "TableSubmitted",
+    "ToldOtherwise",
     "UrgingShown",
     "VoidShown",
     "Withdrawing",
@@ -304,6 +318,7 @@ __all__ = [
     "contribution_shown",
     "contributions_to",
     "counts_of",
+    "counts_of_each",
     "deadline_of",
     "decide_more_time",
     "direct_reply",
@@ -348,6 +363,7 @@ __all__ = [
     "resume_round",
     "return_reply",
     "round_shown",
+    "rounds_explained",
     "rounds_of",
     "rounds_with_unasked",
     "routing_of",

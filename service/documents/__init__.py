@@ -50,6 +50,7 @@ from service.documents.dispatch import (
     dispatch,
 )
 from service.documents.distribution import (
+    is_dispatched,
     set_distribution,
 )
 from service.documents.dividing import (
@@ -178,6 +179,7 @@ from service.documents.recipients import (
     recipients_of,
 )
 from service.documents.records import (
+    hold,
     root_of,
 )
 from service.documents.registers import (
@@ -235,6 +237,7 @@ from service.documents.submission_wording import (
 )
 from service.documents.submissions import (
     compose_submission,
+    statistics_told,
     submission_typed,
 )
 from service.documents.symbols import (
@@ -367,6 +370,8 @@ __all__ = [
     "found_series",
     "freeze_latest",
     "give_to",
+    "hold",
+    "is_dispatched",
     "is_document",
     "is_in_hand",
     "issued_shown",
@@ -415,6 +420,7 @@ __all__ = [
     "signature_in_post",
     "signature_of",
     "signers_of",
+    "statistics_told",
     "submission_typed",
     "symbol_for",
     "take_back",
