@@ -174,6 +174,7 @@ def upgrade() -> None:
     sa.Column('differing', sa.Text(), nullable=False),
     sa.Column('proposal', sa.Text(), nullable=False),
     sa.Column('enclosures', sa.Text(), nullable=False),
+    sa.Column('statistics', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_submission_document_id')),
     sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_submission_version_id')),
     sa.PrimaryKeyConstraint('document_id', name=op.f('pk_submission'))
@@ -452,7 +453,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('letter_id', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('ending_reason', sa.Text(), nullable=False, server_default=sa.text("''")))
-        batch_op.add_column(sa.Column('explained_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('going_on_because', sa.Text(), nullable=True))
         batch_op.add_column(sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.alter_column('ends_at',
@@ -569,7 +569,6 @@ def downgrade() -> None:
         batch_op.alter_column('ends_at',
                existing_type=postgresql.TIMESTAMP(timezone=True),
                nullable=False)
-        batch_op.drop_column('explained_at')
         batch_op.drop_column('finished_at')
         batch_op.drop_column('going_on_because')
         batch_op.drop_column('ending_reason')

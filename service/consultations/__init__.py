@@ -66,11 +66,13 @@ from service.consultations.errors import (
     CommentNotFound,
     CommentsOpen,
     DeadlinePassed,
+    ExplainedMeanwhile,
     NobodyToUrge,
     NotAskedYet,
     NothingFiled,
     NothingToNumber,
     NothingToTakeIn,
+    OpenedMeanwhile,
     PlacesLost,
     RepliedAlready,
     RoundEnded,
@@ -79,8 +81,10 @@ from service.consultations.errors import (
     RoundPaused,
     RoundStillOpen,
     StillWaiting,
+    TableIssued,
     TableNotYet,
-    TableSettled,
+    TableSubmitted,
+    ToldOtherwise,
 )
 from service.consultations.explained import (
     Explained,
@@ -169,6 +173,7 @@ from service.consultations.progress import (
     consultee_shown,
     consultees_of,
     counts_of,
+    counts_of_each,
     is_consulted,
     lies_before,
     post_to_steer,
@@ -219,6 +224,10 @@ from service.consultations.statistics import (
 )
 from service.consultations.submission_begun import submission_begun
 from service.consultations.submitting import compose_submission
+from service.consultations.unexplained import (
+    RoundExplained,
+    rounds_explained,
+)
 from service.consultations.version_0_1 import deadline_of, open_round
 from service.consultations.void_replies import (
     VoidShown,
@@ -250,6 +259,7 @@ __all__ = [
     "Disposition",
     "DivisionAsked",
     "Explained",
+    "ExplainedMeanwhile",
     "ExplanationCounts",
     "ExplanationRow",
     "Extension",
@@ -264,6 +274,7 @@ __all__ = [
     "NothingFiled",
     "NothingToNumber",
     "NothingToTakeIn",
+    "OpenedMeanwhile",
     "Outcome",
     "OwnPart",
     "PlacesLost",
@@ -272,6 +283,7 @@ __all__ = [
     "ReplyShown",
     "RequestsWaiting",
     "RoundEnded",
+    "RoundExplained",
     "RoundKnowsNoPause",
     "RoundNotFound",
     "RoundPaused",
@@ -283,8 +295,10 @@ __all__ = [
     "Sought",
     "Stance",
     "StillWaiting",
+    "TableIssued",
     "TableNotYet",
-    "TableSettled",
+    "TableSubmitted",
+    "ToldOtherwise",
     "UrgingShown",
     "VoidShown",
     "Withdrawing",
@@ -312,6 +326,7 @@ __all__ = [
     "contribution_shown",
     "contributions_to",
     "counts_of",
+    "counts_of_each",
     "deadline_of",
     "decide_more_time",
     "direct_reply",
@@ -360,6 +375,7 @@ __all__ = [
     "resume_round",
     "return_reply",
     "round_shown",
+    "rounds_explained",
     "rounds_of",
     "rounds_with_unasked",
     "routing_of",

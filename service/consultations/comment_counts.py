@@ -12,7 +12,7 @@ from service.consultations.models import CommentRecord, ConsulteeRecord, Explana
 from service.consultations.outcome import Disposition
 from service.db import db
 from service.directory import AgencyRecord
-from service.documents import ClauseRecord, follow_clauses
+from service.documents import ClauseRecord
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -92,21 +92,6 @@ def commenting_agencies(round_id: UUID) -> list[Commented]:
         .order_by(AgencyRecord.sort_key, ConsulteeRecord.id)
     )
     return [Commented(*row) for row in rows]
-
-
-def places_lost(round_id: UUID, version_id: UUID) -> int:
-    """How many comments were taken in at a clause that has no successor in this version."""
-    rows = db.session.execute(
-        select(Explanation.version_id, Explanation.clause_key, func.count())
-        .select_from(Explanation)
-        .join(ConsulteeRecord, ConsulteeRecord.id == Explanation.consultee_id)
-        .where(*counted(round_id), Explanation.clause_key.is_not(None))
-        .group_by(Explanation.version_id, Explanation.clause_key)
-    ).all()
-    # A check of the table holds the two together: a clause has a version.
-    named = {(named_in, key): comments for named_in, key, comments in rows if named_in and key}
-    there = follow_clauses(named, version_id)
-    return sum(comments for each, comments in named.items() if each not in there)
 
 
 def _of(what: SQLColumnExpression[str], name: SQLColumnExpression[str]) -> Select[str, str, int, int]:

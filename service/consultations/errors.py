@@ -27,10 +27,6 @@ class NothingFiled(Conflict):
     """There is no filed reply here to withdraw; it may have been withdrawn already, and what an agency released itself stays. Open the agency's page to read it."""  # noqa: E501
 
 
-class TableSettled(Conflict):
-    """The document has gone on with the explanation table of round %(number)s, so its replies are not corrected any more. Ask whoever has the document now to return it."""  # noqa: E501
-
-
 class NobodyToUrge(Conflict):
     """Every silent agency was urged today already, or none is silent any more. Open the round to see who is; urge again on the next working day."""  # noqa: E501
 
@@ -67,12 +63,32 @@ class CommentNotFound(NotFound):
     """There is no such comment to explain; its reply may not count yet. Open the explanation table to see what is."""
 
 
+class ExplainedMeanwhile(Conflict):
+    """%(name)s saved this row on %(at)s, after you opened it: %(disposition)s; clause %(clause)s; %(reason)s. What you wrote is shown below and is not saved; save the row again, under all comments, to put it in place of theirs."""  # noqa: E501
+
+
 class CommentsOpen(Conflict):
     """%(open)s comments are not explained yet. Open the explanation table, say what becomes of each, and go on then."""
 
 
 class PlacesLost(Conflict):
     """%(lost)s comments were taken in at a clause that the latest version does not have. Name their clauses anew in the explanation table."""  # noqa: E501
+
+
+class TableSubmitted(Conflict):
+    """This document is signed or lies before those who decide on it, so the replies that count and what becomes of their comments stay as they were laid before them; nothing was changed. Have the document returned, and do this then."""  # noqa: E501
+
+
+class TableIssued(Conflict):
+    """This document was issued, so the replies that count and what became of their comments stay as they were; nothing was changed. What is still to be changed takes a new document."""  # noqa: E501
+
+
+class OpenedMeanwhile(Conflict):
+    """A reply or a version came after this was written. Comments without an explanation: %(open)s; taken in at a clause that is no longer there: %(lost)s. Nothing was sent or approved. Return it, so that its drafter explains them and lays it before you again."""  # noqa: E501
+
+
+class ToldOtherwise(Conflict):
+    """Replies were taken in or comments explained after this submission was written, so its numbers are no longer right; nothing was sent. Return the submission, so that its drafter writes it again with the numbers of today."""  # noqa: E501
 
 
 class TableNotYet(Conflict):

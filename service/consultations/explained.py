@@ -5,29 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service import documents
-from service.consultations.comment_counts import ExplanationCounts, explanation_counts, places_lost
 from service.consultations.explanation import latest_round
 from service.consultations.outcome import Outcome, SilenceRule
 from service.consultations.progress import Counts, RoundShown, counts_of, round_shown
 from service.consultations.silent import Extension, standing_extension
+from service.consultations.unexplained import RoundExplained, rounds_explained, together
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from service.consultations.comment_counts import ExplanationCounts
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The latest round on a document that was not withdrawn: its counts, and what keeps the drafter from going on."""
+    """How a document's latest round stands, and what of all its rounds keeps the drafter from going on."""
 
     round: RoundShown
+    """The latest that was not withdrawn; where all were, the latest that brought comments."""
     counts: Counts
-    comments: ExplanationCounts
-    places_lost: int
-    """Comments that were taken in at a clause which the latest version does not have."""
-
+    rounds: list[RoundExplained]
+    """Every round that brought comments, in order: another round drops none of them."""
     extension: Extension | None
-    """The later deadline that its silent agencies were given after the close."""
+    """The later deadline that the round's silent agencies were given after the close."""
+
+    @property
+    def comments(self) -> ExplanationCounts:
+        """The comments of all rounds."""
+        return together(self.rounds)
+
+    @property
+    def places_lost(self) -> int:
+        """Comments that were taken in at a clause which the latest version does not have."""
+        return sum(each.places_lost for each in self.rounds)
+
+    @property
+    def where_open(self) -> UUID:
+        """The round in whose table explaining goes on: the first with an open comment."""
+        return next((each.round_id for each in self.rounds if each.comments.open), self.round.id)
+
+    @property
+    def where_lost(self) -> UUID:
+        """The round in whose table a clause has to be named anew: the first that has such a comment."""
+        return next((each.round_id for each in self.rounds if each.places_lost), self.round.id)
 
     @property
     def unanswered(self) -> int:
@@ -43,16 +63,9 @@ class Explained:
 
 
 def explained_of(document_id: UUID) -> Explained | None:
-    """How far the explaining of a document's latest round has come; None where there is nothing to explain."""
-    record = latest_round(document_id)
-    if record is None:
+    """How far the explaining of a document's comments has come; None where there is nothing to explain."""
+    record, rounds = latest_round(document_id), rounds_explained(document_id)
+    if record is None and not rounds:
         return None
-    round_ = round_shown(record.id)
-    latest = documents.document_shown(document_id).version.id
-    return Explained(
-        round_,
-        counts_of(round_),
-        explanation_counts(round_.id),
-        places_lost(round_.id, latest),
-        standing_extension(round_.id),
-    )
+    round_ = round_shown(record.id if record else rounds[-1].round_id)
+    return Explained(round_, counts_of(round_), rounds, standing_extension(round_.id))

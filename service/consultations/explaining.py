@@ -9,17 +9,18 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import documents
+from service.consultations.as_submitted import require_changeable
 from service.consultations.clauses import round_about
-from service.consultations.closing import RUNNING
-from service.consultations.comment_counts import explanation_counts, places_lost
 from service.consultations.deadline import hold_round
-from service.consultations.errors import CommentNotFound, CommentsOpen, PlacesLost, RoundStillOpen
+from service.consultations.errors import CommentNotFound, ExplainedMeanwhile
 from service.consultations.explanation import ANSWERED, latest_round
 from service.consultations.hold import held_consultee
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, RoundRecord
 from service.consultations.outcome import Disposition, Outcome, SilenceRule
+from service.consultations.unexplained import require_all_explained
 from service.db import db
-from service.directory import Role
+from service.deadlines import show_instant
+from service.directory import Role, person_name
 from service.errors import N_, Forbidden, Invalid, Message
 from service.vietnamese import clean
 
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from service.consultations.progress import RoundShown
     from service.directory import Post, SignedIn
 
+BECAME: Final = {
+    Disposition.ACCEPTED: N_("Accepted"),
+    Disposition.ACCEPTED_IN_PART: N_("Accepted in part"),
+    Disposition.NOT_ACCEPTED: N_("Not accepted"),
+    Disposition.NOTED: N_("Noted"),
+}
+"""The dispositions in words."""
 TAKEN_IN: Final = frozenset({Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART})
 """The dispositions that name the clause of the new version."""
 NEED_REASON: Final = frozenset(Disposition) - {Disposition.ACCEPTED}
@@ -49,13 +57,18 @@ def explain(
     reason: str | None,
     clause_key: str | None,
     *,
+    seen: str | None = None,
     act: Act,
 ) -> None:
     """Say what becomes of one comment; an explanation given before is replaced.
 
-    All but *accepted* need a reason, the first two a clause of the latest version, called by its key or as people
-    call it (see :func:`documents.clauses_called`). Raises :class:`~service.errors.Invalid` with the fields to correct,
-    :class:`CommentNotFound` where no reply that counts has such a comment.
+    ``seen`` tells which one the drafter had before them, by the instant of its saving, empty for none:
+    :class:`ExplainedMeanwhile` if a colleague has saved another by now.
+
+    All but *accepted* need a reason, the first two a clause of a version later than that asked about, called by its key
+    or as people call it (see :func:`documents.clauses_called`). Raises :class:`~service.errors.Invalid` with the fields
+    to correct, :class:`CommentNotFound` where no reply that counts has such a comment, :class:`TableSubmitted` and
+    :class:`TableIssued` once the document lies before others.
     """
     if act.by.person_id is None:
         raise Forbidden
@@ -63,11 +76,14 @@ def explain(
     comment = db.session.get(CommentRecord, (held.consultee_id, position))
     if comment is None or held.outcome not in ANSWERED:
         raise CommentNotFound
+    require_changeable(round_about(held.consultee_id).document_id)
     reason = clean(reason)
     named_in, key, wrong_clause = _taken_in_at(held.consultee_id, disposition, clean(clause_key))
     wrong = _wrong(disposition, reason) | wrong_clause
     if wrong:
         raise Invalid(wrong)
+    if seen is not None:
+        _require_seen(held.consultee_id, position, seen, (disposition, reason, key))
     said = {
         "disposition": Disposition(disposition),
         "reason": reason,
@@ -88,26 +104,35 @@ def explain(
     )
 
 
+def _require_seen(consultee_id: UUID, position: int, seen: str, said: tuple[str, str, str | None]) -> None:
+    """Refuse to write over what a colleague has saved since; saying the same again changes nothing."""
+    now = db.session.get(Explanation, (consultee_id, position), populate_existing=True)
+    if now is None or seen == now.decided_at.isoformat():
+        return
+    if said == (now.disposition, now.reason, now.clause_key):
+        return
+    raise ExplainedMeanwhile(
+        name=person_name(now.decided_by),
+        at=show_instant(now.decided_at),
+        disposition=BECAME[Disposition(now.disposition)],
+        clause=now.clause_key or "–",
+        reason=now.reason or "–",
+    )
+
+
 def require_explained(document_id: str, going_on_because: str | None, *, act: Act) -> None:
-    """Refuse to go on while a comment of the latest round is open, or one taken in has lost its clause.
+    """Refuse to go on while a comment of any round is open, or one taken in has lost its clause.
 
     Nor does a draft go on, whatever became of its rounds, while a remark of those who sent it back is unanswered:
     a leader who asks for another round pins remarks as one who returns it does. Where a reply was required and agencies
     are silent, going on needs a reason; it is asked for and recorded once a round.
     """
     documents.require_answered(document_id, act=act)
+    require_all_explained(UUID(document_id))
     latest = latest_round(UUID(document_id))
     if latest is None:
         return
     record = hold_round(latest.id)  # Whoever withdraws a filed reply just now is waited for.
-    if record.state in RUNNING:
-        raise RoundStillOpen(number=record.number)
-    still_open = explanation_counts(record.id).open
-    if still_open:
-        raise CommentsOpen(open=still_open)
-    lost = places_lost(record.id, documents.document_shown(record.document_id).version.id)
-    if lost:
-        raise PlacesLost(lost=lost)
     # A drafter comes back to a round that they went on from when the one asked for since is withdrawn.
     if record.going_on_because is None:
         _go_on(record, clean(going_on_because), act)
@@ -121,7 +146,6 @@ def _go_on(record: RoundRecord, reason: str, act: Act) -> None:
             "%(silent)s agencies had to reply and are silent. Say why you go on without them.", silent=silent
         )
         raise Invalid({"going_on_because": [message]})
-    record.explained_at = act.at
     record.going_on_because = reason if silent else ""
     act.record("consultation:explained", round_id=record.id, silent=silent, reason=record.going_on_because)
 
@@ -143,7 +167,10 @@ def _taken_in_at(
     """The latest version and the key of its clause that was typed, for what is taken in; or what is wrong with it."""
     if disposition not in TAKEN_IN:
         return None, None, {}
-    latest = documents.document_shown(round_about(consultee_id).document_id).version
+    round_ = round_about(consultee_id)
+    latest = documents.document_shown(round_.document_id).version
+    if latest.id == round_.version_id:
+        return None, None, {"disposition": [_nothing_taken_in(latest.number)]}
     found = documents.clauses_called(documents.clauses_of(latest.id), typed)
     if len(found) == 1:
         return latest.id, found[0].key, {}
@@ -167,6 +194,15 @@ def _taken_in_at(
             number=latest.number,
         )
     return None, None, {"clause_key": [wrong]}
+
+
+def _nothing_taken_in(number: int) -> Message:
+    """Nobody has written a version since the one that was asked about."""
+    return N_(
+        "Version %(number)s, the latest, is the one that was asked about: nothing is taken in yet. "
+        "Write the next version first.",
+        number=number,
+    )
 
 
 def _silent(record: RoundRecord) -> int:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, ReplyRecord, RoundRecord
 from service.consultations.outcome import Outcome, RoundState
@@ -126,7 +127,7 @@ def explanation_of(
 
 
 def latest_round(document_id: UUID) -> RoundRecord | None:
-    """The latest round on a document that was not withdrawn: what its explanation is about."""
+    """The latest round on a document that was not withdrawn: it says how the agencies stand."""
     return db.session.scalar(
         select(RoundRecord)
         .where(RoundRecord.document_id == document_id, RoundRecord.state != RoundState.WITHDRAWN)
@@ -135,13 +136,32 @@ def latest_round(document_id: UUID) -> RoundRecord | None:
     )
 
 
+def in_table() -> ColumnElement[bool]:
+    """Whether a consultee's comments want an explanation: its reply counts, and no later one took its place.
+
+    Another round drops no comment. A withdrawn round does not either, but for an agency that has answered again since.
+    """
+    its, later = aliased(RoundRecord), aliased(RoundRecord)
+    again = aliased(ConsulteeRecord)
+    answered_again = (
+        select(again.id)
+        .join(later, later.id == again.round_id)
+        .join(its, and_(its.document_id == later.document_id, its.number < later.number))
+        .where(its.id == ConsulteeRecord.round_id, its.state == RoundState.WITHDRAWN)
+        .where(later.state != RoundState.WITHDRAWN)
+        .where(again.agency_id == ConsulteeRecord.agency_id, again.outcome.in_(ANSWERED))
+        .exists()
+    )
+    return and_(ConsulteeRecord.outcome.in_(ANSWERED), ~answered_again)
+
+
 def counted(round_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Of this round, and from an agency whose reply counts."""
-    return (ConsulteeRecord.round_id == round_id, ConsulteeRecord.outcome.in_(ANSWERED))
+    """Of this round, and to be explained."""
+    return (ConsulteeRecord.round_id == round_id, in_table())
 
 
 def explains() -> ColumnElement[bool]:
-    """The explanation of a comment."""
+    """Joins a comment and what was made of it."""
     return (Explanation.consultee_id == CommentRecord.consultee_id) & (
         Explanation.position == CommentRecord.position
     )

@@ -7,7 +7,7 @@ recorded in between.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,15 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import documents
+from service.consultations.as_submitted import may_count
 from service.consultations.clauses import completed, wrong_clauses
 from service.consultations.errors import NotAskedYet, RepliedAlready, RoundEnded
 from service.consultations.hold import HeldConsultee, held_consultee
 from service.consultations.models import ConsulteeRecord, ReplyRecord
 from service.consultations.outcome import Outcome, RoundState, Stance
 from service.consultations.recording import end_part, store_comments
-from service.consultations.replaced import draft_kept
+from service.consultations.replaced import reply_kept
+from service.consultations.replies import reply_of
 from service.db import Write, db
 from service.deadlines import local_day, show_instant
 from service.directory import Role, person_name
@@ -96,20 +98,25 @@ def post_to_file(round_: RoundShown, person: SignedIn) -> Post | None:
 
 
 def file_reply(consultee_id: str, filed: FiledReply, *, act: Act) -> bool:
-    """Record a reply that came another way for an agency that was asked; returns whether it was in time.
+    """Record a reply that came another way for an agency that was asked; returns whether it counts.
 
-    What the agency had drafted here is replaced, and kept until a withdrawal of the filing brings it back. Late ones
-    wait behind the silence as those released here do. Raises :class:`~service.errors.Invalid` with the fields to
-    correct, :class:`RepliedAlready`, :class:`NotAskedYet`, :class:`RoundEnded` for a withdrawn part.
+    What the agency had drafted here, or released late, is replaced, and kept until a withdrawal of the filing brings it
+    back. Late ones wait behind the silence as those released here do; so does one that was in time, while the document
+    lies before others: what was laid before them stays. One that was in time takes the place of a late one that was not
+    taken in; the history keeps what that said. Raises :class:`~service.errors.Invalid` with the fields to correct,
+    :class:`RepliedAlready`, :class:`NotAskedYet`, :class:`RoundEnded` for a withdrawn part.
     """
     held = held_consultee(consultee_id, act)
-    asked_at = _require_awaited(held)
+    asked_at = _require_awaited(held, filed)
     wrong = _wrong_facts(filed, asked_at=asked_at, at=act.at) | _wrong_comments(held.consultee_id, filed)
     if wrong:
         raise Invalid(wrong)
     late = held.ends_at is not None and filed.received_at >= held.ends_at
+    if held.released_at is not None:
+        _keep_replaced(held.consultee_id, act)
     _store(held.consultee_id, filed, late=late, act=act)
-    if not late:
+    counts = not late and may_count(held)
+    if counts:
         end_part(held, filed.stance, answered_at=filed.received_at, at=act.at)
     act.record(
         "reply:filed",
@@ -118,8 +125,9 @@ def file_reply(consultee_id: str, filed: FiledReply, *, act: Act) -> bool:
         channel=filed.channel,
         received_at=filed.received_at,
         late=late,
+        counts=counts,
     )
-    return not late
+    return counts
 
 
 def filing_of(consultee_id: UUID) -> FilingShown | None:
@@ -138,9 +146,9 @@ def filing_of(consultee_id: UUID) -> FilingShown | None:
     )
 
 
-def _require_awaited(held: HeldConsultee) -> datetime:
-    """When the agency was asked, if a reply of it may still be recorded."""
-    if held.released_at is not None:
+def _require_awaited(held: HeldConsultee, filed: FiledReply) -> datetime:
+    """When the agency was asked, if this reply of it may still be recorded."""
+    if held.released_at is not None and not _precedes(filed, held):
         raise RepliedAlready(at=show_instant(held.released_at))
     if held.round_state == RoundState.WITHDRAWN or held.outcome == Outcome.WITHDRAWN:
         raise RoundEnded
@@ -150,6 +158,30 @@ def _require_awaited(held: HeldConsultee) -> datetime:
     if asked_at is None:
         raise NotAskedYet
     return asked_at
+
+
+def _precedes(filed: FiledReply, held: HeldConsultee) -> bool:
+    """Whether it was received in time where the reply on record came late and was not taken in."""
+    if held.outcome != Outcome.SILENT or held.ends_at is None or held.released_at is None:
+        return False
+    return filed.received_at < held.ends_at <= held.released_at
+
+
+def _keep_replaced(consultee_id: UUID, act: Act) -> None:
+    """Tell in the history, which loses nothing, what the late reply said whose place is taken."""
+    late = reply_of(consultee_id, released_only=True)
+    if late is None:
+        return
+    act.record(
+        "reply:replaced",
+        consultee_id=str(consultee_id),
+        stance=late.stance,
+        released_at=late.released_at,
+        number=late.number,
+        dated=late.dated,
+        general_remark=late.general_remark,
+        comments=[asdict(each) for each in late.comments],
+    )
 
 
 def _wrong_facts(filed: FiledReply, *, asked_at: datetime, at: datetime) -> dict[str, list[Any]]:
@@ -181,7 +213,7 @@ def _wrong_comments(consultee_id: UUID, filed: FiledReply) -> dict[str, list[Any
 
 
 def _store(consultee_id: UUID, filed: FiledReply, *, late: bool, act: Act) -> None:
-    replaced = draft_kept(consultee_id)
+    replaced = reply_kept(consultee_id)
     _store_reply(
         consultee_id=consultee_id,
         stance=Stance(filed.stance),

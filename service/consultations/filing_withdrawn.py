@@ -12,11 +12,11 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, update
 
 from service import documents, notifications
+from service.consultations.as_submitted import require_changeable
 from service.consultations.clauses import round_about
 from service.consultations.closing import RUNNING
 from service.consultations.deadline import hold_round
-from service.consultations.errors import NothingFiled, RoundEnded, TableSettled
-from service.consultations.explanation import latest_round
+from service.consultations.errors import NothingFiled, RoundEnded
 from service.consultations.hold import held_consultee
 from service.consultations.models import (
     CommentRecord,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from service.audit import Act
     from service.consultations.hold import HeldConsultee
-    from service.consultations.progress import RoundShown
 
 
 def withdraw_filing(consultee_id: str, reason: str, *, confirmed: bool, act: Act) -> None:
@@ -48,8 +47,8 @@ def withdraw_filing(consultee_id: str, reason: str, *, confirmed: bool, act: Act
 
     Explanations that were given to its comments become void with it, which has to be ``confirmed``. Raises
     :class:`NothingFiled` for a part without a filed reply, also one whose agency replied here itself,
-    :class:`RoundEnded` for a withdrawn round, :class:`TableSettled` once the document has gone on from its
-    explanation.
+    :class:`RoundEnded` for a withdrawn round, :class:`TableSubmitted` and :class:`TableIssued` once the document
+    lies before others.
     """
     if act.by.person_id is None:
         raise Forbidden
@@ -62,7 +61,7 @@ def withdraw_filing(consultee_id: str, reason: str, *, confirmed: bool, act: Act
     if explained and not confirmed:
         raise Invalid({"confirmed": [_lost_with_it(explained)]})
     void = _void(reply, comments, reason, act=act)
-    documents.move_attachments(held.consultee_id, void.id)
+    documents.move_attachments(held.consultee_id, void.id, since=void.filed_at)
     _clear(reply)
     _put_back(record, held, act=act)
     _tell(record, held, void, explained, act=act)
@@ -77,12 +76,6 @@ def withdraw_filing(consultee_id: str, reason: str, *, confirmed: bool, act: Act
     )
 
 
-def correctable(record: RoundRecord | RoundShown) -> bool:
-    """Whether what is counted in a round may still change: the document has not gone on with its explanation table."""
-    latest = latest_round(record.document_id)
-    return record.explained_at is None and latest is not None and latest.id == record.id
-
-
 def _filed(held: HeldConsultee) -> ReplyRecord:
     reply = db.session.get(ReplyRecord, held.consultee_id, populate_existing=True)
     if reply is None or reply.filed_at is None or reply.released_at is None:
@@ -93,8 +86,7 @@ def _filed(held: HeldConsultee) -> ReplyRecord:
 def _require_correctable(record: RoundRecord) -> None:
     if record.state == RoundState.WITHDRAWN:
         raise RoundEnded
-    if not correctable(record):
-        raise TableSettled(number=record.number)
+    require_changeable(record.document_id)
 
 
 def _lost_with_it(explained: int) -> Any:
@@ -161,7 +153,7 @@ def _void(reply: ReplyRecord, comments: list[dict[str, Any]], reason: str, *, ac
 
 
 def _clear(reply: ReplyRecord) -> None:
-    """Take the reply out of what is counted; the draft that it took the place of is there again."""
+    """Take the reply out of what is counted; what it took the place of is there again."""
     consultee_id, replaced = reply.consultee_id, reply.replaced
     db.session.expunge(reply)
     for table in (Explanation, CommentRecord, ReplyRecord):
@@ -175,7 +167,11 @@ def _clear(reply: ReplyRecord) -> None:
 
 
 def _put_back(record: RoundRecord, held: HeldConsultee, *, act: Act) -> None:
-    """Make the part what it would be without the reply: open while the round runs, else silent again."""
+    """Make the part what it would be without the reply: open while the round runs, else silent again.
+
+    Going on without those who are silent takes a reason again, and the tasks that come back are to be ended again.
+    """
+    record.going_on_because = record.finished_at = None
     silent = record.state not in RUNNING
     db.session.execute(
         update(ConsulteeRecord)

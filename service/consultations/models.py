@@ -51,8 +51,6 @@ class RoundRecord(Model):
     closed_at: Mapped[datetime | None]
     ending_reason: Mapped[str]
     """Why it was withdrawn; empty otherwise."""
-    explained_at: Mapped[datetime | None]
-    """When its comments were all explained and the document went on; what was counted by then is not corrected."""
     going_on_because: Mapped[str | None]
     """Why the drafter went on without those who had to reply, empty where none was missing; None before that."""
     finished_at: Mapped[datetime | None]
@@ -208,7 +206,7 @@ class ReplyRecord(Model):
     """``123/STC-NS``, of the agency's own series or as the paper bears it; empty for one without."""
     dated: Mapped[date | None]
     replaced: Mapped[dict[str, Any] | None]
-    """The draft that a filed reply took the place of; it comes back if the filing is withdrawn."""
+    """The draft or late reply that a filed one took the place of; it comes back if the filing is withdrawn."""
 
 
 class VoidReply(Model):

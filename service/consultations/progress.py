@@ -19,8 +19,10 @@ from service.directory import AgencyRecord, Role
 from service.paging import PAGE_SIZE, last_page, offset_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
+
+    from sqlalchemy import Select
 
     from service.directory import Post, SignedIn
 
@@ -56,8 +58,6 @@ class RoundShown:
     closed_at: datetime | None
     ending_reason: str
     """Why it was withdrawn; empty otherwise."""
-    explained_at: datetime | None
-    """When its comments were all explained and the document went on."""
     going_on_because: str | None
     """Why the drafter went on without those who had to reply; None before they went on."""
 
@@ -85,7 +85,7 @@ class Counts:
     by_outcome: dict[Outcome, int]
     deemed_consents: int
     late: int
-    """Late replies that wait for the asking agency's decision."""
+    """Replies that wait for the asking agency's decision: late ones, and those filed while others had the document."""
 
     @property
     def balanced(self) -> bool:
@@ -114,6 +114,11 @@ class ConsulteeShown:
     released_at: datetime | None
     ends_at: datetime | None
     """By what its reply is measured: the round's deadline, or a later one that it was given after the close."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether its reply waits for the asking agency's decision: it came late, or others had the document."""
+        return self.released_at is not None and self.outcome == Outcome.SILENT
 
 
 def round_shown(round_id: UUID) -> RoundShown:
@@ -175,30 +180,44 @@ def readable_when_asked(document_id: UUID, person: SignedIn) -> documents.Readab
 
 def counts_of(round_: RoundShown) -> Counts:
     """The counts of a round, from its consultees' rows."""
-    outcomes = dict(
-        db.session.execute(
-            select(ConsulteeRecord.outcome, func.count())
-            .where(ConsulteeRecord.round_id == round_.id)
-            .group_by(ConsulteeRecord.outcome)
-        ).all()
+    return counts_of_each([round_])[round_.id]
+
+
+def counts_of_each(rounds: Sequence[RoundShown]) -> dict[UUID, Counts]:
+    """The counts of several rounds, in as many statements as of one."""
+    wanted = [each.id for each in rounds]
+    outcomes = db.session.execute(
+        select(ConsulteeRecord.round_id, ConsulteeRecord.outcome, func.count())
+        .where(ConsulteeRecord.round_id.in_(wanted))
+        .group_by(ConsulteeRecord.round_id, ConsulteeRecord.outcome)
     )
-    consents = select(func.count()).where(
-        DeemedConsent.round_id == round_.id, DeemedConsent.ended_at.is_(None)
+    found = {(round_id, outcome): number for round_id, outcome, number in outcomes}
+    consents = _numbers(
+        select(DeemedConsent.round_id, func.count())
+        .where(DeemedConsent.round_id.in_(wanted), DeemedConsent.ended_at.is_(None))
+        .group_by(DeemedConsent.round_id)
     )
-    late = (
-        select(func.count())
-        .select_from(ReplyRecord)
-        .join(ConsulteeRecord, ConsulteeRecord.id == ReplyRecord.consultee_id)
-        .where(ConsulteeRecord.round_id == round_.id, ReplyRecord.late, ReplyRecord.released_at.is_not(None))
-        .where(ConsulteeRecord.outcome == Outcome.SILENT)
+    late = _numbers(
+        select(ConsulteeRecord.round_id, func.count())
+        .join(ReplyRecord, ReplyRecord.consultee_id == ConsulteeRecord.id)
+        .where(ConsulteeRecord.round_id.in_(wanted), ConsulteeRecord.outcome == Outcome.SILENT)
+        .where(ReplyRecord.released_at.is_not(None))
+        .group_by(ConsulteeRecord.round_id)
     )
-    return Counts(
-        sent=round_.size,
-        waiting=outcomes.get(None, 0),
-        by_outcome={outcome: outcomes.get(outcome.value, 0) for outcome in Outcome},
-        deemed_consents=db.session.scalar(consents) or 0,
-        late=db.session.scalar(late) or 0,
-    )
+    return {
+        each.id: Counts(
+            sent=each.size,
+            waiting=found.get((each.id, None), 0),
+            by_outcome={outcome: found.get((each.id, outcome.value), 0) for outcome in Outcome},
+            deemed_consents=consents.get(each.id, 0),
+            late=late.get(each.id, 0),
+        )
+        for each in rounds
+    }
+
+
+def _numbers(query: Select[UUID, int]) -> dict[UUID, int]:
+    return dict(db.session.execute(query).all())
 
 
 _consultees = (

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from service import directory, notifications
+from service.consultations.as_submitted import may_count, require_changeable
 from service.consultations.clauses import cleaned, round_about
 from service.consultations.contributing import end_contributions
 from service.consultations.errors import AlreadyReleased, DeadlinePassed, NothingToTakeIn, RoundEnded
@@ -106,7 +107,8 @@ def release_reply(consultee_id: str, as_late: bool | None, *, act: Act) -> None:
 
     In time is what comes before the deadline's instant, whether or not the round was closed yet; if the close was
     faster, its record of deemed consent ends. Later it is refused with :class:`DeadlinePassed` unless ``as_late``
-    says that a late reply is meant: then the outcome stays *silent* and the reply carries the mark.
+    says that a late reply is meant: then the outcome stays *silent* and the reply carries the mark. Who was given more
+    time after the close may release in time while the document lies before others: that stays *silent* too, unmarked.
     """
     release(held_consultee(consultee_id, act), as_late=bool(as_late), act=act)
 
@@ -115,13 +117,14 @@ def release(held: HeldConsultee, *, as_late: bool, act: Act) -> None:
     """Release the reply of a consultee that is held, as :func:`release_reply` says."""
     stance, late = _releasable(held, as_late=as_late, act=act)
     _release_reply(consultee=held.consultee_id, by=act.by.person_id, at=act.at, is_late=late)
-    if late:
-        _tell_asker(held.consultee_id, act)
-    else:
+    counts = not late and may_count(held)
+    if counts:
         end_part(held, stance, answered_at=act.at, at=act.at)
+    else:
+        _tell_asker(held.consultee_id, late=late, act=act)
     if held.contributing:
         end_contributions(held.consultee_id)
-    act.record("reply:released", consultee_id=str(held.consultee_id), stance=stance, late=late)
+    act.record("reply:released", consultee_id=str(held.consultee_id), stance=stance, late=late, counts=counts)
 
 
 def _releasable(held: HeldConsultee, *, as_late: bool, act: Act) -> tuple[str, bool]:
@@ -139,27 +142,32 @@ def _releasable(held: HeldConsultee, *, as_late: bool, act: Act) -> tuple[str, b
     return held.stance, True
 
 
-def _tell_asker(consultee_id: UUID, act: Act) -> None:
-    """Tell those who drafted that a late reply waits for their decision."""
+def _tell_asker(consultee_id: UUID, *, late: bool, act: Act) -> None:
+    """Tell those who drafted that a reply waits for them: it came late, or while others have the document."""
     round_ = round_about(consultee_id)
-    late = notifications.to_role(
+    told = notifications.to_role(
         "late_reply",
         round_.agency_id,
         directory.Role.DRAFTER,
         about=consultee_id,
         subject=round_.subject,
         consultee_id=str(consultee_id),
+        late=late,
     )
-    notifications.put_many([late], at=act.at)
+    notifications.put_many([told], at=act.at)
 
 
 def take_in_late_reply(consultee_id: str, *, act: Act) -> None:
     """The asking agency takes a late reply in: it counts as if it had come in time, and keeps its mark.
 
-    Raises :class:`NothingToTakeIn` unless a released reply waits behind a silence.
+    A reply that came in time and was filed or released once the document lay before others is taken in likewise, when
+    the document is back: it bears no mark. Raises :class:`NothingToTakeIn` unless a released reply waits behind a
+    silence, :class:`TableSubmitted` and :class:`TableIssued` while the document lies before others.
     """
     held = held_consultee(consultee_id, act)
     if held.outcome != Outcome.SILENT or held.released_at is None or held.stance is None:
         raise NothingToTakeIn
-    end_part(held, held.stance, answered_at=act.at, at=act.at)
+    require_changeable(round_about(held.consultee_id).document_id)
+    in_time = held.ends_at is not None and held.released_at < held.ends_at
+    end_part(held, held.stance, answered_at=held.released_at if in_time else act.at, at=act.at)
     act.record("reply:taken_in", consultee_id=consultee_id, stance=held.stance)

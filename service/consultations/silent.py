@@ -13,11 +13,11 @@ from uuid import UUID, uuid5
 from sqlalchemy import Date, Uuid, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from service import directory
+from service import directory, documents
 from service.consultations.changes import keep_change, latest_change
 from service.consultations.deadline import hold_round, read_future
 from service.consultations.errors import NobodyToUrge, RoundEnded
-from service.consultations.filing_withdrawn import correctable
+from service.consultations.explanation import latest_round
 from service.consultations.models import ConsulteeRecord, ReplyRecord, RoundRecord, Urging
 from service.consultations.outcome import Outcome, RoundState, SilenceRule
 from service.consultations.telling import tell
@@ -48,13 +48,14 @@ class UrgingShown:
 def awaits_silent(round_: RoundShown | RoundRecord) -> bool:
     """Whether the silent agencies of a round may be urged and given more time.
 
-    It is closed, its letter asks for a reply of everybody, and the document has not gone on yet.
+    It is closed, its letter asks for a reply of everybody, and the document has neither gone on without them, nor to
+    another round, nor to others.
     """
-    return (
-        round_.state == RoundState.CLOSED
-        and round_.silence_rule == SilenceRule.REPLY_REQUIRED
-        and correctable(round_)
-    )
+    if round_.state != RoundState.CLOSED or round_.silence_rule != SilenceRule.REPLY_REQUIRED:
+        return False
+    latest = latest_round(round_.document_id)
+    goes_on = round_.going_on_because is not None or latest is None or latest.id != round_.id
+    return not goes_on and documents.is_in_hand(round_.document_id)
 
 
 def silent_parts(round_id: UUID) -> Select[UUID]:

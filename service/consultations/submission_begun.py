@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from service import directory, documents
-from service.consultations.explanation import latest_round
-from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation
+from service.consultations.explanation import explains, in_table, latest_round
+from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, RoundRecord
 from service.consultations.outcome import Disposition
+from service.consultations.unexplained import rounds_explained
 from service.db import db
 from service.directory import AgencyRecord
 
@@ -65,24 +66,19 @@ def _shortened(text: str) -> str:
 
 
 def _differing(document_id: UUID) -> list[str]:
-    """The opinions of the latest round that were not accepted, or in part, each with what is said to it."""
-    round_ = latest_round(document_id)
-    if round_ is None:
-        return []
+    """The opinions, of whichever round, that were not accepted, each with what is said to it."""
     rows = db.session.execute(
         select(AgencyRecord.short_name, CommentRecord.opinion, Explanation.reason)
         .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
         .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
-        .join(
-            Explanation,
-            (Explanation.consultee_id == CommentRecord.consultee_id)
-            & (Explanation.position == CommentRecord.position),
-        )
+        .join(RoundRecord, RoundRecord.id == ConsulteeRecord.round_id)
+        .join(Explanation, explains())
         .where(
-            ConsulteeRecord.round_id == round_.id,
+            RoundRecord.document_id == document_id,
+            in_table(),
             Explanation.disposition == Disposition.NOT_ACCEPTED,
         )
-        .order_by(AgencyRecord.sort_key, CommentRecord.position)
+        .order_by(RoundRecord.number, AgencyRecord.sort_key, CommentRecord.position)
         .limit(MOST_DIFFERING)
     )
     return [
@@ -96,7 +92,7 @@ def _issuer(document: DocumentShown) -> str:
 
 
 def _enclosures(document_id: UUID, draft: str) -> list[str]:
-    if latest_round(document_id) is None:
+    if latest_round(document_id) is None and not rounds_explained(document_id):
         return [f"Dự thảo {draft}"]
     return [
         f"Dự thảo {draft}",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from service import documents
 from service.consultations.statistics import statistics_of
+from service.consultations.unexplained import require_all_explained
 
 if TYPE_CHECKING:
     from service.audit import Act
@@ -24,8 +25,10 @@ def compose_submission(
 ) -> str:
     """Write the submission (*tờ trình*) of a document with the numbers of its rounds; returns the submission's id.
 
-    Written again before its signature it is rewritten, with the numbers as they stand then.
+    Written again before its signature, or after a return, it has the numbers as they stand then. Refused as
+    :func:`~service.consultations.require_explained` is: a late reply that was taken in since brought comments.
     """
+    require_all_explained(UUID(document_id))
     statistics = statistics_of(UUID(document_id))
     return documents.compose_submission(
         document_id, necessity, main_points, differing, proposal, statistics, enclosures, act=act

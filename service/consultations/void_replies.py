@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from service import directory, documents
-from service.consultations.filing_withdrawn import correctable
 from service.consultations.models import ConsulteeRecord, Explanation, RoundRecord, VoidReply
 from service.consultations.outcome import RoundState
 from service.db import db
@@ -76,8 +75,8 @@ def void_replies_of(consultee_id: UUID) -> list[VoidShown]:
 
 
 def withdrawing_of(consultee_id: UUID, round_: RoundShown) -> Withdrawing | None:
-    """What withdrawing the consultee's filed reply would take with it; None once it is too late for that."""
-    if round_.state == RoundState.WITHDRAWN or not correctable(round_):
+    """What withdrawing the consultee's filed reply would take with it; None while the document lies before others."""
+    if round_.state == RoundState.WITHDRAWN or not documents.is_in_hand(round_.document_id):
         return None
     explained = select(func.count()).where(Explanation.consultee_id == consultee_id)
     return Withdrawing(db.session.scalar(explained) or 0)

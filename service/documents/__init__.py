@@ -51,6 +51,7 @@ from service.documents.dispatch import (
     dispatch,
 )
 from service.documents.distribution import (
+    is_dispatched,
     set_distribution,
 )
 from service.documents.dividing import (
@@ -181,6 +182,7 @@ from service.documents.recipients import (
     recipients_of,
 )
 from service.documents.records import (
+    hold,
     root_of,
 )
 from service.documents.registers import (
@@ -240,6 +242,7 @@ from service.documents.submission_wording import (
 )
 from service.documents.submissions import (
     compose_submission,
+    statistics_told,
     submission_typed,
 )
 from service.documents.symbols import (
@@ -375,6 +378,8 @@ __all__ = [
     "found_series",
     "freeze_latest",
     "give_to",
+    "hold",
+    "is_dispatched",
     "is_document",
     "is_in_hand",
     "issued_shown",
@@ -425,6 +430,7 @@ __all__ = [
     "signature_in_post",
     "signature_of",
     "signers_of",
+    "statistics_told",
     "submission_typed",
     "symbol_for",
     "take_back",

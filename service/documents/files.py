@@ -132,11 +132,11 @@ def _came_with(version_id: UUID, at: datetime) -> ColumnElement[bool]:
     return or_(VersionRecord.number < sent, with_it)
 
 
-def move_attachments(owner_id: UUID, to_id: UUID) -> None:
-    """Let the files of one owner be another's from now on; who added them when stays as it was."""
+def move_attachments(owner_id: UUID, to_id: UUID, *, since: datetime) -> None:
+    """Let the files that one owner has had since then be another's; who added them when stays as it was."""
     db.session.execute(
         update(Attachment)
-        .where(Attachment.owner_id == owner_id)
+        .where(Attachment.owner_id == owner_id, Attachment.added_at >= since)
         .values(owner_id=to_id)
         .execution_options(synchronize_session=False)
     )

@@ -116,6 +116,8 @@ class SubmissionRecord(Model):
     differing: Mapped[str]
     proposal: Mapped[str]
     enclosures: Mapped[str]
+    statistics: Mapped[dict[str, Any]]
+    """The numbers of the consultation that it tells."""
 
 
 class ApprovalRecord(Model):

@@ -74,24 +74,22 @@ def submission_text(said: SubmissionWords) -> str:
 def consultation_words(statistics: Mapping[str, Any]) -> str:
     """How the consultation went: who was asked, who answered how, who agreed by which document, who was silent.
 
-    ``statistics`` holds counts (``rounds``, ``sent``, ``by_outcome``, ``deemed_consents``, ``late``, ``comments`` with
-    ``total`` and each disposition) and lists: ``agreed``, each with ``name``, ``number`` and ``dated`` (empty where the
-    reply has none), and ``silent``, names. What is not there is not told.
+    ``statistics`` holds counts (``rounds``, ``number`` of the one that is told whole, ``sent``, ``by_outcome``,
+    ``deemed_consents``, ``late``, ``comments`` with ``total`` and each disposition) and lists: ``agreed``, each with
+    ``name``, ``number`` and ``dated`` (empty where the reply has none), ``silent``, names, and ``others``, the counts
+    of the other rounds, each with its ``number`` and ``withdrawn``, the reason of its withdrawal or None. What is not
+    there is not told.
     """
-    sent = statistics.get("sent", 0)
-    if not sent:
-        return "Dự thảo chưa được gửi lấy ý kiến."
-    outcomes = statistics.get("by_outcome", {})
-    answered = sent - outcomes.get("silent", 0) - outcomes.get("withdrawn", 0)
-    counted = [
-        f"{_padded(outcomes[outcome])} cơ quan, đơn vị {words}"
-        for outcome, words in _COUNTED.items()
-        if outcomes.get(outcome)
-    ]
-    asked = f"Dự thảo đã được gửi lấy ý kiến {_padded(sent)} cơ quan, đơn vị"
+    others = [_about_other(each) for each in statistics.get("others", ())]
+    if not statistics.get("sent"):
+        none_held = "Dự thảo chưa có lần lấy ý kiến nào được thực hiện xong."
+        return "\n".join(
+            [none_held, *others, _about_comments(statistics.get("comments", {}))] if others else [_NOT_ASKED]
+        ).rstrip()
     sentences = [
-        f"{asked}; đến nay có {_padded(answered)} cơ quan, đơn vị trả lời. Kết quả: {'; '.join(counted)}.",
-        _about_rounds(statistics.get("rounds", 1)),
+        f"Dự thảo đã được gửi lấy ý kiến {_result(statistics)}",
+        _about_rounds(statistics),
+        *others,
         _about_silence(statistics.get("deemed_consents", 0)),
         _about_late(statistics.get("late", 0)),
         _about_comments(statistics.get("comments", {})),
@@ -101,10 +99,43 @@ def consultation_words(statistics: Mapping[str, Any]) -> str:
     return "\n".join(filter(None, sentences))
 
 
-def _about_rounds(rounds: int) -> str:
+_NOT_ASKED: Final = "Dự thảo chưa được gửi lấy ý kiến."
+
+
+def _result(counts: Mapping[str, Any]) -> str:
+    """Of one round, how many were asked, how many answered and how."""
+    sent, outcomes = counts["sent"], counts.get("by_outcome", {})
+    answered = sent - outcomes.get("silent", 0) - outcomes.get("withdrawn", 0)
+    counted = [
+        f"{_padded(outcomes[outcome])} cơ quan, đơn vị {words}"
+        for outcome, words in _COUNTED.items()
+        if outcomes.get(outcome)
+    ]
     return (
-        f"Dự thảo được lấy ý kiến {_padded(rounds)} lần; số liệu trên là của lần cuối." if rounds > 1 else ""
+        f"{_padded(sent)} cơ quan, đơn vị; đến nay có {_padded(answered)} cơ quan, đơn vị trả lời. "
+        f"Kết quả: {'; '.join(counted)}."
     )
+
+
+def _about_rounds(statistics: Mapping[str, Any]) -> str:
+    rounds = statistics.get("rounds", 1)
+    if rounds <= 1:
+        return ""
+    told = (
+        f"lần thứ {_padded(statistics['number'])}"
+        if statistics.get("number", rounds) < rounds
+        else "lần cuối"
+    )
+    return f"Dự thảo được lấy ý kiến {_padded(rounds)} lần; số liệu trên là của {told}."
+
+
+def _about_other(counts: Mapping[str, Any]) -> str:
+    """Another round, also a withdrawn one: what agencies answered in it is not passed over."""
+    reason = counts.get("withdrawn")
+    withdrawn = (
+        "" if reason is None else f" (đã rút, lý do: {reason.rstrip(' .;')})" if reason else " (đã rút)"
+    )
+    return f"Lần thứ {_padded(counts['number'])}{withdrawn}: gửi lấy ý kiến {_result(counts)}"
 
 
 def _about_silence(deemed: int) -> str:

@@ -51,6 +51,7 @@ def compose_submission(
         differing=stored(differing, field="differing", most=LONGEST_SECTION),
         proposal=_needed(proposal, "proposal"),
         enclosures=stored(enclosures, field="enclosures", most=LONGEST_SECTION),
+        statistics=dict(statistics or {}),
     )
     day = local_day(act.at)
     unit = main.unit or unit_of(main, day=day)
@@ -60,7 +61,7 @@ def compose_submission(
         unit=unit,
         distribution=read_distribution(with_usual_lines("", (), unit=unit), day=day),
     )
-    text = _worded(main, record, statistics or {}, [line["line"] for line in composed.distribution])
+    text = _worded(main, record, [line["line"] for line in composed.distribution])
     record.document_id = put_composed(main, composed, text, act=act)
     db.session.merge(record)
     act.record("submission:composed", document_id=main.id, submission_id=record.document_id)
@@ -79,9 +80,13 @@ def submission_typed(document_id: UUID) -> dict[str, Any]:
 _SECTIONS = ("necessity", "main_points", "differing", "proposal", "enclosures")
 
 
-def _worded(
-    main: DocumentRecord, record: SubmissionRecord, statistics: Mapping[str, Any], distribution: Sequence[str]
-) -> str:
+def statistics_told(document_id: UUID) -> dict[str, Any] | None:
+    """The numbers that the latest submission about this document tells; None where none was written."""
+    submission_id = latest_about(document_id, "submission")
+    return db.session.get_one(SubmissionRecord, submission_id).statistics if submission_id else None
+
+
+def _worded(main: DocumentRecord, record: SubmissionRecord, distribution: Sequence[str]) -> str:
     draft = draft_called(main.kind, main.subject)
     names = directory.short_names({main.agency_id})
     return submission_text(
@@ -94,7 +99,7 @@ def _worded(
             main_points=record.main_points,
             differing=record.differing,
             proposal=record.proposal,
-            statistics=statistics,
+            statistics=record.statistics,
             enclosures=_enclosed(record.enclosures, draft),
             distribution=distribution,
         )

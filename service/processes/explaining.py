@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service import consultations
+from service import consultations, documents
 from service.audit import Act
 from service.consultations import CommentNotFound
 from service.processes.hold import hold_whole
@@ -17,23 +17,31 @@ if TYPE_CHECKING:
     from service.directory import SignedIn
 
 
-def explain(
+def explain(  # noqa: PLR0913  One parameter a field of the row.
     consultee_id: UUID,
     position: int,
     disposition: str,
     reason: str,
     clause_key: str,
     *,
+    seen: str | None = None,
     person: SignedIn,
     address: str | None,
     at: datetime,
 ) -> None:
-    """A drafter of the asking agency says what becomes of one comment; the agency's own process is not moved by it."""
+    """A drafter of the asking agency says what becomes of one comment; the agency's own process is not moved by it.
+
+    ``seen`` is the instant at which the row that they had before them was saved, empty where it was open.
+    """
     round_ = consultations.round_shown(consultations.consultee_shown(consultee_id).round_id)
     post = consultations.post_to_explain(round_, person)
-    held = hold_whole(consultee_id) if post else None
-    if post is None or held is None:
+    if post is None:
+        raise CommentNotFound
+    # Whoever lays the document before others just now is waited for, or waits.
+    documents.hold(round_.document_id)
+    held = hold_whole(consultee_id)
+    if held is None:
         raise CommentNotFound
     act = Act(person.actor(post, address), at, held.trail)
-    consultations.explain(str(consultee_id), position, disposition, reason, clause_key, act=act)
+    consultations.explain(str(consultee_id), position, disposition, reason, clause_key, seen=seen, act=act)
     note(held)

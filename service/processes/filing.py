@@ -47,7 +47,7 @@ def file_reply(
     address: str | None,
     at: datetime,
 ) -> bool:
-    """A clerk or drafter of the asking agency files a reply with its evidence; returns whether it was in time.
+    """A clerk or drafter of the asking agency files a reply with its evidence; returns whether it counts.
 
     The agency's own process and those of its divisions are locked before the consultee, as their own acts do, and end.
     """
@@ -55,6 +55,7 @@ def file_reply(
     post = consultations.post_to_file(round_, person)
     if post is None:
         raise RoundNotFound
+    documents.hold(round_.document_id)  # As in explaining: the document may be laid before others just now.
     own = hold_whole(consultee_id)
     if own is None:
         raise NotAskedYet
@@ -62,7 +63,7 @@ def file_reply(
         consultations.with_contributions(select(literal(consultee_id))), limit=MOST_DIVISIONS
     )
     act = Act(person.actor(post, address), at, own.trail)
-    in_time = consultations.file_reply(str(consultee_id), filed, act=act)
+    counts = consultations.file_reply(str(consultee_id), filed, act=act)
     if evidence is None or not evidence.content:
         raise Invalid(
             {"evidence": [N_("Add the file that shows what came: the scan, the e-mail, the message.")]}
@@ -75,7 +76,7 @@ def file_reply(
         _end(own, act.by, at)
     for each in divisions:
         _end(each, act.by, at)
-    return in_time
+    return counts
 
 
 def withdraw_filing(
@@ -96,6 +97,7 @@ def withdraw_filing(
     if post is None:
         raise RoundNotFound
     reason = reason_of(reason)
+    documents.hold(round_.document_id)  # As in explaining.
     own = hold_whole(consultee_id)
     filing = consultations.filing_of(consultee_id)
     if own is None or filing is None:

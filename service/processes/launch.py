@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
 
-    from sqlalchemy import Select
-
     from service.consultations import Asked
 
 ASKING = "reply_asked"
@@ -40,13 +38,10 @@ def _facts(asked: Asked) -> dict[str, Any]:
 
 def cancel_next(round_id: UUID, *, at: datetime, limit: int = CHUNK) -> int:
     """Take back the next open tasks of a withdrawn round. 0 when none is left."""
-    return _end(consultations.withdrawn_parts(round_id), "consultation:withdrawn", at=at, limit=limit)
+    parts = consultations.with_contributions(consultations.withdrawn_parts(round_id))
+    return take_back(parts, "consultation:withdrawn", at=at, limit=limit)
 
 
 def finish_next(document_id: UUID, *, at: datetime, limit: int = CHUNK) -> int:
     """Take back what the rounds of a submitted document still have open. 0 when nothing is left."""
-    return _end(consultations.finished_parts(document_id), "consultation:finished", at=at, limit=limit)
-
-
-def _end(parts: Select[UUID], because: str, *, at: datetime, limit: int) -> int:
-    return take_back(consultations.with_contributions(parts), because, at=at, limit=limit)
+    return take_back(consultations.finished_parts(document_id), "consultation:finished", at=at, limit=limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service import consultations
+from service import consultations, documents
 from service.audit import Act
 from service.consultations import MoreTime, RoundEnded, RoundKnowsNoPause, RoundNotFound
 from service.errors import N_, Invalid
@@ -112,7 +112,9 @@ def decide_more_time(
 
 def take_in_late_reply(consultee_id: UUID, *, person: SignedIn, address: str | None, at: datetime) -> None:
     """Decide that a late reply counts; the agency's own process has ended and only its history goes on."""
-    by = _asker(consultations.consultee_shown(consultee_id).round_id, person, address)
+    round_id = consultations.consultee_shown(consultee_id).round_id
+    by = _asker(round_id, person, address)
+    documents.hold(consultations.round_shown(round_id).document_id)  # As in explaining.
     held = hold_whole(consultee_id)
     if held is None:
         raise consultations.NothingToTakeIn

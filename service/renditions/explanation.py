@@ -45,7 +45,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation:
-    """A whole round. Every agency that was asked stands in exactly one of the lists."""
+    """A whole round. Every agency that was asked stands in exactly one of the lists, or is excused."""
 
     asked_by: str
     """The letter that asked, as it is cited: ``Công văn số 15/SNV-VTLT ngày 22/12/2021 của Sở Nội vụ``."""
@@ -56,11 +56,15 @@ class Consultation:
     silent: Sequence[str] = ()
     silence_is_consent: bool = False
     """The letter said that silence is taken as agreement."""
+    withdrawn: str = ""
+    """A sentence that says that the round was withdrawn; empty where it was not."""
+    excused: int = 0
+    """How many agencies had not answered when it was withdrawn, and need not any more."""
     comments: Sequence[Explained]
 
 
-def explanation(frame: Frame, consultation: Consultation, *, note: str = "") -> Rendition:
-    """The table with its preamble, on landscape pages.
+def explanation(frame: Frame, *consultations: Consultation, note: str = "") -> Rendition:
+    """The table with its preamble, on landscape pages; a table for each round.
 
     The frame's subject is ``đối với dự thảo Kế hoạch …``; ``note`` is ``(Kèm theo Tờ trình số …)``.
     """
@@ -72,16 +76,19 @@ def explanation(frame: Frame, consultation: Consultation, *, note: str = "") -> 
             frame.letterhead,
             *frame.marks,
             Title(HEADING, frame.subject, note),
-            *_preamble(consultation),
-            *([_table(consultation.comments)] if consultation.comments else []),
+            *(block for each in consultations for block in _of_round(each)),
             frame.closing,
         ),
     )
 
 
+def _of_round(asked: Consultation) -> list[Block]:
+    return [*_preamble(asked), *([_table(asked.comments)] if asked.comments else [])]
+
+
 def _preamble(asked: Consultation) -> list[Block]:
     answered = [*asked.agree, *asked.no_comment, *asked.with_comments, *asked.disagree]
-    everybody = len(answered) + len(asked.silent)
+    everybody = len(answered) + len(asked.silent) + asked.excused
     silence = (
         "Cơ quan, đơn vị không gửi văn bản góp ý, xem như thống nhất"
         if asked.silence_is_consent
@@ -89,6 +96,7 @@ def _preamble(asked: Consultation) -> list[Block]:
     )
     lines = [
         f"Kết quả lấy ý kiến theo {asked.asked_by} như sau:",
+        asked.withdrawn,
         (
             f"1. Tổng số {everybody} cơ quan, đơn vị đã được gửi xin ý kiến; {len(answered)} cơ quan, đơn vị "
             f"có văn bản trả lời; tổng số {len(asked.comments)} ý kiến nhận được."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents
-from service.consultations import RoundState
 from service.db import transaction
 from service.directory import Role
 from service.web.access import now, person
@@ -25,11 +24,12 @@ def of_explanation(_page: ItemPage, document_id: UUID) -> Shown:
     """Explaining the comments: how the rounds went, what is explained, and what is in the way of going on."""
     rounds = consultations.rounds_of(document_id)
     versions = documents.versions_of(document_id)
+    counts = consultations.counts_of_each(rounds)
     explained = consultations.explained_of(document_id)
     return {
         "document": documents.document_shown(document_id),
         "clauses": documents.clauses_of(versions[0].id),
-        "rounds": [(each, consultations.counts_of(each)) for each in rounds],
+        "rounds": [(each, counts[each.id]) for each in rounds],
         "explained": explained,
         "latest": versions[0],
         "asked": _version(versions, explained.round.version_id) if explained else None,
@@ -44,9 +44,7 @@ def of_submitted(page: ItemPage, document_id: UUID) -> Shown:
     return {
         "document": document,
         "barred": documents.barred(document_id, person().actor(post, None), now()),
-        "rounds": [
-            each for each in consultations.rounds_of(document_id) if each.state != RoundState.WITHDRAWN
-        ],
+        "rounds": consultations.rounds_of(document_id),
         "approvals": documents.approvals_of(document_id),
         "remarks": documents.remarks_of(document_id),
         "clauses": documents.clauses_of(document.version.id),

@@ -63,7 +63,10 @@ def explain(round_id: UUID) -> Response | tuple[str, int]:
     consultee_id, position = _row_named(round_)
     try:
         with transaction():
-            processes.explain(consultee_id, position, **typed, person=person(), address=address(), at=now())
+            seen = request.form.get("seen")
+            processes.explain(
+                consultee_id, position, **typed, seen=seen, person=person(), address=address(), at=now()
+            )
     except ServiceError as refusal:
         row = f"{consultee_id}-{position}"
         return _draw(round_, refusal=refusal, row=row, typed=typed), refusal.status
@@ -116,7 +119,8 @@ def _sifted(sought: Sought) -> dict[str, Any]:
 
 def _draw(round_: RoundShown, **refused: Any) -> str:
     document = require_explanation(round_)
-    edits = consultations.post_to_explain(round_, person()) is not None
+    explains = consultations.post_to_explain(round_, person()) is not None
+    edits = explains and documents.is_in_hand(round_.document_id)
     # Whoever explains begins with what is left to do, whoever reads with the whole.
     shown = _shown("open" if edits else "all")
     sought = _sought()
@@ -145,7 +149,10 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         last=last_page(totals[shown]),
         edits=edits,
         asks=round_.agency_id in person().agency_ids,
-        closed=round_.state == RoundState.CLOSED,
+        over=round_.state not in {RoundState.OPEN, RoundState.PAUSED},
+        others=[
+            each for each in consultations.rounds_explained(round_.document_id) if each.round_id != round_.id
+        ],
         dispositions=list(Disposition),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
         **_listed(round_, document, shown, sought, number),

@@ -1,4 +1,4 @@
-"""The explanation table of a closed round as a document of its own: who was asked, who said what, what became of it.
+"""The explanation table as a document of its own, round by round: who was asked, who said what, what became of it.
 
 Its words are Vietnamese whatever the reader's language.
 """
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from service.documents import ClauseShown, DocumentShown
     from service.renditions import Rendition
 
+_RUNNING: Final = (RoundState.OPEN, RoundState.PAUSED)
 WHOLE: Final = "Toàn bộ dự thảo"
 BECAME: Final[dict[str | None, str]] = {
     Disposition.ACCEPTED: "Tiếp thu",
@@ -34,21 +35,31 @@ BECAME: Final[dict[str | None, str]] = {
 
 
 def table_of(round_: RoundShown, document: DocumentShown) -> Rendition:
-    """The table of a round on a document, which names the clauses of the version that it is given with.
+    """The table of a round and of the other rounds that brought comments, each apart, in order.
 
-    Raises :class:`~consultations.TableNotYet` while its counts may still change.
+    It names the clauses of the version of ``document`` that it is given.
+
+    :class:`~consultations.TableNotYet` while the counts of the round may still change.
     """
-    if round_.state != RoundState.CLOSED:
+    if round_.state in _RUNNING:
         raise consultations.TableNotYet(number=round_.number)
-    rows = consultations.explanation_of(round_, only_open=False, page=None)
+    brought = {each.round_id for each in consultations.rounds_explained(document.id)} | {round_.id}
+    told = [
+        (each, consultations.explanation_of(each, only_open=False, page=None))
+        for each in consultations.rounds_of(document.id)
+        if each.id in brought and each.state not in _RUNNING
+    ]
+    rows = [row for _, listed in told for row in listed]
+    named = {(row.named_in, row.new_clause_key) for row in rows if row.named_in and row.new_clause_key}
+    latest = documents.follow_clauses(named, document.version.id)
     return renditions.explanation(
-        _frame(round_, document, rows),
-        _consultation(round_, document, rows),
+        _frame(round_, document, max(_settled_at(*each) for each in told)),
+        *(_consultation(each, rows, latest) for each, rows in told),
         note=_accompanies(documents.latest_about(document.id, "submission")),
     )
 
 
-def _frame(round_: RoundShown, document: DocumentShown, rows: Sequence[ExplanationRow]) -> Frame:
+def _frame(round_: RoundShown, document: DocumentShown, made_at: datetime) -> Frame:
     asker = directory.agency_shown(round_.agency_id)
     superior = directory.agency_shown(asker.superior_id) if asker.superior_id else None
     return Frame(
@@ -62,7 +73,7 @@ def _frame(round_: RoundShown, document: DocumentShown, rows: Sequence[Explanati
         subject=f"đối với dự thảo {documents.draft_called(document.kind, document.subject)}",
         signature=Signature(),
         recipients=(),
-        made_at=_settled_at(round_, rows),
+        made_at=made_at,
         marks=marks_of(document),
     )
 
@@ -73,12 +84,11 @@ def _settled_at(round_: RoundShown, rows: Sequence[ExplanationRow]) -> datetime:
 
 
 def _consultation(
-    round_: RoundShown, document: DocumentShown, rows: Sequence[ExplanationRow]
+    round_: RoundShown, rows: Sequence[ExplanationRow], latest: Mapping[tuple[UUID, str], ClauseShown]
 ) -> Consultation:
     answers = consultations.answers_of(round_.id)
+    withdrawn = round_.state == RoundState.WITHDRAWN
     asked = {clause.key: clause.place for clause in documents.clauses_of(round_.version_id)}
-    named = [(row.named_in, row.new_clause_key) for row in rows if row.named_in and row.new_clause_key]
-    latest = documents.follow_clauses(named, document.version.id)
     return Consultation(
         asked_by=_letter(round_),
         agree=_answers(answers[Outcome.AGREE]),
@@ -86,6 +96,8 @@ def _consultation(
         disagree=_answers(answers[Outcome.DISAGREE]),
         no_comment=_answers(answers[Outcome.NO_COMMENT]),
         silent=[line.name for line in answers[Outcome.SILENT]],
+        withdrawn=f"Lần lấy ý kiến này đã được rút: {round_.ending_reason}" if withdrawn else "",
+        excused=len(answers[Outcome.WITHDRAWN]),
         silence_is_consent=round_.silence_rule == SilenceRule.DEEMED_CONSENT,
         comments=[_explained(row, asked, latest) for row in rows],
     )

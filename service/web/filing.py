@@ -57,17 +57,12 @@ def file(consultee_id: UUID) -> Response | tuple[str, int]:
         _, round_ = _asked(consultee_id)
         filed = _read(form, round_)
         with transaction():
-            in_time = processes.file_reply(
+            counts = processes.file_reply(
                 consultee_id, filed, _evidence(), person=person(), address=address(), at=now()
             )
     except ServiceError as refusal:
         return _draw(consultee_id, answering.refused(form, refusal)), refusal.status
-    flash(
-        gettext("The reply is filed and counts as in time.")
-        if in_time
-        else gettext("The reply is filed as a late one; whoever steers the round decides whether it counts."),
-        "success",
-    )
+    _tell(consultee_id, counts=counts)
     return redirect(url_for("rounds.reply", consultee_id=consultee_id))
 
 
@@ -92,6 +87,21 @@ def withdraw(consultee_id: UUID) -> Response | tuple[str, int]:
         return reply_page(consultee_id, **shown), refusal.status
     flash(gettext("Withdrawn. It counts nowhere any more, and is kept below as void."), "success")
     return redirect(url_for("rounds.reply", consultee_id=consultee_id))
+
+
+def _tell(consultee_id: UUID, *, counts: bool) -> None:
+    """Tell whoever filed a reply what becomes of it."""
+    if counts:
+        said = gettext("The reply is filed and counts as in time.")
+    elif consultations.consultee_shown(consultee_id).late:
+        said = gettext(
+            "The reply is filed as a late one; whoever steers the round decides whether it counts."
+        )
+    else:
+        said = gettext(
+            "The reply is filed and kept. It does not count while others have the document; its page says more."
+        )
+    flash(said, "success")
 
 
 @cache

@@ -62,7 +62,6 @@ def reply_page(consultee_id: UUID, **shown: Any) -> str:
     reply_shown = consultations.reply_of(consultee_id, released_only=not own)
     files = consultations.post_to_file(round_, person()) is not None
     filing = consultations.filing_of(consultee_id) if reply_shown else None
-    awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(
         "rounds/reply.html",
         round=round_,
@@ -75,10 +74,16 @@ def reply_page(consultee_id: UUID, **shown: Any) -> str:
         withdrawing=consultations.withdrawing_of(consultee_id, round_) if files and filing else None,
         later_deadline=round_.ends_at and consultee.ends_at and consultee.ends_at > round_.ends_at,
         places=places_of(consultee_id, reply_shown),
-        decides=awaits_decision and consultations.post_to_steer(round_, person()),
+        **_decided(consultee, round_),
         **(_inside(consultee, round_) if own else {}),
         **{"errors": {}, "refusal": None, "typed": None, "form": None, **shown},
     )
+
+
+def _decided(consultee: ConsulteeShown, round_: RoundShown) -> dict[str, bool]:
+    """Whether the reply waits for a decision of this person's, and whether it can be taken just now."""
+    decides = consultee.waits and consultations.post_to_steer(round_, person()) is not None
+    return {"decides": decides, "may_take_in": decides and documents.is_in_hand(round_.document_id)}
 
 
 def _inside(consultee: ConsulteeShown, round_: RoundShown) -> dict[str, Any]:
@@ -103,7 +108,7 @@ def take_in(consultee_id: UUID) -> Response:
     """Take a late reply in."""
     with transaction():
         processes.take_in_late_reply(consultee_id, person=person(), address=address(), at=now())
-    flash(gettext("The late reply counts from now on."), "success")
+    flash(gettext("The reply counts from now on."), "success")
     return redirect(url_for("rounds.reply", consultee_id=consultee_id))
 
 
@@ -181,6 +186,8 @@ def _listed(counts: Counts | None) -> str | None:
 
 
 def _awaits_reply(consultee: ConsulteeShown) -> bool:
-    """Whether a reply of the agency may still come, by whatever way."""
+    """Whether a reply may still be filed: none is there, or a late one, which one received in time goes before."""
     silent_so_far = consultee.outcome in {None, Outcome.SILENT}
-    return silent_so_far and consultee.asked_at is not None and consultee.released_at is None
+    return (
+        silent_so_far and consultee.asked_at is not None and (consultee.released_at is None or consultee.late)
+    )

@@ -180,6 +180,7 @@ EVENTS: Final[dict[str, str]] = {
     "consultation:finished": _("Open replies no longer awaited"),
     "reply:filed": _("Reply filed"),
     "reply:filing_withdrawn": _("Filed reply withdrawn"),
+    "reply:replaced": _("Late reply replaced by one in time"),
     "reply:taken_in": _("Late reply taken in"),
     "document:approved": _("Approved"),
     "document:forwarded": _("Passed on for approval"),

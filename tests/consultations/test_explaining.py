@@ -16,6 +16,8 @@ from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.factories import DRAFTER, LEADER, SPECIALIST
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flask import Flask
 
 COMMENTS = [
@@ -112,6 +114,19 @@ def test_all_but_accepted_need_a_reason_and_what_is_taken_in_needs_a_clause_of_t
         assert counts(round_id) == (2, 0, 2)
         return
     factories.explain(consultee, 1, disposition, reason, clause_key)
+    assert counts(round_id) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("disposition", ["accepted", "accepted_in_part"])
+def test_nothing_is_taken_in_before_a_new_version_is_written(round_id: UUID, disposition: str) -> None:
+    consultee = factories.consultee_of(round_id, "STC")
+    with pytest.raises(Invalid) as refused:
+        factories.explain(consultee, 1, disposition, "Chỉ phần đầu.", "I")
+    assert list(refused.value.fields) == ["disposition"]
+    [message] = refused.value.fields["disposition"]
+    assert "Write the next version first." in str(message)
+    new_version(round_id, "I")
+    factories.explain(consultee, 1, disposition, "Chỉ phần đầu.", "I")
     assert counts(round_id) == (2, 1, 1)
 
 
@@ -281,6 +296,8 @@ def test_remarks_wait_for_their_answer_where_no_round_is_left_to_explain(app: Fl
 
 def test_a_second_submission_finds_nothing_to_finish(round_id: UUID) -> None:
     document_id = str(consultations.round_shown(round_id).document_id)
+    for code in ("CAT", "STC"):
+        factories.explain(factories.consultee_of(round_id, code), 1, "noted", "Ghi nhận.")
     for recorded in (1, 0):
         act = factories.act(at=MIDNIGHT)
         with transaction():
@@ -304,8 +321,9 @@ def test_the_statistics_of_a_submission_are_those_of_the_latest_round(round_id: 
         consultations.consultee_shown(factories.consultee_of(round_id, "STP")).agency_name
     ]
     assert said["agreed"] == []
-    nothing = consultations.statistics_of(new_id())
-    assert (nothing["rounds"], nothing["sent"], nothing["comments"]) == (0, 0, {"total": 0, "open": 0})
+    nothing = consultations.statistics_of(factories.document())
+    assert (nothing["rounds"], nothing["sent"], nothing["others"]) == (0, 0, [])
+    assert set(nothing["comments"].values()) == {0}
 
 
 def test_who_agreed_stands_with_number_and_date(app: Flask) -> None:
@@ -324,6 +342,7 @@ def test_who_agreed_stands_with_number_and_date(app: Flask) -> None:
 def test_finishing_takes_back_what_is_still_open_and_nothing_of_a_later_round(round_id: UUID) -> None:
     document_id = consultations.round_shown(round_id).document_id
     assert factories.item_of("chuyenvien.stp")
+    explain_all(round_id)
     with transaction():
         consultations.finish_rounds(str(document_id), act=factories.act(at=MIDNIGHT))
     assert (
@@ -340,6 +359,24 @@ def test_finishing_takes_back_what_is_still_open_and_nothing_of_a_later_round(ro
         factories.item_of("chuyenvien.stp")
 
 
+def test_a_released_reply_still_gets_its_number_when_all_else_is_finished(app: Flask) -> None:
+    round_id = factories.launch("STC", "STP")
+    factories.complete(SPECIALIST, {"stance": "agree", "comments": []})
+    item = factories.item_of(LEADER)
+    with transaction():
+        processes.complete_item(item.id, lambda _: {"decision": "release"},
+                                person=factories.signed_in(LEADER), address=None, at=WEDNESDAY)  # fmt: skip
+    with transaction():
+        processes.advance(processes.due(at=MIDNIGHT)[0], at=MIDNIGHT)
+    document_id = consultations.round_shown(round_id).document_id
+    with transaction():
+        assert processes.finish_next(document_id, at=MIDNIGHT) == 1
+    factories.go_on("number_reply", at=MIDNIGHT)
+    reply = consultations.reply_of(factories.consultee_of(round_id, "STC"), released_only=True)
+    assert reply
+    assert (reply.number[:2], str(reply.dated)) == ("01", "2022-01-10")
+
+
 def test_a_round_that_runs_is_not_finished(app: Flask) -> None:
     round_id = factories.asked_round("STC")
     document_id = str(consultations.round_shown(round_id).document_id)
@@ -350,3 +387,112 @@ def test_a_round_that_runs_is_not_finished(app: Flask) -> None:
 def test_nothing_is_explained_where_there_is_no_such_part(app: Flask) -> None:
     with pytest.raises(consultations.RoundNotFound):
         factories.explain(new_id(), 1, "noted", "Ghi nhận.")
+
+
+def ask_again(round_id: UUID, *codes: str) -> UUID:
+    """Another round on the same document, to these agencies; commits."""
+    document_id = consultations.round_shown(round_id).document_id
+    return factories.asked_round(
+        *codes, document_id=document_id, deadline="trước ngày 20/01/2022", by=factories.act(at=MIDNIGHT)
+    )
+
+
+def answer(round_id: UUID, code: str, stance: str = "disagree", *, at: datetime = MIDNIGHT) -> None:
+    consultee = factories.consultee_of(round_id, code)
+    factories.draft_reply(consultee, factories.act(SPECIALIST, at=at), stance, [COMMENTS[2]])
+    factories.release_reply(consultee, factories.act(LEADER, at=at))
+
+
+def withdraw(round_id: UUID) -> None:
+    with transaction():
+        consultations.withdraw_round(str(round_id), "Gửi nhầm.", act=factories.act(at=MIDNIGHT))
+
+
+def test_another_round_drops_no_comment_of_the_one_before(round_id: UUID) -> None:
+    again = ask_again(round_id, "STP")
+    with transaction():
+        consultations.close_round(str(again), "deadline", act=factories.act(at=factories.later(days=20)))
+    with pytest.raises(consultations.CommentsOpen) as refused:
+        require(round_id)
+    assert refused.value.values == {"open": 2}
+    explain_all(round_id)
+    require(round_id)
+
+
+def test_comments_of_a_withdrawn_round_want_an_explanation_until_their_agency_answers_again(
+    app: Flask,
+) -> None:
+    first = factories.asked_round("STC", "CAT", "STP")
+    answer(first, "STC", at=WEDNESDAY)
+    answer(first, "CAT", at=WEDNESDAY)
+    withdraw(first)
+    with pytest.raises(consultations.CommentsOpen) as refused:
+        require(first)
+    assert refused.value.values == {"open": 2}
+    again = ask_again(first, "STC", "CAT")
+    answer(again, "STC", "agree")
+    with transaction():
+        consultations.close_round(str(again), "deadline", act=factories.act(at=factories.later(days=20)))
+    with pytest.raises(consultations.CommentsOpen) as refused:
+        require(first)
+    # The comment of STC's second reply, and that of CAT, whose silence takes back nothing.
+    assert refused.value.values == {"open": 2}
+    assert [each.comments.open for each in rounds_explained(first)] == [1, 1]
+
+
+def rounds_explained(round_id: UUID) -> list[consultations.RoundExplained]:
+    return consultations.rounds_explained(consultations.round_shown(round_id).document_id)
+
+
+def test_a_place_of_an_earlier_round_that_got_lost_holds_the_document_back(round_id: UUID) -> None:
+    new_version(round_id, "I", "II")
+    factories.explain(factories.consultee_of(round_id, "STC"), 1, "accepted", "", "II")
+    factories.explain(factories.consultee_of(round_id, "CAT"), 1, "noted", "Ghi nhận.")
+    withdraw(ask_again(round_id, "STP"))
+    new_version(round_id, "I")
+    with pytest.raises(consultations.PlacesLost):
+        require(round_id)
+    assert [each.places_lost for each in rounds_explained(round_id)] == [1]
+
+
+def test_the_statistics_tell_of_every_round_and_count_all_comments(round_id: UUID) -> None:
+    again = ask_again(round_id, "STP", "CAT")
+    answer(again, "CAT")
+    withdraw(again)
+    said = consultations.statistics_of(consultations.round_shown(round_id).document_id)
+    assert (said["rounds"], said["number"], said["sent"], said["comments"]["total"]) == (2, 1, 3, 3)
+    [other] = said["others"]
+    assert (other["number"], other["withdrawn"], other["sent"]) == (2, "Gửi nhầm.", 2)
+    assert (other["by_outcome"]["disagree"], other["by_outcome"]["withdrawn"]) == (1, 1)
+    told = documents.consultation_words(said)
+    assert "Dự thảo được lấy ý kiến 02 lần; số liệu trên là của lần thứ 01." in told
+    assert "Lần thứ 02 (đã rút, lý do: Gửi nhầm): gửi lấy ý kiến 02 cơ quan, đơn vị; đến nay có 01" in told
+
+
+def test_what_was_answered_before_the_only_round_was_withdrawn_is_told(app: Flask) -> None:
+    only = factories.asked_round("STC", "STP")
+    answer(only, "STC", at=WEDNESDAY)
+    withdraw(only)
+    told = documents.consultation_words(
+        consultations.statistics_of(consultations.round_shown(only).document_id)
+    )
+    assert told.startswith("Dự thảo chưa có lần lấy ý kiến nào được thực hiện xong.")
+    assert "01 cơ quan, đơn vị không thống nhất; 01 cơ quan, đơn vị không phải trả lời" in told
+
+
+def test_more_rounds_take_no_more_statements(round_id: UUID, statements: list[str]) -> None:
+    document_id = consultations.round_shown(round_id).document_id
+
+    def read() -> int:
+        db.session.rollback()
+        statements.clear()
+        consultations.explained_of(document_id)
+        consultations.statistics_of(document_id)
+        return len(statements)
+
+    before = read()
+    for code in ("STP", "CAT", "STC"):
+        again = ask_again(round_id, code)
+        answer(again, code)
+        withdraw(again)
+    assert read() == before

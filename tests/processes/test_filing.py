@@ -167,6 +167,50 @@ def test_nothing_is_filed_over_what_the_agency_released(round_id: UUID) -> None:
     assert consultations.consultee_shown(factories.consultee_of(round_id, "STC")).outcome == "disagree"
 
 
+def released_late(round_id: UUID) -> None:
+    """The agency releases an objection a day too late, when its e-mail of Sunday is not filed yet."""
+    close(round_id)
+    objection = {"stance": "disagree", "comments": [{"opinion": "Chưa đủ cơ sở."}]}
+    factories.complete(SPECIALIST, objection, at=MONDAY_MORNING)
+    item = factories.item_of(LEADER)
+    with transaction():
+        processes.complete_item(
+            item.id,
+            lambda _: {"decision": "release_late"},
+            person=factories.signed_in(LEADER),
+            address=None,
+            at=MONDAY_MORNING,
+        )
+
+
+def test_what_was_received_in_time_is_filed_in_place_of_a_late_release(round_id: UUID) -> None:
+    released_late(round_id)
+    assert file(round_id, at=MONDAY_MORNING + timedelta(hours=1))
+    consultee = factories.consultee_of(round_id, "STC")
+    shown = consultations.consultee_shown(consultee)
+    assert (shown.outcome, shown.late, shown.released_at) == ("agree", False, SUNDAY_EVENING)
+    assert factories.counts(round_id).deemed_consents == 1
+    [told] = [
+        each.facts
+        for each in audit.history_of(processes.chains_about([consultee]))
+        if each.event == "reply:replaced"
+    ]
+    assert (told["stance"], told["comments"][0]["opinion"]) == ("disagree", "Chưa đủ cơ sở.")
+
+
+@pytest.mark.parametrize("taken_in", [True, False])
+def test_a_late_release_stays_where_it_counts_or_the_filed_one_is_late_too(
+    round_id: UUID, *, taken_in: bool
+) -> None:
+    released_late(round_id)
+    if taken_in:
+        consultee, person = factories.consultee_of(round_id, "STC"), factories.signed_in(DRAFTER)
+        with transaction():
+            processes.take_in_late_reply(consultee, person=person, address=None, at=MONDAY_MORNING)
+    with pytest.raises(consultations.RepliedAlready):
+        file(round_id, received_at=SUNDAY_EVENING if taken_in else MIDNIGHT)
+
+
 def test_nothing_is_filed_in_a_withdrawn_round(round_id: UUID) -> None:
     with transaction():
         processes.withdraw_round(

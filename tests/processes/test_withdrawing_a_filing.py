@@ -226,16 +226,63 @@ def test_it_is_withdrawn_once(round_id: UUID) -> None:
         withdraw(round_id, at=later(hours=3))
 
 
-def test_nothing_is_corrected_once_the_document_has_gone_on_from_its_explanation(round_id: UUID) -> None:
+def test_a_late_reply_whose_place_it_took_is_there_again(round_id: UUID) -> None:
+    close(round_id)
+    factories.complete(SPECIALIST, {"stance": "disagree", "comments": [{"opinion": "Chưa đủ."}]}, at=MIDNIGHT)
+    factories.complete(LEADER, {"decision": "release_late"}, at=MIDNIGHT)
+    before = consultations.reply_of(part(round_id), released_only=True)
+    assert before
+    assert before.number
+    file(round_id)
+    assert factories.counts(round_id).by_outcome[Outcome.AGREE] == 1
+    withdraw(round_id)
+    assert consultations.reply_of(part(round_id), released_only=True) == before
+    counts = factories.counts(round_id)
+    assert (counts.by_outcome[Outcome.SILENT], counts.deemed_consents, counts.late) == (2, 2, 1)
+    assert consultations.filing_of(part(round_id)) is None
+
+
+def test_evidence_of_a_late_filing_whose_place_it_took_stays_with_that(round_id: UUID) -> None:
+    close(round_id)
+    file(round_id, received_at=MIDNIGHT, number="13/STC-NS")
+    file(round_id, at=FILED + timedelta(minutes=5))
+    withdraw(round_id)
+    filing = consultations.filing_of(part(round_id))
+    assert filing
+    assert (filing.number, filing.filed_at, len(filing.evidence)) == ("13/STC-NS", FILED, 1)
+    assert [len(each.evidence) for each in consultations.void_replies_of(part(round_id))] == [1]
+    withdraw(round_id, at=NOTICED + timedelta(minutes=5))
+    assert consultations.reply_of(part(round_id), released_only=False) is None
+
+
+def test_going_on_without_who_is_silent_again_takes_a_reason(app: Flask) -> None:
+    round_id = factories.launch("STC", silence_rule="reply_required")
     close(round_id)
     file(round_id)
-    factories.pass_messages(at=FILED)
-    factories.complete(DRAFTER, {"next": "submit"}, at=FILED)
-    with pytest.raises(consultations.TableSettled):
-        withdraw(round_id)
-    assert factories.counts(round_id).by_outcome[Outcome.AGREE] == 1
-    shown = consultations.round_shown(round_id)
-    assert consultations.withdrawing_of(part(round_id), shown) is None
+    document_id = str(consultations.round_shown(round_id).document_id)
+    with transaction():
+        consultations.require_explained(document_id, None, act=factories.act(at=FILED))
+    assert not consultations.awaits_silent(consultations.round_shown(round_id))
+    withdraw(round_id)
+    assert consultations.awaits_silent(consultations.round_shown(round_id))
+    with pytest.raises(Invalid) as refused:
+        consultations.require_explained(document_id, None, act=factories.act(at=NOTICED))
+    assert list(refused.value.fields) == ["going_on_because"]
+
+
+def test_tasks_that_came_back_after_a_return_end_with_the_next_submission(round_id: UUID) -> None:
+    file(round_id, at=later(hours=1))
+    close(round_id)
+    document_id = consultations.round_shown(round_id).document_id
+    for finished in (FILED, NOTICED + timedelta(hours=1)):
+        with transaction():
+            consultations.finish_rounds(str(document_id), act=factories.act(at=finished))
+        with transaction():
+            processes.finish_next(document_id, at=finished)
+        if finished == FILED:
+            withdraw(round_id)
+            assert factories.item_of(SPECIALIST)
+    assert inbox.open_items(factories.signed_in(SPECIALIST)).items == []
 
 
 def test_nothing_is_corrected_in_a_withdrawn_round(round_id: UUID) -> None:

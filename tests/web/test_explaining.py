@@ -12,12 +12,15 @@ from service.db import transaction
 from tests import factories
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER, SPECIALIST
+from tests.renditions.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
     from flask.testing import FlaskClient
+
+    from tests.conftest import SetClock
 
 EVIL = "<script>alert(1)</script>"
 LONG = "Triển khai đồng bộ các giải pháp. " * 20
@@ -335,3 +338,54 @@ b) Riêng năm 2022 trước ngày 31 tháng 3.
         ("điểm b khoản 3 mục II", False),
         ("II.3", True),
     ]
+
+
+def test_the_table_of_one_round_leads_to_the_others_and_its_pdf_has_them_all(
+    round_id: UUID, client: FlaskClient
+) -> None:
+    document_id = consultations.round_shown(round_id).document_id
+    by = factories.act(at=MIDNIGHT)
+    again = factories.asked_round("STP", document_id=document_id, deadline="trước ngày 20/01/2022", by=by)
+    consultee = factories.consultee_of(again, "STP")
+    factories.draft_reply(
+        consultee, factories.act(SPECIALIST, at=MIDNIGHT), "disagree", [{"opinion": "Sau."}]
+    )
+    factories.release_reply(consultee, factories.act(at=MIDNIGHT))
+    with transaction():
+        consultations.withdraw_round(str(again), "Gửi nhầm.", act=by)
+    page = client.get(f"/rounds/{again}/explanation").text
+    assert f'href="/rounds/{round_id}/explanation">Round 1: 4 of 4 open</a>' in page
+    answer = client.get(f"/rounds/{round_id}/explanation.pdf")
+    said = " ".join(" ".join(read(answer.data).pages).split())
+    assert "Thêm kinh phí." in said
+    assert "Lần lấy ý kiến này đã được rút: Gửi nhầm." in said
+    assert "Sau." in said
+
+
+def test_a_row_that_a_colleague_saved_meanwhile_is_not_written_over(
+    round_id: UUID, client: FlaskClient, house_clock: SetClock
+) -> None:
+    address = f"/rounds/{round_id}/explanation"
+    first = row(
+        round_id, "CAT", 1, disposition="noted", reason="Bài dài của người thứ nhất.", seen="", show="all"
+    )
+    second = {**first, "disposition": "not_accepted", "reason": "Của người thứ hai."}
+    assert client.post(address, data=first).status_code == 302
+    refused = client.post(address, data=second)
+    assert refused.status_code == 409
+    for said in ("Noted", "Bài dài của người thứ nhất.", factories.signed_in(DRAFTER).name):
+        assert said in refused.text.split("<article")[0]
+    assert "Của người thứ hai.</textarea>" in refused.text
+    house_clock.at = factories.later(minutes=5)
+    # To send the same twice changes nothing; whoever has read what the other said may save again.
+    assert client.post(address, data=first).status_code == 302
+    seen = seen_at(client.get(f"{address}?show=all").text, f"{first['consultee_id']}-1")
+    assert client.post(address, data={**second, "seen": seen}).status_code == 302
+    assert "Của người thứ hai.</textarea>" in client.get(f"{address}?show=all").text
+
+
+def seen_at(page: str, of: str) -> str:
+    """What the form of a row says of when it was saved last."""
+    form = page.split(f'id="row-{of}"')[1].split("</article>", maxsplit=1)[0]
+    [found] = re.findall(r'name="seen" value="([^"]*)"', form)
+    return str(found)
