@@ -358,7 +358,9 @@ def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str
     pages = {"explaining": drafter.get(f"/inbox/{approving.item_at('explain_comments')}").text}
     pages |= _pages_of_a_wrong_filing(reader("vanthu.snv"), reader("lanhdao.stp"), silent)
     pages |= _pages_of_the_silent(drafter, silent)
-    approving.explained(approving.commented(of="SNV"))
+    own = approving.commented(of="SNV")
+    approving.write(own)
+    approving.explained(own)
     pages["draft check"] = reader("truongphong.snv").get(f"/inbox/{approving.item_at('check_draft')}").text
     document_id = approving.commented()
     approving.write(document_id)
