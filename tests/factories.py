@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, text
 
 from service import audit, consultations, directory, documents, inbox, processes
-from service.consultations.opening import Asking, open_asking
+from service.consultations.rounds.opening import Asking, open_asking
 from service.db import db, new_id, send_waiting, transaction
 from service.deadlines import local_day
 from service.directory import AgencyRecord, Position, Post, Role, SignedIn

@@ -1,64 +1,5 @@
 """Consultations: a round asks agencies about a document before a deadline, and every comment is explained."""
 
-from service.consultations.agreeing import (
-    agree_at_once,
-)
-from service.consultations.answers import (
-    AgencyLine,
-    agreed_of,
-    answers_of,
-    silent_of,
-)
-from service.consultations.asked_about import (
-    OwnPart,
-    asked_about,
-    own_parts,
-)
-from service.consultations.asking import (
-    Asked,
-    next_to_ask,
-    rounds_with_unasked,
-)
-from service.consultations.changes import (
-    ChangeShown,
-    changes_of,
-)
-from service.consultations.clauses import (
-    clauses_asked_about,
-)
-from service.consultations.closing import (
-    close_round,
-    parts_of,
-    with_contributions,
-    withdraw_round,
-    withdrawn_parts,
-)
-from service.consultations.comment_counts import (
-    Commented,
-    ExplanationCounts,
-    commented_clauses,
-    commenting_agencies,
-    explanation_counts,
-)
-from service.consultations.consents import (
-    ConsentShown,
-    consents_of,
-)
-from service.consultations.contributing import (
-    DivisionAsked,
-    ask_divisions,
-    contributions_to,
-    next_divisions_to_ask,
-    replies_with_unasked,
-    save_contribution,
-)
-from service.consultations.deadline import (
-    change_deadline,
-)
-from service.consultations.directing import (
-    assign_editor,
-    direct_reply,
-)
 from service.consultations.errors import (
     AlreadyAskedForTime,
     AlreadyDecided,
@@ -86,69 +27,50 @@ from service.consultations.errors import (
     TableSubmitted,
     ToldOtherwise,
 )
-from service.consultations.explained import (
+from service.consultations.explanation.answers import (
+    AgencyLine,
+    agreed_of,
+    answers_of,
+    silent_of,
+)
+from service.consultations.explanation.comment_counts import (
+    Commented,
+    ExplanationCounts,
+    commented_clauses,
+    commenting_agencies,
+    explanation_counts,
+)
+from service.consultations.explanation.explained import (
     Explained,
     explained_of,
 )
-from service.consultations.explaining import (
+from service.consultations.explanation.explaining import (
     explain,
     post_to_explain,
     require_explained,
 )
-from service.consultations.explanation import (
+from service.consultations.explanation.finishing import (
+    finish_rounds,
+    finished_parts,
+)
+from service.consultations.explanation.statistics import (
+    statistics_of,
+)
+from service.consultations.explanation.submission_begun import submission_begun
+from service.consultations.explanation.submitting import compose_submission
+from service.consultations.explanation.table import (
     WHOLE,
     ExplanationRow,
     Sought,
     explanation_of,
 )
-from service.consultations.filing import (
-    Channel,
-    FiledReply,
-    FilingShown,
-    file_reply,
-    filing_of,
-    post_to_file,
-)
-from service.consultations.filing_withdrawn import (
-    withdraw_filing,
-)
-from service.consultations.finishing import (
-    finish_rounds,
-    finished_parts,
+from service.consultations.explanation.unexplained import (
+    RoundExplained,
+    rounds_explained,
 )
 from service.consultations.hold import (
     HeldConsultee,
     hold_consultee,
-)
-from service.consultations.inner_day import dues_in
-from service.consultations.inner_routing import (
-    ContributionShown,
-    RoutingShown,
-    contribution_shown,
-    lead_division_of,
-    routing_of,
-)
-from service.consultations.more_time import (
-    MoreTimeShown,
-    ask_more_time,
-    more_time_of,
-    post_to_ask,
-)
-from service.consultations.more_time_decided import (
-    MoreTime,
-    MoreTimeRequest,
-    RequestsWaiting,
-    decide_more_time,
-    more_time_asked,
-    more_time_shown,
-    more_time_waiting,
-)
-from service.consultations.numbering_replies import (
-    number_reply,
-)
-from service.consultations.opening import (
-    ask_consultees,
-    open_round_by_letter,
 )
 from service.consultations.outcome import (
     Disposition,
@@ -157,15 +79,127 @@ from service.consultations.outcome import (
     SilenceRule,
     Stance,
 )
-from service.consultations.parts import (
+from service.consultations.replies.agreeing import (
+    agree_at_once,
+)
+from service.consultations.replies.contributing import (
+    DivisionAsked,
+    ask_divisions,
+    contributions_to,
+    next_divisions_to_ask,
+    replies_with_unasked,
+    save_contribution,
+)
+from service.consultations.replies.directing import (
+    assign_editor,
+    direct_reply,
+)
+from service.consultations.replies.filing import (
+    Channel,
+    FiledReply,
+    FilingShown,
+    file_reply,
+    filing_of,
+    post_to_file,
+)
+from service.consultations.replies.filing_withdrawn import (
+    withdraw_filing,
+)
+from service.consultations.replies.inner_day import dues_in
+from service.consultations.replies.inner_routing import (
+    ContributionShown,
+    RoutingShown,
+    contribution_shown,
+    lead_division_of,
+    routing_of,
+)
+from service.consultations.replies.numbering_replies import (
+    number_reply,
+)
+from service.consultations.replies.parts import (
     part_asked_by,
 )
-from service.consultations.pausing import (
+from service.consultations.replies.registering import (
+    register_request,
+)
+from service.consultations.replies.reply import (
+    CommentShown,
+    ReplyShown,
+    reply_of,
+)
+from service.consultations.replies.replying import (
+    check_reply,
+    release_reply,
+    return_reply,
+    save_reply,
+    take_in_late_reply,
+)
+from service.consultations.replies.staffing import (
+    reply_facts,
+)
+from service.consultations.replies.void_replies import (
+    VoidShown,
+    Withdrawing,
+    asker_of_void,
+    void_replies_of,
+    withdrawing_of,
+)
+from service.consultations.rounds.asked_about import (
+    OwnPart,
+    asked_about,
+    own_parts,
+)
+from service.consultations.rounds.asking import (
+    Asked,
+    next_to_ask,
+    rounds_with_unasked,
+)
+from service.consultations.rounds.changes import (
+    ChangeShown,
+    changes_of,
+)
+from service.consultations.rounds.clauses import (
+    clauses_asked_about,
+)
+from service.consultations.rounds.closing import (
+    close_round,
+    parts_of,
+    with_contributions,
+    withdraw_round,
+    withdrawn_parts,
+)
+from service.consultations.rounds.consents import (
+    ConsentShown,
+    consents_of,
+)
+from service.consultations.rounds.deadline import (
+    change_deadline,
+)
+from service.consultations.rounds.more_time import (
+    MoreTimeShown,
+    ask_more_time,
+    more_time_of,
+    post_to_ask,
+)
+from service.consultations.rounds.more_time_decided import (
+    MoreTime,
+    MoreTimeRequest,
+    RequestsWaiting,
+    decide_more_time,
+    more_time_asked,
+    more_time_shown,
+    more_time_waiting,
+)
+from service.consultations.rounds.opening import (
+    ask_consultees,
+    open_round_by_letter,
+)
+from service.consultations.rounds.pausing import (
     pause_round,
     resume_round,
     suggested_deadline,
 )
-from service.consultations.progress import (
+from service.consultations.rounds.progress import (
     WAITING,
     ConsulteeShown,
     Counts,
@@ -182,29 +216,14 @@ from service.consultations.progress import (
     rounds_of,
     sees_everybody,
 )
-from service.consultations.registering import (
-    register_request,
-)
-from service.consultations.reminding import (
+from service.consultations.rounds.reminding import (
     ReminderShown,
     due_now,
     next_wake,
     remind,
     reminders_of,
 )
-from service.consultations.replies import (
-    CommentShown,
-    ReplyShown,
-    reply_of,
-)
-from service.consultations.replying import (
-    check_reply,
-    release_reply,
-    return_reply,
-    save_reply,
-    take_in_late_reply,
-)
-from service.consultations.silent import (
+from service.consultations.rounds.silent import (
     Extension,
     UrgingShown,
     awaits_silent,
@@ -216,26 +235,7 @@ from service.consultations.silent import (
     urged_at,
     urgings_of,
 )
-from service.consultations.staffing import (
-    reply_facts,
-)
-from service.consultations.statistics import (
-    statistics_of,
-)
-from service.consultations.submission_begun import submission_begun
-from service.consultations.submitting import compose_submission
-from service.consultations.unexplained import (
-    RoundExplained,
-    rounds_explained,
-)
-from service.consultations.version_0_1 import deadline_of, open_round
-from service.consultations.void_replies import (
-    VoidShown,
-    Withdrawing,
-    asker_of_void,
-    void_replies_of,
-    withdrawing_of,
-)
+from service.consultations.rounds.version_0_1 import deadline_of, open_round
 
 __all__ = [
     "WAITING",

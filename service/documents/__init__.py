@@ -1,11 +1,59 @@
 """Documents: drafts and versions, letters and submissions, decisions, signatures, numbers, dispatch and files."""
 
-from service.documents.accompanying import (
-    AccompanyingLine,
-    accompanying,
-    latest_about,
+from service.documents.approval.decisions import (
+    ApprovalShown,
+    Decision,
+    Step,
+    approvals_of,
+    decide,
 )
-from service.documents.arrivals import (
+from service.documents.approval.four_eyes import (
+    barred,
+)
+from service.documents.approval.handing_over import (
+    give_to,
+    take_back,
+)
+from service.documents.approval.in_hand import (
+    is_in_hand,
+    require_in_hand,
+)
+from service.documents.approval.remarks import (
+    RemarkShown,
+    answer_remark,
+    answer_to,
+    document_of_remark,
+    open_remarks,
+    remarks_of,
+    remarks_read,
+    require_answered,
+)
+from service.documents.approval.routing import (
+    division_of,
+    issuer_of,
+    office_of,
+    sent_by,
+)
+from service.documents.approval.signing import (
+    Signature,
+    sign,
+    signature_in_post,
+    signature_of,
+)
+from service.documents.approval.version_marks import (
+    VersionMark,
+    marks_of,
+)
+from service.documents.attachments.files import (
+    AttachmentShown,
+    FileContent,
+    attach,
+    attachments_of,
+    file_content,
+    move_attachments,
+    owner_of_file,
+)
+from service.documents.dispatch.arrivals import (
     Arrival,
     ArrivalsPage,
     Dispatched,
@@ -16,50 +64,60 @@ from service.documents.arrivals import (
     issued_shown,
     receive,
 )
-from service.documents.arriving import (
+from service.documents.dispatch.arriving import (
     arrival_number,
     register_arrival,
 )
-from service.documents.beginnings import (
-    letter_begun,
+from service.documents.dispatch.dispatching import (
+    dispatch,
 )
-from service.documents.clause_names import (
+from service.documents.drafts.clause_names import (
     clauses_called,
     designation_of,
     first_words,
     label_of,
 )
-from service.documents.clauses import (
+from service.documents.drafts.clauses import (
     ClauseShown,
     clauses_in,
     clauses_of,
     text_of,
 )
-from service.documents.comparing import (
+from service.documents.drafts.comparing import (
     Change,
     compare_versions,
     follow_clauses,
 )
-from service.documents.decisions import (
-    ApprovalShown,
-    Decision,
-    Step,
-    approvals_of,
-    decide,
-)
-from service.documents.dispatch import (
-    dispatch,
-)
-from service.documents.distribution import (
-    is_dispatched,
-    set_distribution,
-)
-from service.documents.dividing import (
+from service.documents.drafts.dividing import (
     correct_division,
     undo_correction,
 )
-from service.documents.drafting import (
+from service.documents.drafts.drafting import (
     register_draft,
+)
+from service.documents.drafts.issuers import (
+    issuers_of,
+    signers_of,
+)
+from service.documents.drafts.reach import (
+    Readable,
+    is_document,
+    reaches,
+    readable,
+    shows_remarks,
+    was_sent,
+)
+from service.documents.drafts.seeing import (
+    last_seen,
+    see,
+    seen_before,
+)
+from service.documents.drafts.versions import (
+    VersionLine,
+    add_version,
+    fingerprint,
+    freeze_latest,
+    versions_of,
 )
 from service.documents.errors import (
     AlreadyDispatched,
@@ -101,71 +159,97 @@ from service.documents.errors import (
     WordedFromItsForm,
     WrittenByYourself,
 )
-from service.documents.files import (
-    AttachmentShown,
-    FileContent,
-    attach,
-    attachments_of,
-    file_content,
-    move_attachments,
-    owner_of_file,
+from service.documents.letters.accompanying import (
+    AccompanyingLine,
+    accompanying,
+    latest_about,
 )
-from service.documents.forecast import (
-    NumberForecast,
-    next_number,
+from service.documents.letters.beginnings import (
+    letter_begun,
 )
-from service.documents.four_eyes import (
-    barred,
+from service.documents.letters.distribution import (
+    is_dispatched,
+    set_distribution,
 )
-from service.documents.handing_over import (
-    give_to,
-    take_back,
-)
-from service.documents.in_hand import (
-    is_in_hand,
-    require_in_hand,
-)
-from service.documents.issuers import (
-    issuers_of,
-    signers_of,
-)
-from service.documents.letters import (
+from service.documents.letters.letter import (
     LetterShown,
     compose_letter,
     latest_letter_of,
     letter_of,
     letter_typed,
 )
-from service.documents.listing import (
+from service.documents.letters.previewing import (
+    LetterPreview,
+    preview_distribution,
+    preview_letter,
+)
+from service.documents.letters.readiness import (
+    readiness_of,
+)
+from service.documents.letters.recipients import (
+    Expanded,
+    RecipientLine,
+    expansion_of,
+    recipients_of,
+)
+from service.documents.letters.returns import (
+    last_return,
+)
+from service.documents.letters.submission import (
+    compose_submission,
+    statistics_told,
+    submission_typed,
+)
+from service.documents.letters.submission_wording import (
+    consultation_words,
+)
+from service.documents.letters.wording import (
+    draft_called,
+)
+from service.documents.lists.listing import (
     DocumentsPage,
     ListedDocument,
     Relation,
     documents_concerning,
 )
+from service.documents.lists.standing import (
+    Standing,
+)
 from service.documents.models import (
     ClauseRecord,
 )
-from service.documents.numbering import (
+from service.documents.numbers.forecast import (
+    NumberForecast,
+    next_number,
+)
+from service.documents.numbers.numbering import (
     Number,
     number,
     number_for,
     number_of,
 )
-from service.documents.previewing import (
-    LetterPreview,
-    preview_distribution,
-    preview_letter,
+from service.documents.numbers.registers import (
+    OutgoingLine,
+    OutgoingPage,
+    outgoing_register,
+    years_of_register,
 )
-from service.documents.reach import (
-    Readable,
-    is_document,
-    reaches,
-    readable,
-    shows_remarks,
-    was_sent,
+from service.documents.numbers.series import (
+    ALL_KINDS,
+    Series,
+    add_series,
+    found_common_series,
+    found_series,
+    move_kinds,
+    series_of,
 )
-from service.documents.readiness import (
-    readiness_of,
+from service.documents.numbers.set_aside import (
+    reserve_number,
+    void_number,
+)
+from service.documents.numbers.symbols import (
+    ABBREVIATIONS,
+    symbol_for,
 )
 from service.documents.reading import (
     DocumentLine,
@@ -175,93 +259,9 @@ from service.documents.reading import (
     documents_of,
     post_to_draft,
 )
-from service.documents.recipients import (
-    Expanded,
-    RecipientLine,
-    expansion_of,
-    recipients_of,
-)
 from service.documents.records import (
     hold,
     root_of,
-)
-from service.documents.registers import (
-    OutgoingLine,
-    OutgoingPage,
-    outgoing_register,
-    years_of_register,
-)
-from service.documents.remarks import (
-    RemarkShown,
-    answer_remark,
-    answer_to,
-    document_of_remark,
-    open_remarks,
-    remarks_of,
-    remarks_read,
-    require_answered,
-)
-from service.documents.returns import (
-    last_return,
-)
-from service.documents.routing import (
-    division_of,
-    issuer_of,
-    office_of,
-    sent_by,
-)
-from service.documents.seeing import (
-    last_seen,
-    see,
-    seen_before,
-)
-from service.documents.series import (
-    ALL_KINDS,
-    Series,
-    add_series,
-    found_common_series,
-    found_series,
-    move_kinds,
-    series_of,
-)
-from service.documents.set_aside import (
-    reserve_number,
-    void_number,
-)
-from service.documents.signing import (
-    Signature,
-    sign,
-    signature_in_post,
-    signature_of,
-)
-from service.documents.standing import (
-    Standing,
-)
-from service.documents.submission_wording import (
-    consultation_words,
-)
-from service.documents.submissions import (
-    compose_submission,
-    statistics_told,
-    submission_typed,
-)
-from service.documents.symbols import (
-    ABBREVIATIONS,
-    symbol_for,
-)
-from service.documents.version_marks import (
-    VersionMark,
-    marks_of,
-)
-from service.documents.versions import (
-    VersionLine,
-    add_version,
-    fingerprint,
-    freeze_latest,
-    versions_of,
-)
-from service.documents.wording import (
-    draft_called,
 )
 
 __all__ = [

@@ -11,9 +11,9 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from service.db import db
 from service.directory import Role
+from service.documents.drafts.secrecy import CIRCULATION_MARKS
 from service.documents.errors import DocumentNotFound
 from service.documents.models import DocumentRecord, VersionRecord
-from service.documents.secrecy import CIRCULATION_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection

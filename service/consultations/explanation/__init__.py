@@ -1,0 +1,1 @@
+"""What becomes of each comment, and what is submitted of it."""

@@ -1,0 +1,1 @@
+"""A round: opened, paused, extended, reminded of, closed."""

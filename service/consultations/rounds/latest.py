@@ -1,0 +1,24 @@
+"""The latest round on a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from service.consultations.models import RoundRecord
+from service.consultations.outcome import RoundState
+from service.db import db
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def latest_round(document_id: UUID) -> RoundRecord | None:
+    """The latest round on a document that was not withdrawn: it says how the agencies stand."""
+    return db.session.scalar(
+        select(RoundRecord)
+        .where(RoundRecord.document_id == document_id, RoundRecord.state != RoundState.WITHDRAWN)
+        .order_by(RoundRecord.number.desc())
+        .limit(1)
+    )

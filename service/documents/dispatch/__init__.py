@@ -1,0 +1,1 @@
+"""Sending a document, and what arrives of it."""

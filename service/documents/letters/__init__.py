@@ -1,0 +1,1 @@
+"""What is composed about a document: the consultation letter and the submission, and whom they reach."""

@@ -1,0 +1,1 @@
+"""Series, numbers, symbols, and the register of what goes out."""
