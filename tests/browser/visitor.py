@@ -45,7 +45,8 @@ class Visitor:
         self.page.goto("/sign-in")
         self.page.get_by_label("Tên đăng nhập").fill(name)
         self.page.get_by_label("Mật khẩu").fill("ban-hanh")
-        self.press("Đăng nhập")
+        with self.page.expect_navigation():
+            self.press("Đăng nhập")
 
     def press(self, name: str) -> None:
         """Press the button of this name."""
