@@ -98,7 +98,7 @@ def _preamble(asked: Consultation) -> list[Block]:
         f"Kết quả lấy ý kiến theo {asked.asked_by} như sau:",
         asked.withdrawn,
         (
-            f"1. Tổng số {everybody} cơ quan, đơn vị đã được gửi xin ý kiến; {len(answered)} cơ quan, đơn vị "
+            f"1. Tổng số {everybody} cơ quan, đơn vị đã được gửi lấy ý kiến; {len(answered)} cơ quan, đơn vị "
             f"có văn bản trả lời; tổng số {len(asked.comments)} ý kiến nhận được."
         ),
         "2. Kết quả cụ thể:",

@@ -91,7 +91,7 @@ def test_the_explanation_table_counts_everybody_once():
     made = explanation(FRAME, CONSULTATION)
     said = texts(made)
     assert made.landscape
-    assert "Tổng số 6 cơ quan, đơn vị đã được gửi xin ý kiến; 4 cơ quan, đơn vị có văn bản trả lời" in said[1]
+    assert "Tổng số 6 cơ quan, đơn vị đã được gửi lấy ý kiến; 4 cơ quan, đơn vị có văn bản trả lời" in said[1]
     assert "tổng số 2 ý kiến nhận được" in said[1]
     assert said[3] == (
         "2.1. Cơ quan, đơn vị thống nhất (2): Sở Tài chính (số 12/STC-VP ngày 07/01/2022); Công an tỉnh."
