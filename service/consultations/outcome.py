@@ -49,3 +49,7 @@ class RoundState(StrEnum):
     PAUSED = "paused"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+
+
+RUNNING = frozenset({RoundState.OPEN, RoundState.PAUSED})
+"""The states of a round that is not over."""

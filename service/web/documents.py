@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from service import consultations, directory, documents, processes
-from service.consultations import RoundState
 from service.db import transaction
 from service.directory import Permission
 from service.documents import Relation
@@ -70,7 +69,7 @@ def show(document_id: UUID) -> str:
     main_id = document.main_id or document_id
     number = documents.number_of(document_id)
     rounds = [each for each in consultations.rounds_of(main_id) if file.was_there(each.opened_at)]
-    running = [each for each in rounds if each.state in {RoundState.OPEN, RoundState.PAUSED}]
+    running = [each for each in rounds if each.running]
     return render_template(
         "documents/document.html",
         document=document,

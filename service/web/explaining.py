@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from flask_babel import gettext
 
 from service import consultations, documents, processes, renditions
-from service.consultations import CommentNotFound, Disposition, Outcome, RoundState, Sought
+from service.consultations import CommentNotFound, Disposition, Outcome, Sought
 from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid, ServiceError
@@ -149,7 +149,7 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         last=last_page(totals[shown]),
         edits=edits,
         asks=round_.agency_id in person().agency_ids,
-        over=round_.state not in {RoundState.OPEN, RoundState.PAUSED},
+        over=not round_.running,
         others=[
             each for each in consultations.rounds_explained(round_.document_id) if each.round_id != round_.id
         ],

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from service.documents import ClauseShown, DocumentShown
     from service.renditions import Rendition
 
-_RUNNING: Final = (RoundState.OPEN, RoundState.PAUSED)
 WHOLE: Final = "Toàn bộ dự thảo"
 BECAME: Final[dict[str | None, str]] = {
     Disposition.ACCEPTED: "Tiếp thu",
@@ -41,13 +40,13 @@ def table_of(round_: RoundShown, document: DocumentShown) -> Rendition:
 
     :class:`~consultations.TableNotYet` while the counts of the round may still change.
     """
-    if round_.state in _RUNNING:
+    if round_.running:
         raise consultations.TableNotYet(number=round_.number)
     brought = {each.round_id for each in consultations.rounds_explained(document.id)} | {round_.id}
     told = [
         (each, consultations.explanation_of(each, only_open=False, page=None))
         for each in consultations.rounds_of(document.id)
-        if each.id in brought and each.state not in _RUNNING
+        if each.id in brought and not each.running
     ]
     rows = [row for _, listed in told for row in listed]
     named = {(row.named_in, row.new_clause_key) for row in rows if row.named_in and row.new_clause_key}

@@ -171,7 +171,7 @@ def _facts(round_id: UUID) -> dict[str, Any]:
         "steers": consultations.post_to_steer(round_, person()),
         "may_file": asks and consultations.post_to_file(round_, person()) is not None,
         "awaits_reply": _awaits_reply,
-        "running": round_.state in {RoundState.OPEN, RoundState.PAUSED},
+        "running": round_.running,
         "consultees": consultees,
         "everybody": everybody,
         "page_number": number,

@@ -8,11 +8,10 @@ from uuid import UUID
 from sqlalchemy import exists, select, update
 
 from service import background
-from service.consultations.errors import RoundStillOpen
 from service.consultations.explanation.as_submitted import require_as_told
 from service.consultations.models import ConsulteeRecord, Contribution, ReplyRecord, RoundRecord
-from service.consultations.outcome import RoundState
-from service.consultations.rounds.closing import RUNNING
+from service.consultations.outcome import RUNNING, RoundState
+from service.consultations.rounds.latest import require_none_running
 from service.db import db
 
 if TYPE_CHECKING:
@@ -28,13 +27,7 @@ def finish_rounds(document_id: str, *, act: Act) -> None:
     :class:`OpenedMeanwhile` and :class:`ToldOtherwise` where a comment came open or the submission grew outdated since.
     Each round is finished once: a second submission finds nothing to do with those that the first one finished.
     """
-    running = db.session.scalar(
-        select(RoundRecord.number)
-        .where(RoundRecord.document_id == UUID(document_id), RoundRecord.state.in_(RUNNING))
-        .limit(1)
-    )
-    if running is not None:
-        raise RoundStillOpen(number=running)
+    require_none_running(UUID(document_id))
     require_as_told(UUID(document_id))
     finished = db.session.scalars(
         update(RoundRecord)

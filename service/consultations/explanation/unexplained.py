@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from service import documents
-from service.consultations.errors import CommentsOpen, PlacesLost, RoundStillOpen
+from service.consultations.errors import CommentsOpen, PlacesLost
 from service.consultations.explanation.comment_counts import ExplanationCounts
 from service.consultations.explanation.table import explains, in_table
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, RoundRecord
 from service.consultations.outcome import Disposition
-from service.consultations.rounds.closing import RUNNING
+from service.consultations.rounds.latest import require_none_running
 from service.db import db
 
 if TYPE_CHECKING:
@@ -95,13 +95,7 @@ def together(rounds: Sequence[RoundExplained]) -> ExplanationCounts:
 
 def require_all_explained(document_id: UUID) -> None:
     """Refuse to submit a document while a round on it runs, a comment is open, or one taken in has lost its clause."""
-    running = db.session.scalar(
-        select(RoundRecord.number)
-        .where(RoundRecord.document_id == document_id, RoundRecord.state.in_(RUNNING))
-        .limit(1)
-    )
-    if running is not None:
-        raise RoundStillOpen(number=running)
+    require_none_running(document_id)
     rounds = rounds_explained(document_id)
     still_open = together(rounds).open
     if still_open:

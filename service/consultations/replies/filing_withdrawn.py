@@ -24,10 +24,9 @@ from service.consultations.models import (
     RoundRecord,
     VoidReply,
 )
-from service.consultations.outcome import Outcome, RoundState
+from service.consultations.outcome import RUNNING, Outcome, RoundState
 from service.consultations.replies.replaced import bring_back
 from service.consultations.rounds.clauses import round_about
-from service.consultations.rounds.closing import RUNNING
 from service.consultations.rounds.deadline import hold_round
 from service.consultations.rounds.telling import facts_of
 from service.db import db, new_id

@@ -13,7 +13,7 @@ from sqlalchemy import func, insert, literal, null, select, update
 from service import background
 from service.consultations.errors import LaunchUnfinished, StillWaiting
 from service.consultations.models import ConsulteeRecord, Contribution, DeemedConsent, ReminderSent
-from service.consultations.outcome import Outcome, RoundState, SilenceRule
+from service.consultations.outcome import RUNNING, Outcome, RoundState, SilenceRule
 from service.consultations.rounds.deadline import hold_round
 from service.consultations.rounds.telling import tell
 from service.db import db
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
     from service.audit import Act
     from service.consultations.models import RoundRecord
-
-
-RUNNING = frozenset({RoundState.OPEN, RoundState.PAUSED})
-"""The states of a round that is not over."""
 
 
 def close_round(round_id: str, cause: str, *, act: Act) -> None:

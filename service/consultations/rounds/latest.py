@@ -1,4 +1,4 @@
-"""The latest round on a document."""
+"""The latest round on a document, and whether one still runs."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from service.consultations.errors import RoundStillOpen
 from service.consultations.models import RoundRecord
-from service.consultations.outcome import RoundState
+from service.consultations.outcome import RUNNING, RoundState
 from service.db import db
 
 if TYPE_CHECKING:
@@ -22,3 +23,14 @@ def latest_round(document_id: UUID) -> RoundRecord | None:
         .order_by(RoundRecord.number.desc())
         .limit(1)
     )
+
+
+def require_none_running(document_id: UUID) -> None:
+    """Refuse to go on with a document while a round on it runs: :class:`RoundStillOpen`."""
+    running = db.session.scalar(
+        select(RoundRecord.number)
+        .where(RoundRecord.document_id == document_id, RoundRecord.state.in_(RUNNING))
+        .limit(1)
+    )
+    if running is not None:
+        raise RoundStillOpen(number=running)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from service import background, deadlines, documents
-from service.consultations.errors import RoundStillOpen
 from service.consultations.models import ConsulteeRecord, RoundRecord
 from service.consultations.outcome import RoundState, SilenceRule
-from service.consultations.rounds.closing import RUNNING
 from service.consultations.rounds.deadline import read_future
+from service.consultations.rounds.latest import require_none_running
 from service.db import Write, db, new_id
 
 if TYPE_CHECKING:
@@ -109,15 +108,9 @@ def ask_consultees(round_id: str, *, act: Act) -> None:
 
 def _next_number(document_id: UUID) -> int:
     """The number of the next round on a document; one that has ended stays as it is."""
-    before = db.session.execute(
-        select(RoundRecord.number, RoundRecord.state)
-        .where(RoundRecord.document_id == document_id)
-        .order_by(RoundRecord.number)
-    ).all()
-    running = [number for number, state in before if state in RUNNING]
-    if running:
-        raise RoundStillOpen(number=running[0])
-    return (before[-1][0] if before else 0) + 1
+    require_none_running(document_id)
+    last = select(func.max(RoundRecord.number)).where(RoundRecord.document_id == document_id)
+    return (db.session.scalar(last) or 0) + 1
 
 
 def _consultee(round_: RoundRecord, agency_id: UUID) -> dict[str, object]:

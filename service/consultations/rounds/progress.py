@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from service import documents
 from service.consultations.errors import RoundNotFound
 from service.consultations.models import ConsulteeRecord, DeemedConsent, ReplyRecord, RoundRecord
-from service.consultations.outcome import Outcome
+from service.consultations.outcome import RUNNING, Outcome
 from service.consultations.rounds.deadline import round_record
 from service.db import db
 from service.deadlines import Boundary, Deadline
@@ -65,6 +65,11 @@ class RoundShown:
     def deadline(self) -> Deadline:
         """The deadline as the letter says it; what is stored is its last day."""
         return Deadline(self.deadline_phrase, self.last_day, Boundary.INCLUSIVE)
+
+    @property
+    def running(self) -> bool:
+        """Whether it is not over: it is open, or paused."""
+        return self.state in RUNNING
 
     @property
     def last_page(self) -> int:
