@@ -11,9 +11,11 @@ from sqlalchemy import or_, select
 from service import directory
 from service.db import db
 from service.deadlines import ZONE, BeyondHorizon, local_day
+from service.inbox.items import pinned_to
 from service.inbox.models import OPEN, WorkItem
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from sqlalchemy import ColumnElement, Subquery
@@ -64,7 +66,8 @@ def soon_until(at: datetime) -> datetime:
 
 def mornings(*, at: datetime, since: datetime | None) -> list[Morning]:
     """Everybody for whom something is overdue, due soon, or was opened after ``since``; in one statement."""
-    held = directory.posts_held(local_day(at))
+    day = local_day(at)
+    held = directory.posts_held(day)
     until = soon_until(at)
     query = (
         select(
@@ -75,7 +78,7 @@ def mornings(*, at: datetime, since: datetime | None) -> list[Morning]:
             WorkItem.title,
             WorkItem.due_at,
         )
-        .join_from(WorkItem, held, _waits_for(held))
+        .join_from(WorkItem, held, _waits_for(held, day))
         .where(WorkItem.state == OPEN)
         .distinct()
         .order_by(held.c.person_id, WorkItem.due_at.asc().nulls_last(), WorkItem.id)
@@ -95,8 +98,9 @@ def _list_of(morning: Morning, due_at: datetime | None, *, at: datetime, until: 
     return morning.overdue if due_at <= at else morning.soon
 
 
-def _waits_for(held: Subquery) -> ColumnElement[bool]:
-    """The rule of :func:`~service.inbox.require_may_take`, between rows of items and of posts."""
+def _waits_for(held: Subquery, day: date) -> ColumnElement[bool]:
+    """The rule of :func:`~service.inbox.require_may_take`, between rows of items and of posts on a day."""
+    pinned = pinned_to(day)
     return (
         (held.c.agency_id == WorkItem.agency_id)
         & (held.c.role == WorkItem.role)
@@ -105,5 +109,5 @@ def _waits_for(held: Subquery) -> ColumnElement[bool]:
             held.c.division_id.is_(None),
             held.c.division_id == WorkItem.division_id,
         )
-        & or_(WorkItem.person_id.is_(None), WorkItem.person_id == held.c.person_id)
+        & or_(pinned.is_(None), pinned == held.c.person_id)
     )

@@ -21,6 +21,7 @@ from tests.processes.folders import ALL_OF_A_DRAFT, END, drawing, start, user_ta
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from uuid import UUID
 
     from flask import Flask
     from flask.testing import FlaskClient
@@ -120,6 +121,11 @@ def mailed(place: directory.Place, day: date) -> set[str]:
     return {each.email for each in directory.holders([place], day=day)[place]}
 
 
+def told_in_the_morning() -> set[UUID]:
+    """Whom the digest of tomorrow tells of something."""
+    return {each.person_id for each in inbox.mornings(at=WEDNESDAY + timedelta(days=1), since=None)}
+
+
 @pytest.mark.parametrize("leaves", [left_the_post, left_the_service])
 def test_the_task_of_somebody_who_left_is_for_all_who_hold_the_role(
     wait: Callable[..., None], leaves: Callable[[], None]
@@ -131,8 +137,10 @@ def test_the_task_of_somebody_who_left_is_for_all_who_hold_the_role(
     place = directory.Place(snv, "specialist", None, mine)
     assert inbox.open_items(colleague).total == 0
     assert mailed(place, factories.TODAY) == {f"{DRAFTER}@lamgiang.test"}
+    assert told_in_the_morning() == {mine}
     leaves()
     assert f"{COLLEAGUE}@lamgiang.test" in mailed(place, tomorrow)
+    assert factories.person_id(COLLEAGUE) in told_in_the_morning()
     [item] = inbox.open_items(colleague).items
     assert item.person_id is None
     assert processes.item_page(item.id, colleague, at=WEDNESDAY).item == item
