@@ -101,7 +101,6 @@ from service.documents.drafts.issuers import (
 )
 from service.documents.drafts.reach import (
     Readable,
-    is_document,
     reaches,
     readable,
     shows_remarks,
@@ -380,7 +379,6 @@ __all__ = [
     "give_to",
     "hold",
     "is_dispatched",
-    "is_document",
     "is_in_hand",
     "issued_shown",
     "issuer_of",

@@ -13,6 +13,8 @@ from service.documents.models import DocumentRecord, VersionRecord
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from sqlalchemy import Select
+
 
 def document_record(document_id: UUID) -> DocumentRecord:
     """The document's row; :class:`DocumentNotFound` if there is none."""
@@ -32,10 +34,20 @@ def hold(document_id: UUID) -> DocumentRecord:
     return record
 
 
+def newest(document_id: UUID) -> Select[VersionRecord]:
+    """The query of the document's latest version."""
+    query = select(VersionRecord).where(VersionRecord.document_id == document_id)
+    return query.order_by(VersionRecord.number.desc()).limit(1)
+
+
 def latest_version(document_id: UUID) -> VersionRecord:
     """The row of the document's latest version."""
-    query = select(VersionRecord).where(VersionRecord.document_id == document_id)
-    return db.session.scalars(query.order_by(VersionRecord.number.desc()).limit(1)).one()
+    return db.session.scalars(newest(document_id)).one()
+
+
+def latest_version_id(document_id: UUID) -> UUID:
+    """The version that the drafting agency works on; its text is not read for it."""
+    return db.session.scalars(newest(document_id).with_only_columns(VersionRecord.id)).one()
 
 
 def root_of(document_id: UUID) -> UUID:

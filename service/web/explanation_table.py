@@ -11,7 +11,7 @@ from service import consultations, directory, documents, renditions
 from service.consultations import Disposition, Outcome, RoundState, SilenceRule
 from service.deadlines import show_date
 from service.renditions import Answer, Consultation, Explained, Frame, Letterhead, Signature
-from service.web.renditions import marks_of
+from service.web.renditions import marks_of, superior_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,11 +60,10 @@ def table_of(round_: RoundShown, document: DocumentShown) -> Rendition:
 
 def _frame(round_: RoundShown, document: DocumentShown, made_at: datetime) -> Frame:
     asker = directory.agency_shown(round_.agency_id)
-    superior = directory.agency_shown(asker.superior_id) if asker.superior_id else None
     return Frame(
         # An annex of the submission: it bears no number of its own.
         letterhead=Letterhead(
-            superior=superior.name if superior and not asker.collective else "",
+            superior=superior_of(asker),
             issuer=asker.name,
             numbered=False,
             place=asker.place,

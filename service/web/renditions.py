@@ -19,6 +19,7 @@ from service.web.reach import require_text
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from service.directory import Agency
     from service.documents import DocumentShown, Number
     from service.renditions import Parts, Rendition
 
@@ -82,12 +83,17 @@ def _frame(shown: DocumentShown, parts: Parts) -> Frame:
     )
 
 
+def superior_of(agency: Agency) -> str:
+    """The body named above an agency: a committee stands for itself, a department beneath whose department it is."""
+    if agency.superior_id is None or agency.collective:
+        return ""
+    return directory.agency_name(agency.superior_id)
+
+
 def _letterhead(shown: DocumentShown, number: Number | None) -> Letterhead:
     issuer = directory.agency_shown(shown.issuer_id)
-    # A committee stands for itself; a department stands beneath the body whose department it is.
-    superior = directory.agency_shown(issuer.superior_id) if issuer.superior_id else None
     return Letterhead(
-        superior=superior.name if superior and not issuer.collective else "",
+        superior=superior_of(issuer),
         issuer=issuer.name,
         number=number.number if number else None,
         symbol=number.symbol if number else documents.symbol_for(shown.kind, shown.issuer_id, shown.unit),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from service.db import db
 from service.documents.approval.decisions import SENT_BACK
@@ -15,6 +14,7 @@ from service.documents.models import (
     DispatchRecord,
     DocumentRecord,
     SignatureRecord,
+    SubmissionRecord,
     VersionRecord,
 )
 
@@ -50,22 +50,12 @@ def marks_of(document_id: UUID) -> dict[UUID, list[VersionMark]]:
 
 
 def _submitted(document_id: UUID) -> Select[UUID]:
-    """A dispatch of a submission freezes the latest version: what it brought up is the last one frozen by then."""
-    submission, later = aliased(DocumentRecord), aliased(VersionRecord)
-    sent = (
-        select(func.min(DispatchRecord.sent_at).label("at"))
-        .join(submission, submission.id == DispatchRecord.document_id)
-        .where(submission.main_id == document_id, submission.kind == "submission")
-        .group_by(submission.id)
-        .subquery()
-    )
-    newer = select(later.id).where(
-        later.document_id == document_id, later.number > VersionRecord.number, later.frozen_at <= sent.c.at
-    )
+    """What its submissions laid before the issuer, as their dispatch kept it."""
     return (
         select(VersionRecord.id)
-        .join(sent, VersionRecord.frozen_at <= sent.c.at)
-        .where(VersionRecord.document_id == document_id, ~newer.exists())
+        .join(SubmissionRecord, SubmissionRecord.version_id == VersionRecord.id)
+        .join(DocumentRecord, DocumentRecord.id == SubmissionRecord.document_id)
+        .where(DocumentRecord.main_id == document_id)
         .distinct()
     )
 

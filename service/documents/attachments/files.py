@@ -14,10 +14,10 @@ from sqlalchemy.dialects.postgresql import insert
 from service.db import db, new_id
 from service.documents.approval.in_hand import require_in_hand
 from service.documents.attachments.file_types import FileType, type_of
-from service.documents.drafts.reach import is_document, latest_version_id
+from service.documents.drafts.reach import is_document
 from service.documents.errors import FileEmpty, FileKindRefused, FileNotFound, FileTooLarge
 from service.documents.models import Attachment, StoredFile, VersionRecord
-from service.documents.records import hold
+from service.documents.records import hold, latest_version_id
 from service.documents.typed import LONGEST_NAME
 from service.errors import Forbidden
 from service.vietnamese import nfc

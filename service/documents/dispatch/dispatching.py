@@ -32,7 +32,7 @@ from service.documents.models import (
     VersionRecord,
 )
 from service.documents.numbers.symbols import LETTER, written
-from service.documents.records import hold
+from service.documents.records import hold, newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,13 +90,7 @@ def dispatch(document_id: str, *, act: Act) -> None:
 
 
 def _issued(document: DocumentRecord) -> _Issued:
-    latest = (
-        select(VersionRecord.id)
-        .where(VersionRecord.document_id == document.id)
-        .order_by(VersionRecord.number.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    latest = newest(document.id).with_only_columns(VersionRecord.id).scalar_subquery()
     row = db.session.execute(
         select(
             SignatureRecord.version_id, latest, NumberRecord.number, NumberRecord.symbol, NumberRecord.dated

@@ -16,8 +16,8 @@ from service.documents.models import (
     DocumentRecord,
     SignatureRecord,
     SubmissionRecord,
-    VersionRecord,
 )
+from service.documents.records import latest_version_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -85,8 +85,13 @@ def submitted_to(main: type[DocumentRecord], agency_ids: Collection[UUID]) -> Co
         submission.kind == "submission",
         dispatched.document_id == submission.id,
     )
-    served = main.issuer_id.in_(directory.bodies_served(agency_ids))
-    return and_(or_(main.issuer_id.in_(agency_ids), served), submitted)
+    return and_(_issued_by(main, agency_ids), submitted)
+
+
+def _issued_by(main: type[DocumentRecord], agency_ids: Collection[UUID]) -> ColumnElement[bool]:
+    """Whether a document of a query is for one of these agencies to issue, or for the body whose office it is."""
+    served = directory.bodies_served(agency_ids)
+    return or_(main.issuer_id.in_(agency_ids), main.issuer_id.in_(served))
 
 
 def was_sent(document_id: UUID, agency_ids: Collection[UUID]) -> bool:
@@ -111,16 +116,6 @@ def shows_remarks(document_id: UUID, *, agency_ids: Collection[UUID], post_ids: 
     return issues or db.session.scalar(decided.limit(1)) is not None
 
 
-def latest_version_id(document_id: UUID) -> UUID:
-    """The version that the drafting agency works on."""
-    return db.session.scalars(
-        select(VersionRecord.id)
-        .where(VersionRecord.document_id == document_id)
-        .order_by(VersionRecord.number.desc())
-        .limit(1)
-    ).one()
-
-
 def _laid_before(document: DocumentRecord, agency_ids: Collection[UUID]) -> Readable | None:
     """What submissions have laid before these agencies of a document, or of a letter or submission about it."""
     laid = _submitted(document.main_id or document.id, agency_ids)
@@ -143,11 +138,7 @@ def _laid_before(document: DocumentRecord, agency_ids: Collection[UUID]) -> Read
 
 def _submitted(main_id: UUID, agency_ids: Collection[UUID]) -> Sequence[Row[*tuple[Any, ...]]]:
     """The versions of a document that were laid before these agencies, with the instant, the last one first."""
-    served = directory.bodies_served(agency_ids)
-    theirs = exists().where(
-        DocumentRecord.id == main_id,
-        or_(DocumentRecord.issuer_id.in_(agency_ids), DocumentRecord.issuer_id.in_(served)),
-    )
+    theirs = exists().where(DocumentRecord.id == main_id, _issued_by(DocumentRecord, agency_ids))
     sent_at = func.min(DispatchRecord.sent_at).label("sent_at")
     return db.session.execute(
         select(SubmissionRecord.version_id, sent_at)

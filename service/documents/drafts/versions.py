@@ -14,7 +14,7 @@ from service.documents.drafts.clauses import divided, give_clauses, write_clause
 from service.documents.drafts.secrecy import refuse_secrets
 from service.documents.errors import DraftChanged
 from service.documents.models import VersionRecord
-from service.documents.records import hold
+from service.documents.records import hold, newest
 from service.documents.typed import LONGEST_NOTE, stored, stored_draft
 from service.errors import N_, Invalid
 
@@ -99,12 +99,7 @@ def _hold_latest(document_id: UUID) -> VersionRecord:
     """The latest version under a lock on its document, so that two people do not give one number to two texts."""
     hold(document_id)
     return db.session.scalars(
-        select(VersionRecord)
-        .where(VersionRecord.document_id == document_id)
-        .order_by(VersionRecord.number.desc())
-        .limit(1)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
+        newest(document_id).with_for_update(key_share=True).execution_options(populate_existing=True)
     ).one()
 
 
