@@ -61,9 +61,10 @@ def aftermath_of(item_id: UUID) -> Aftermath | None:
         .join(AgencyRecord, AgencyRecord.id == WorkItem.agency_id)
         .where(done.id == item_id, WorkItem.state == OPEN)
         .order_by(WorkItem.id)
-    )
+    ).all()
+    divisions = directory.division_names({row.division_id for row in rows if row.division_id})
     waiting = [
-        NextTask(name, role, agency, directory.division_name(division_id) if division_id else None)
+        NextTask(name, role, agency, divisions[division_id] if division_id else None)
         for name, role, agency, division_id in rows
     ]
     return Aftermath(form, agency_id, catalog.published(definition_id).about, subject_id, waiting)

@@ -18,6 +18,7 @@ from service.processes.settle import cancel, note
 from service.processes.steering import reason_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -69,13 +70,7 @@ def file_reply(
             {"evidence": [N_("Add the file that shows what came: the scan, the e-mail, the message.")]}
         )
     documents.attach(consultee_id, evidence.filename, evidence.content, act=act)
-    divisions = [each for each in running if each.instance_id != own.instance_id]
-    if len(divisions) == len(running):
-        note(own)  # The agency's own process had come to its end.
-    else:
-        _end(own, act.by, at)
-    for each in divisions:
-        _end(each, act.by, at)
+    _with_divisions(own, running, _end, act.by, at)
     return counts
 
 
@@ -106,14 +101,21 @@ def withdraw_filing(
     ended = hold_taken_back(about, at=filing.filed_at)
     act = Act(person.actor(post, address), at, own.trail)
     consultations.withdraw_filing(str(consultee_id), reason, confirmed=confirmed, act=act)
-    divisions = [each for each in ended if each.instance_id != own.instance_id]
-    if len(divisions) == len(ended):
-        note(own)  # The agency's own process had come to its end before the filing.
-    else:
-        _again(own, act.by, at)
-    for each in divisions:
-        _again(each, act.by, at)
+    _with_divisions(own, ended, _again, act.by, at)
     redate(round_.id)
+
+
+def _with_divisions(
+    own: Held, those: Sequence[Held], move: Callable[[Held, Actor, datetime], None], by: Actor, at: datetime
+) -> None:
+    """Move those processes: the agency's own, held as ``own``, and its divisions'; its history goes on in any case."""
+    divisions = [each for each in those if each.instance_id != own.instance_id]
+    if len(divisions) == len(those):
+        note(own)  # The agency's own process had come to its end by itself.
+    else:
+        move(own, by, at)
+    for each in divisions:
+        move(each, by, at)
 
 
 def _again(held: Held, by: Actor, at: datetime) -> None:

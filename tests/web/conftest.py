@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flask import Flask
+    from flask.testing import FlaskClient
 
     from tests.conftest import SetClock
 
@@ -33,3 +34,15 @@ def real_app(app: Flask, database_url: str, house_clock: SetClock) -> Iterator[C
     for each in made:
         with each.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture
+def reads(become: Callable[[str], FlaskClient]) -> Callable[[str], FlaskClient]:
+    """The browser of somebody who reads English."""
+
+    def sign_in(name: str) -> FlaskClient:
+        client = become(name)
+        client.post("/language", data={"language": "en"})
+        return client
+
+    return sign_in

@@ -36,18 +36,6 @@ def _afterwards(app: Flask, house_clock: SetClock) -> None:
     house_clock.at = MIDNIGHT
 
 
-@pytest.fixture
-def reads(become: Callable[[str], FlaskClient]) -> Callable[[str], FlaskClient]:
-    """The browser of somebody who reads English."""
-
-    def sign_in(name: str) -> FlaskClient:
-        client = become(name)
-        client.post("/language", data={"language": "en"})
-        return client
-
-    return sign_in
-
-
 def task(element: str) -> str:
     return f"/inbox/{approving.item_at(element)}"
 

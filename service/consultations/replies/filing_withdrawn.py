@@ -14,6 +14,7 @@ from sqlalchemy import delete, insert, select, update
 from service import documents, notifications
 from service.consultations.errors import NothingFiled, RoundEnded
 from service.consultations.explanation.as_submitted import require_changeable
+from service.consultations.explanation.table import explains
 from service.consultations.hold import held_consultee
 from service.consultations.models import (
     CommentRecord,
@@ -111,11 +112,7 @@ def _comments_of(consultee_id: UUID) -> list[dict[str, Any]]:
             Explanation.decided_by,
             Explanation.decided_at,
         )
-        .outerjoin(
-            Explanation,
-            (Explanation.consultee_id == CommentRecord.consultee_id)
-            & (Explanation.position == CommentRecord.position),
-        )
+        .outerjoin(Explanation, explains())
         .where(CommentRecord.consultee_id == consultee_id)
         .order_by(CommentRecord.position)
     ).mappings()
