@@ -1,4 +1,4 @@
-"""The commands: ``flask check``, ``publish``, ``operations``, ``start-up``, ``worker``, ``demonstration …``."""
+"""The commands, as ``flask --help`` lists them: checking and publishing, starting, working, examining."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 
 from service import clock, demonstration, jobs, notifications, processes
-from service.db import db, transaction
+from service.db import db, snapshot, transaction
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -28,6 +28,8 @@ def register(app: Flask, config: Config) -> None:
     app.cli.add_command(check)
     app.cli.add_command(publish)
     app.cli.add_command(operations)
+    app.cli.add_command(doctor)
+    app.cli.add_command(verify_audit)
     app.cli.add_command(_start_up(config))
     app.cli.add_command(_worker(app, config))
     if config.demonstration:
@@ -85,6 +87,33 @@ def _publish() -> None:
 def operations() -> None:
     """Print the operations that a drawing may name, as docs/operations.md shows them."""
     click.echo(processes.operations_page(), nl=False)
+
+
+@click.command()
+@with_appcontext
+def doctor() -> None:
+    """Examine the running service; ends with 1 and names what is wrong, if anything is."""
+    symptoms = list(jobs.examine(at=clock.now()))
+    db.engine.dispose()
+    for each in symptoms:
+        click.echo(str(each), err=True)
+    if symptoms:
+        sys.exit(1)
+    click.echo("Everything is as it must be.")
+
+
+@click.command("verify-audit")
+@with_appcontext
+def verify_audit() -> None:
+    """Read the whole audit; ends with 1 and names the first broken entry of each chain, if one is."""
+    with snapshot():
+        broken = list(processes.broken_chains())
+    db.engine.dispose()
+    for each in broken:
+        click.echo(f"chain {each.chain}: entry {each.seq} is not as it was written", err=True)
+    if broken:
+        sys.exit(1)
+    click.echo("The audit is whole.")
 
 
 def _load(case: str) -> None:

@@ -106,6 +106,19 @@ def transaction() -> Iterator[Session]:
         _waiting.reset(token)
 
 
+@contextmanager
+def snapshot() -> Iterator[Session]:
+    """Reads that all see the database as it was at the first of them, whatever is committed meanwhile; no writes."""
+    session = db.session()
+    try:
+        session.connection(
+            execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        yield session
+    finally:
+        session.rollback()
+
+
 def driver_connection() -> psycopg.Connection[Any]:
     """The psycopg connection of the open transaction, for statements that go past SQLAlchemy."""
     if _waiting.get() is None:

@@ -37,6 +37,7 @@ from service.consultations.contributing import (
 from service.consultations.deadline import (
     change_deadline,
 )
+from service.consultations.diagnosis import symptoms
 from service.consultations.directing import (
     assign_editor,
     direct_reply,
@@ -295,6 +296,7 @@ __all__ = [
     "statistics_of",
     "submission_begun",
     "suggested_deadline",
+    "symptoms",
     "take_in_late_reply",
     "with_contributions",
     "withdraw_round",

@@ -39,6 +39,7 @@ from service.documents.decisions import (
     approvals_of,
     decide,
 )
+from service.documents.diagnosis import symptoms
 from service.documents.dispatch import (
     dispatch,
 )
@@ -380,6 +381,7 @@ __all__ = [
     "signers_of",
     "submission_typed",
     "symbol_for",
+    "symptoms",
     "text_of",
     "undo_correction",
     "versions_of",

@@ -1,5 +1,6 @@
 """Notifications: rows written with the act they tell of, and sent as e-mail after its commit."""
 
+from service.notifications.diagnosis import symptoms
 from service.notifications.drain import Sender, send_some
 from service.notifications.models import Notification
 from service.notifications.outbox import Sent, latest
@@ -17,6 +18,7 @@ __all__ = [
     "put_many",
     "send_some",
     "smtp_sender",
+    "symptoms",
     "to_mailbox",
     "to_role",
 ]

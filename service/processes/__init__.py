@@ -32,6 +32,7 @@ from service.processes.course import (
     StepState,
     Waiting,
 )
+from service.processes.diagnosis import broken_chains, symptoms
 from service.processes.drafting import (
     add_version,
     correct_division,
@@ -121,6 +122,7 @@ __all__ = [
     "ask_more_time",
     "ask_next",
     "ask_next_divisions",
+    "broken_chains",
     "cancel_next",
     "chains_about",
     "check_files",
@@ -153,6 +155,7 @@ __all__ = [
     "start",
     "start_page",
     "startable",
+    "symptoms",
     "take_in_late_reply",
     "tasks_about",
     "undo_correction",
