@@ -42,6 +42,9 @@ class Config:
     public_url: str = "http://127.0.0.1:8000"
     """``PUBLIC_URL``: where people reach the service; links in e-mail begin with it."""
 
+    metrics_token: str | None = None
+    """``METRICS_TOKEN``: what Prometheus brings as its bearer token; without it there is no ``/metrics``."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
         """Read the environment; raise :class:`SettingMissing` with the name of what is not there."""
@@ -53,6 +56,7 @@ class Config:
             secure_cookies=environ.get("SECURE_COOKIES", "0") == "1",
             smtp_url=environ.get("SMTP_URL") or None,
             mail_from=environ.get("MAIL_FROM", cls.mail_from),
+            metrics_token=environ.get("METRICS_TOKEN") or None,
             public_url=environ.get("PUBLIC_URL", cls.public_url).rstrip("/"),
         )
 

@@ -2,6 +2,7 @@
 
 from service.notifications.diagnosis import symptoms
 from service.notifications.drain import Sender, send_some
+from service.notifications.figures import figures
 from service.notifications.models import Notification
 from service.notifications.outbox import Sent, latest
 from service.notifications.put import Draft, put_each, put_many, to_mailbox, to_role
@@ -12,6 +13,7 @@ __all__ = [
     "Notification",
     "Sender",
     "Sent",
+    "figures",
     "keep_only",
     "latest",
     "put_each",

@@ -50,6 +50,7 @@ from service.processes.errors import (
 from service.processes.explaining import (
     explain,
 )
+from service.processes.figures import figures
 from service.processes.filing import (
     Evidence,
     file_reply,
@@ -140,6 +141,7 @@ __all__ = [
     "end_next_contributions",
     "explain",
     "extend_round",
+    "figures",
     "file_reply",
     "finish_next",
     "history_about",

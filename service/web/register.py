@@ -22,6 +22,7 @@ from service.web import (
     inbox,
     language,
     links,
+    metrics,
     more_time,
     protection,
     registers,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 def register(app: Flask, config: Config) -> None:
     """Give the application its pages."""
+    metrics.register(app)
     # Before the token of a form is looked for, which reads the form, it is known how large it may be.
     protection.register(app)
     CSRFProtect(app)
@@ -50,6 +52,7 @@ def register(app: Flask, config: Config) -> None:
     access.register(app)
     for pages in (
         health,
+        metrics,
         language,
         signin,
         inbox,
