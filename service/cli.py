@@ -10,7 +10,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 
-from service import clock, demonstration, jobs, notifications, processes
+from service import backup, clock, demonstration, jobs, notifications, processes
 from service.db import db, snapshot, transaction
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def register(app: Flask, config: Config) -> None:
     app.cli.add_command(operations)
     app.cli.add_command(doctor)
     app.cli.add_command(verify_audit)
+    app.cli.add_command(_backup(config))
+    app.cli.add_command(_restore(config))
     app.cli.add_command(_start_up(config))
     app.cli.add_command(_worker(app, config))
     if config.demonstration:
@@ -116,6 +118,39 @@ def verify_audit() -> None:
     click.echo("The audit is whole.")
 
 
+def _backup(config: Config) -> click.Command:
+    @click.command("backup")
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    def back_up(file: Path) -> None:
+        """Write everything there is into FILE, as it stands at one instant; people may go on working."""
+        try:
+            backup.back_up(config.conninfo, file)
+        except backup.BackupFailed as failed:
+            raise click.ClickException(str(failed)) from failed
+        click.echo(
+            f"Written: {file}, {file.stat().st_size:,} bytes. Keep it as you keep the documents in it."
+        )
+
+    return back_up
+
+
+def _restore(config: Config) -> click.Command:
+    @click.command("restore")
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    @with_appcontext
+    def restore(file: Path) -> None:
+        """Fill the empty database that DATABASE_URL names from FILE; web servers and workers must not run."""
+        try:
+            backup.restore(config.conninfo, file)
+        except backup.BackupFailed as failed:
+            raise click.ClickException(str(failed)) from failed
+        upgrade()
+        db.engine.dispose()
+        click.echo("Restored. Look at it with `flask doctor`, then start the service.")
+
+    return restore
+
+
 def _load(case: str) -> None:
     """Enter the fictional province once: with a round that is already open, or for a case on an empty desk."""
     if case and case not in demonstration.CASES:
@@ -147,7 +182,7 @@ def _worker(app: Flask, config: Config) -> click.Command:
         """Do background work until told to stop: deadlines, launches, e-mail."""
         send = notifications.smtp_sender(config.smtp_url) if config.smtp_url else notifications.keep_only
         around = jobs.Surroundings(app.app_context, send, config.mail_from, config.public_url)
-        jobs.run_worker(config.database_url.replace("postgresql+psycopg://", "postgresql://", 1), around)
+        jobs.run_worker(config.conninfo, around)
 
     return worker
 

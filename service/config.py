@@ -45,6 +45,11 @@ class Config:
     metrics_token: str | None = None
     """``METRICS_TOKEN``: what Prometheus brings as its bearer token; without it there is no ``/metrics``."""
 
+    @property
+    def conninfo(self) -> str:
+        """The database as PostgreSQL's own programs and libraries write it."""
+        return self.database_url.replace("postgresql+psycopg://", "postgresql://", 1)
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
         """Read the environment; raise :class:`SettingMissing` with the name of what is not there."""

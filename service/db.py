@@ -115,6 +115,7 @@ def transaction() -> Iterator[Session]:
 def snapshot() -> Iterator[Session]:
     """Reads that all see the database as it was at the first of them, whatever is committed meanwhile; no writes."""
     session = db.session()
+    session.rollback()  # What was read before was read at another instant.
     try:
         session.connection(
             execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
