@@ -45,6 +45,13 @@ class Config:
 
     digest_at: time = time(7, 30)
     """``DIGEST_AT``: when on a working day everybody gets the digest of their tasks, in Vietnam's time."""
+    metrics_token: str | None = None
+    """``METRICS_TOKEN``: what Prometheus brings as its bearer token; without it there is no ``/metrics``."""
+
+    @property
+    def conninfo(self) -> str:
+        """The database as PostgreSQL's own programs and libraries write it."""
+        return self.database_url.replace("postgresql+psycopg://", "postgresql://", 1)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
@@ -57,6 +64,7 @@ class Config:
             secure_cookies=environ.get("SECURE_COOKIES", "0") == "1",
             smtp_url=environ.get("SMTP_URL") or None,
             mail_from=environ.get("MAIL_FROM", cls.mail_from),
+            metrics_token=environ.get("METRICS_TOKEN") or None,
             public_url=environ.get("PUBLIC_URL", cls.public_url).rstrip("/"),
             digest_at=_time_of_day(environ, "DIGEST_AT", cls.digest_at),
         )

@@ -52,6 +52,17 @@ class Finding:
         return ": ".join(part for part in (self.file, self.element, str(self.message)) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """Something in a running service that is not as it must be: where it is, and what is wrong there."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
 class ServiceError(Exception):
     """Something went wrong. Nothing was changed; go back and try again."""
 

@@ -23,6 +23,7 @@ from service.web import (
     inbox,
     language,
     links,
+    metrics,
     more_time,
     notices,
     once,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 def register(app: Flask, config: Config) -> None:
     """Give the application its pages."""
+    metrics.register(app)
     # Before the token of a form is looked for, which reads the form, it is known how large it may be.
     protection.register(app)
     CSRFProtect(app)
@@ -55,6 +57,7 @@ def register(app: Flask, config: Config) -> None:
     access.register(app)
     for pages in (
         health,
+        metrics,
         language,
         signin,
         inbox,
