@@ -78,6 +78,11 @@ class ServiceError(Exception):
         return type(self).__name__
 
     @property
+    def headers(self) -> Mapping[str, str]:
+        """What the answer over HTTP says besides its words."""
+        return {}
+
+    @property
     def message(self) -> Message:
         """The docstring's sentence, with this error's values."""
         return Message(" ".join((inspect.getdoc(type(self)) or "").split()), self.values)

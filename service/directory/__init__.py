@@ -30,7 +30,7 @@ from service.directory.agencies import (
     agency_shown,
     found_agency,
 )
-from service.directory.answered import Answer, claim_post, keep_answer
+from service.directory.answered import Answer, claim_post, forget_answers, keep_answer
 from service.directory.calendar import (
     calendar_around,
 )
@@ -126,6 +126,7 @@ from service.directory.successions import (
     succession_row,
     successors_of,
 )
+from service.directory.tries import admit_sign_in
 
 __all__ = [
     "ADDRESSED_AS",
@@ -159,6 +160,7 @@ __all__ = [
     "accounts_named",
     "accounts_on",
     "add_person",
+    "admit_sign_in",
     "agencies_called",
     "agencies_on",
     "agency_name",
@@ -179,6 +181,7 @@ __all__ = [
     "emails_of",
     "end_session",
     "enter_all",
+    "forget_answers",
     "forget_sessions",
     "found_agency",
     "found_division",

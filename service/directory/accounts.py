@@ -13,6 +13,7 @@ from service.db import db
 from service.directory.errors import SignInRefused
 from service.directory.models import PersonRecord
 from service.directory.sessions import open_session
+from service.directory.tries import known_as, sign_in_succeeded
 from service.vietnamese import TooManyMarks, nfc
 
 if TYPE_CHECKING:
@@ -47,16 +48,15 @@ def set_password(person_id: UUID, password_hash: str) -> None:
 def sign_in(name: str, password: str, *, address: str | None, at: datetime, expires_at: datetime) -> str:
     """Check name and password and open a session until ``expires_at``; the token goes into the cookie.
 
+    The try was admitted before (:func:`~service.directory.admit_sign_in`).
     Raises :class:`SignInRefused`, with the same words and after the same time, for either mistake; at once for
     what cannot be anybody's password.
     """
     if len(password) > LONGEST_PASSWORD:
         raise SignInRefused
-    # No name holds NUL, and PostgreSQL cannot even be asked for one that does.
-    known_by = name.strip().lower().replace("\0", " ")
     person = db.session.execute(
         select(PersonRecord.id, PersonRecord.name, PersonRecord.password_hash).where(
-            PersonRecord.sign_in_name == known_by
+            PersonRecord.sign_in_name == known_as(name)
         )
     ).one_or_none()
     stored = person.password_hash if person and person.password_hash else _nobody
@@ -66,4 +66,5 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
         raise SignInRefused from error
     if person is None or stored is _nobody:
         raise SignInRefused
+    sign_in_succeeded(name, address=address)
     return open_session(person.id, person.name, address=address, at=at, expires_at=expires_at)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import current_app, g, request, session
 
 from service import clock, directory
+from service.db import transaction
 from service.deadlines import local_day
 from service.errors import Unauthenticated
+from service.rates import Rate, network_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +63,12 @@ def address() -> str | None:
     return request.remote_addr
 
 
-def register(app: Flask) -> None:
-    """Recognise the person before every page and check the page's permission."""
+def register(app: Flask, *, public_per_minute: int) -> None:
+    """Recognise the person before every page and check the page's permission.
+
+    Whoever is not signed in gets ``public_per_minute`` public pages a minute on each network address; 0 is no bound.
+    """
+    public_rate = public_per_minute and Rate("public pages", public_per_minute, timedelta(minutes=1))
 
     @app.before_request
     def recognise() -> None:
@@ -78,3 +85,6 @@ def register(app: Flask) -> None:
         permission: Permission | None = vars(view)["permission"] if view else None
         if permission is not None:
             directory.require(person(), permission)
+        elif view and g.person is None and public_rate:
+            with transaction():
+                public_rate.count(network_of(address()), at=clock.system_time())

@@ -54,7 +54,7 @@ def register(app: Flask, config: Config) -> None:
     language.register(app)
     errors.register(app)
     once.register(app)
-    access.register(app)
+    access.register(app, public_per_minute=config.public_per_minute)
     for pages in (
         health,
         metrics,
