@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.by_keyboard import ByKeyboard
 from tests.browser.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def visit(chromium: Browser, served: str) -> Iterator[Callable[..., Visitor]]:
     """Open a browser window of one's own; no window may have complained when the test ends."""
     visitors: list[Visitor] = []
 
-    def open_window(*, width: int = 1280, scripts: bool = True) -> Visitor:
+    def open_window(*, width: int = 1280, scripts: bool = True, mouse: bool = True) -> Visitor:
         context = chromium.new_context(
             base_url=served,
             viewport={"width": width, "height": 800},
@@ -103,7 +104,8 @@ def visit(chromium: Browser, served: str) -> Iterator[Callable[..., Visitor]]:
             reduced_motion="reduce",
         )
         pictures = SCREENSHOTS if os.environ.get("SCREENSHOTS") == "1" else None
-        visitors.append(Visitor(context.new_page(), pictures))
+        someone = Visitor if mouse else ByKeyboard
+        visitors.append(someone(context.new_page(), pictures))
         return visitors[-1]
 
     yield open_window
