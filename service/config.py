@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+API_ROOT = "/api/"
+"""Where programs come in: with a token, without a session, a cookie or a page. All other addresses are pages."""
+
+
 class SettingMissing(RuntimeError):
     """A setting without a sensible default is not set; the message names the variable."""
 

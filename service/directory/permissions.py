@@ -35,6 +35,7 @@ class Permission(StrEnum):
     READ_REGISTER = "read register"
     KEEP_REGISTER = "keep register"
     KEEP_SERIES = "keep series"
+    KEEP_TOKENS = "keep tokens"
     SEE_OUTBOX = "see outbox"
     MOVE_CLOCK = "move clock"
 
@@ -59,6 +60,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.READ_REGISTER: frozenset({Role.CLERK, Role.LEADER}),  # Of their own agencies.
     Permission.KEEP_REGISTER: frozenset({Role.CLERK}),
     Permission.KEEP_SERIES: frozenset({Role.CLERK, Role.ADMINISTRATOR}),
+    Permission.KEEP_TOKENS: EVERYBODY,  # Their own.
     # The two below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,
     Permission.MOVE_CLOCK: EVERYBODY,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flask import current_app, g, request, session
 
 from service import clock, directory
+from service.config import API_ROOT
 from service.deadlines import local_day
 from service.errors import Unauthenticated
 
@@ -67,7 +68,7 @@ def register(app: Flask) -> None:
     def recognise() -> None:
         g.person = None
         g.pop("at", None)
-        if request.endpoint == "static":
+        if request.endpoint == "static" or request.path.startswith(API_ROOT):
             return
         token = session.get(TOKEN)
         g.person = (

@@ -1,0 +1,202 @@
+"""The parts of bodies, queries and answers: each checks what is sent, in our words, and describes itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import marshmallow
+from flask_babel import gettext
+from marshmallow import EXCLUDE, ValidationError
+from marshmallow import fields as parts
+
+from service.errors import N_, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from enum import StrEnum
+
+REQUIRED = N_("This is missing.")
+NULL = N_("This must not be null.")
+NO_TEXT = N_("This must be a text.")
+NO_ID = N_("This is no id (a UUID).")
+NO_NUMBER = N_("Write a whole number.")
+NO_TICK = N_("This must be true or false.")
+NO_LIST = N_("This must be a list.")
+NO_OBJECT = N_("This part must be an object.")
+NO_DAY = N_("Write the day as YYYY-MM-DD, for example 2022-01-10.")
+NO_INSTANT = N_("Write the instant with its zone, for example 2022-01-09T20:00:00+07:00.")
+UNKNOWN = N_("There is no field of this name here; the description of the API lists those there are.")
+
+
+class Schema(marshmallow.Schema):
+    """What every schema of ours shares: an unknown field is refused, the order is that of the class."""
+
+    error_messages = {"unknown": UNKNOWN, "type": NO_OBJECT}  # type: ignore[dict-item]  # noqa: RUF012
+
+
+class Answer(Schema):
+    """What every schema of an answer shares: it may have more fields one day."""
+
+    class Meta:
+        """The library's place for it."""
+
+        unknown = EXCLUDE
+
+
+class Nothing(Schema):
+    """An empty body: the address says it all."""
+
+
+class Words(parts.String):
+    """A sentence that is translated when it is shown."""
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        return value.in_words(gettext) if isinstance(value, Message) else value
+
+
+def text(said: str, *, most: int, least: int = 0, required: bool = True, **more: Any) -> parts.String:
+    """A text of so many characters."""
+    return parts.String(
+        validate=_of_length(least, most),
+        error_messages=_messages(NO_TEXT),
+        **_asked(said, required, {"maxLength": most, "minLength": least}, more, otherwise=""),
+    )
+
+
+def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: Any) -> parts.String:
+    """One of a few words."""
+    words = [each.value for each in options]
+    return parts.String(
+        validate=_one_of(words),
+        error_messages=_messages(NO_TEXT),
+        **_asked(said, required, {"enum": words}, more),
+    )
+
+
+def choices(said: str, options: type[StrEnum], **more: Any) -> parts.List[str]:
+    """One or more of a few words."""
+    words = [each.value for each in options]
+    each = parts.String(validate=_one_of(words), error_messages=_messages(NO_TEXT), metadata={"enum": words})
+    bounds = {"minItems": 1, "maxItems": len(words)}
+    return parts.List(
+        each,
+        validate=_of_size(1, len(words)),
+        error_messages=_messages(NO_LIST),
+        **_asked(said, True, bounds, more),  # noqa: FBT003
+    )
+
+
+def number(said: str, *, least: int, most: int, required: bool = False, **more: Any) -> parts.Integer:
+    """A whole number within bounds."""
+    return parts.Integer(
+        validate=_within(least, most),
+        error_messages={**_messages(NO_NUMBER), "too_large": [NO_NUMBER]},
+        **_asked(said, required, {"minimum": least, "maximum": most}, more),
+    )
+
+
+def ident(said: str, *, required: bool = False, **more: Any) -> parts.UUID:
+    """An id."""
+    messages = {**_messages(NO_ID), "invalid_uuid": [NO_ID]}
+    return parts.UUID(error_messages=messages, **_asked(said, required, {}, more))
+
+
+def tick(said: str, **more: Any) -> parts.Boolean:
+    """Yes or no; no where nothing is sent."""
+    return parts.Boolean(error_messages=_messages(NO_TICK), **_asked(said, False, {}, more, otherwise=False))  # noqa: FBT003
+
+
+def instant(said: str, *, required: bool = False, **more: Any) -> parts.AwareDateTime:
+    """An instant with its zone."""
+    return parts.AwareDateTime(
+        format="iso",
+        error_messages={**_messages(NO_INSTANT), "invalid_awareness": [NO_INSTANT], "format": [NO_INSTANT]},
+        **_asked(said, required, {}, more),
+    )
+
+
+def day(said: str, *, required: bool = False, **more: Any) -> parts.Date:
+    """A day."""
+    messages = {**_messages(NO_DAY), "format": [NO_DAY]}
+    return parts.Date(error_messages=messages, **_asked(said, required, {}, more, otherwise=None))
+
+
+def shown(kind: type[parts.Field[Any]], said: str, **more: Any) -> parts.Field[Any]:
+    """A part of an answer; what is not sent need not be checked."""
+    of_library = {
+        name: more.pop(name) for name in ("attribute", "allow_none", "keys", "values") if name in more
+    }
+    return kind(dump_only=True, required=True, metadata={"description": said, **more}, **of_library)
+
+
+def texts(said: str, **more: Any) -> parts.List[str]:
+    """Texts within an answer."""
+    return parts.List(parts.String(), dump_only=True, required=True, metadata={"description": said}, **more)
+
+
+def some(
+    schema: type[Schema],
+    said: str,
+    *,
+    many: bool = True,
+    allow_none: bool = False,
+    attribute: str | None = None,
+) -> parts.Nested:
+    """Objects within an answer."""
+    return parts.Nested(
+        schema,
+        many=many,
+        dump_only=True,
+        required=True,
+        allow_none=allow_none,
+        attribute=attribute,
+        metadata={"description": said},
+    )
+
+
+def _asked(
+    said: str, required: bool, bounds: Mapping[str, Any], more: dict[str, Any], **unsaid: Any
+) -> dict[str, Any]:
+    """What marshmallow is told of a field: its description, whether it must be there, else what it is."""
+    asked: dict[str, Any] = {"required": required, "metadata": {"description": said, **bounds, **more}}
+    if not required and "otherwise" in unsaid:
+        asked |= {"load_default": unsaid["otherwise"], "allow_none": unsaid["otherwise"] is None}
+    return asked
+
+
+def _messages(invalid: Message) -> dict[str, Any]:
+    return {"required": [REQUIRED], "null": [NULL], "invalid": [invalid], "invalid_utf8": [invalid]}
+
+
+def _of_length(least: int, most: int) -> Callable[[str], None]:
+    def check(value: str) -> None:
+        if len(value) > most:
+            raise ValidationError([N_("Use at most %(most)s characters.", most=most)])
+        if len(value) < least:
+            raise ValidationError([N_("Write at least %(least)s characters.", least=least)])
+
+    return check
+
+
+def _of_size(least: int, most: int) -> Callable[[list[Any]], None]:
+    def check(value: list[Any]) -> None:
+        if not least <= len(value) <= most or len(set(value)) < len(value):
+            raise ValidationError([N_("Name each once, and at least one.")])
+
+    return check
+
+
+def _one_of(words: list[str]) -> Callable[[str], None]:
+    def check(value: str) -> None:
+        if value not in words:
+            raise ValidationError([N_("Choose one of: %(words)s.", words=", ".join(words))])
+
+    return check
+
+
+def _within(least: int, most: int) -> Callable[[int], None]:
+    def check(value: int) -> None:
+        if not least <= value <= most:
+            raise ValidationError([N_("Write a number from %(least)s to %(most)s.", least=least, most=most)])
+
+    return check
