@@ -58,7 +58,7 @@ def text(said: str, *, most: int, least: int = 0, required: bool = True, **more:
     """A text of so many characters."""
     return parts.String(
         validate=_of_length(least, most),
-        error_messages=_messages(NO_TEXT),
+        error_messages=messages(NO_TEXT),
         **_asked(said, required, {"maxLength": most, "minLength": least}, more, otherwise=""),
     )
 
@@ -68,7 +68,7 @@ def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: 
     words = [each.value for each in options]
     return parts.String(
         validate=_one_of(words),
-        error_messages=_messages(NO_TEXT),
+        error_messages=messages(NO_TEXT),
         **_asked(said, required, {"enum": words}, more),
     )
 
@@ -76,12 +76,12 @@ def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: 
 def choices(said: str, options: type[StrEnum], **more: Any) -> parts.List[str]:
     """One or more of a few words."""
     words = [each.value for each in options]
-    each = parts.String(validate=_one_of(words), error_messages=_messages(NO_TEXT), metadata={"enum": words})
+    each = parts.String(validate=_one_of(words), error_messages=messages(NO_TEXT), metadata={"enum": words})
     bounds = {"minItems": 1, "maxItems": len(words)}
     return parts.List(
         each,
         validate=_of_size(1, len(words)),
-        error_messages=_messages(NO_LIST),
+        error_messages=messages(NO_LIST),
         **_asked(said, True, bounds, more),  # noqa: FBT003
     )
 
@@ -90,35 +90,35 @@ def number(said: str, *, least: int, most: int, required: bool = False, **more: 
     """A whole number within bounds."""
     return parts.Integer(
         validate=_within(least, most),
-        error_messages={**_messages(NO_NUMBER), "too_large": [NO_NUMBER]},
+        error_messages={**messages(NO_NUMBER), "too_large": [NO_NUMBER]},
         **_asked(said, required, {"minimum": least, "maximum": most}, more),
     )
 
 
 def ident(said: str, *, required: bool = False, **more: Any) -> parts.UUID:
     """An id."""
-    messages = {**_messages(NO_ID), "invalid_uuid": [NO_ID]}
-    return parts.UUID(error_messages=messages, **_asked(said, required, {}, more))
+    said_of = {**messages(NO_ID), "invalid_uuid": [NO_ID]}
+    return parts.UUID(error_messages=said_of, **_asked(said, required, {}, more))
 
 
 def tick(said: str, **more: Any) -> parts.Boolean:
     """Yes or no; no where nothing is sent."""
-    return parts.Boolean(error_messages=_messages(NO_TICK), **_asked(said, False, {}, more, otherwise=False))  # noqa: FBT003
+    return parts.Boolean(error_messages=messages(NO_TICK), **_asked(said, False, {}, more, otherwise=False))  # noqa: FBT003
 
 
 def instant(said: str, *, required: bool = False, **more: Any) -> parts.AwareDateTime:
     """An instant with its zone."""
     return parts.AwareDateTime(
         format="iso",
-        error_messages={**_messages(NO_INSTANT), "invalid_awareness": [NO_INSTANT], "format": [NO_INSTANT]},
+        error_messages={**messages(NO_INSTANT), "invalid_awareness": [NO_INSTANT], "format": [NO_INSTANT]},
         **_asked(said, required, {}, more),
     )
 
 
 def day(said: str, *, required: bool = False, **more: Any) -> parts.Date:
     """A day."""
-    messages = {**_messages(NO_DAY), "format": [NO_DAY]}
-    return parts.Date(error_messages=messages, **_asked(said, required, {}, more, otherwise=None))
+    said_of = {**messages(NO_DAY), "format": [NO_DAY]}
+    return parts.Date(error_messages=said_of, **_asked(said, required, {}, more, otherwise=None))
 
 
 def shown(kind: type[parts.Field[Any]], said: str, **more: Any) -> parts.Field[Any]:
@@ -164,7 +164,8 @@ def _asked(
     return asked
 
 
-def _messages(invalid: Message) -> dict[str, Any]:
+def messages(invalid: Message) -> dict[str, Any]:
+    """What a field says that is missing, null, or not what it should be."""
     return {"required": [REQUIRED], "null": [NULL], "invalid": [invalid], "invalid_utf8": [invalid]}
 
 

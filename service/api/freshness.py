@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from flask import request
 
 from service.errors import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class OutOfDate(Conflict):
@@ -20,8 +23,14 @@ def tag_of(*facts: Any) -> str:
     return hashlib.sha256(orjson.dumps(facts, default=str)).hexdigest()[:32]
 
 
-def require_fresh(tag: str) -> None:
-    """Refuse what was decided on the grounds of an older state: ``If-Match`` names the tag that was read."""
+def require_fresh(find: Callable[[], str | None]) -> None:
+    """Refuse what was decided on the grounds of an older state: ``If-Match`` names the tag that was read.
+
+    ``find`` says how things stand now, None where it cannot; it is only asked where there is something to compare.
+    """
     known = request.if_match
-    if known and not known.contains(tag):
+    if not known:
+        return
+    tag = find()
+    if tag is not None and not known.contains(tag):
         raise OutOfDate

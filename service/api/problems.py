@@ -48,11 +48,15 @@ OF_HTTP: Final = {
 _CAPITAL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-def register(app: Flask, blueprint: Blueprint) -> None:
-    """Answer every refusal below the API's root as a problem."""
+def answer_for(blueprint: Blueprint) -> None:
+    """Answer every refusal of the blueprint's operations as a problem."""
     blueprint.register_error_handler(ServiceError, _ours)
     blueprint.register_error_handler(HTTPException, _of_http)
     blueprint.register_error_handler(Exception, _unexpected)
+
+
+def register(app: Flask) -> None:
+    """Answer as a problem what leads to no operation at all."""
 
     @app.before_request
     def refuse_unknown_addresses() -> Response | None:

@@ -3,7 +3,7 @@
 from service.inbox.drafts import Draft, draft_of, forget_drafts, save_draft
 from service.inbox.errors import DraftTooLong, ItemClosed, ItemNotFound, SavedMeanwhile
 from service.inbox.items import Item, open_all, redate, require_may_take, require_open, settle
-from service.inbox.lists import Page, item_shown, open_items, open_items_of
+from service.inbox.lists import Filter, Order, Page, item_shown, open_items, open_items_of
 from service.inbox.models import DONE, OPEN, WorkItem
 
 __all__ = [
@@ -11,9 +11,11 @@ __all__ = [
     "OPEN",
     "Draft",
     "DraftTooLong",
+    "Filter",
     "Item",
     "ItemClosed",
     "ItemNotFound",
+    "Order",
     "Page",
     "SavedMeanwhile",
     "WorkItem",

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -68,3 +70,16 @@ def issue(name: str, *scopes: Scope, days: int = 1) -> str:
             begins_at=clock.system_time(),
         )
     return secret
+
+
+def at_once(*acts: Callable[[], object]) -> None:
+    """Do these in threads of their own that begin together."""
+    together = Barrier(len(acts))
+
+    def begin(act: Callable[[], object]) -> None:
+        together.wait(10)
+        act()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        for done in [threads.submit(begin, act) for act in acts]:
+            done.result()
