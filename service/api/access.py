@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from service.directory import Bearer, Post, Role, Scope, SignedIn
 
 
+LARGEST_BODY = 72 * 1024 * 1024
+"""Bytes of a body that brings a file in Base64; all others have the bound of a form."""
+
+
 class TokenMissing(Unauthenticated):
     """Send your token with every request, in the header “Authorization: Bearer …”. Ask for one at /api/v1/tokens."""
 
@@ -43,6 +47,9 @@ def recognise() -> None:
     if scope not in g.bearer.scopes:
         raise ScopeMissing(scope=scope.value)
     directory.require(person(), needed)
+    if vars(view).get("takes_files"):
+        # Nobody sends much who may not do this anyway.
+        request.max_content_length = LARGEST_BODY
 
 
 def person() -> SignedIn:

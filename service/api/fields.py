@@ -28,9 +28,15 @@ NO_INSTANT = N_("Write the instant with its zone, for example 2022-01-09T20:00:0
 UNKNOWN = N_("There is no field of this name here; the description of the API lists those there are.")
 
 
+LARGEST_FILE = 70 * 1024 * 1024
+"""Characters of a file in Base64: the largest that is taken has 50 megabytes."""
+
+
 class Schema(marshmallow.Schema):
     """What every schema of ours shares: an unknown field is refused, the order is that of the class."""
 
+    takes_files = False
+    """Whether a body of this shape brings a file, and may be so large."""
     error_messages = {"unknown": UNKNOWN, "type": NO_OBJECT}  # type: ignore[dict-item]  # noqa: RUF012
 
 
@@ -77,10 +83,10 @@ def choices(said: str, options: type[StrEnum], **more: Any) -> parts.List[str]:
     """One or more of a few words."""
     words = [each.value for each in options]
     each = parts.String(validate=_one_of(words), error_messages=messages(NO_TEXT), metadata={"enum": words})
-    bounds = {"minItems": 1, "maxItems": len(words)}
+    bounds = {"minItems": 1, "maxItems": len(words), "uniqueItems": True}
     return parts.List(
         each,
-        validate=_of_size(1, len(words)),
+        validate=[of_size(1, len(words)), _each_once],
         error_messages=messages(NO_LIST),
         **_asked(said, True, bounds, more),  # noqa: FBT003
     )
@@ -134,24 +140,16 @@ def texts(said: str, **more: Any) -> parts.List[str]:
     return parts.List(parts.String(), dump_only=True, required=True, metadata={"description": said}, **more)
 
 
-def some(
-    schema: type[Schema],
-    said: str,
-    *,
-    many: bool = True,
-    allow_none: bool = False,
-    attribute: str | None = None,
-) -> parts.Nested:
+def some(schema: type[Schema], said: str, **more: Any) -> parts.Nested:
     """Objects within an answer."""
     return parts.Nested(
-        schema,
-        many=many,
-        dump_only=True,
-        required=True,
-        allow_none=allow_none,
-        attribute=attribute,
-        metadata={"description": said},
+        schema, many=True, dump_only=True, required=True, metadata={"description": said}, **more
     )
+
+
+def one(schema: type[Schema], said: str, **more: Any) -> parts.Nested:
+    """An object within an answer."""
+    return parts.Nested(schema, dump_only=True, required=True, metadata={"description": said}, **more)
 
 
 def _asked(
@@ -179,12 +177,19 @@ def _of_length(least: int, most: int) -> Callable[[str], None]:
     return check
 
 
-def _of_size(least: int, most: int) -> Callable[[list[Any]], None]:
+def of_size(least: int, most: int) -> Callable[[list[Any]], None]:
+    """A list of so many."""
+
     def check(value: list[Any]) -> None:
-        if not least <= len(value) <= most or len(set(value)) < len(value):
-            raise ValidationError([N_("Name each once, and at least one.")])
+        if not least <= len(value) <= most:
+            raise ValidationError([N_("Send %(least)s to %(most)s of them.", least=least, most=most)])
 
     return check
+
+
+def _each_once(value: list[Any]) -> None:
+    if len(set(value)) < len(value):
+        raise ValidationError([N_("Name each only once.")])
 
 
 def _one_of(words: list[str]) -> Callable[[str], None]:

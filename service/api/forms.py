@@ -79,7 +79,7 @@ class FormShown(Answer):
 class FormToFill(Answer):
     """A form with what it offers to choose from."""
 
-    form = parts.Nested(FormShown, dump_only=True)
+    form = fields.one(FormShown, "What is asked.")
     options = parts.Dict(
         keys=parts.String(),
         values=parts.List(parts.Nested(OptionShown)),

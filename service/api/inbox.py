@@ -82,9 +82,9 @@ class About(Answer):
 class ItemShown(FormToFill):
     """A task with its form, its choices, and what it is about."""
 
-    item = parts.Nested(ItemLine, dump_only=True)
-    about = parts.Nested(About, dump_only=True, allow_none=True)
-    draft = parts.Nested(Saved, dump_only=True, allow_none=True)
+    item = fields.one(ItemLine, "The task.")
+    about = fields.one(About, "What it is about.", allow_none=True)
+    draft = fields.one(Saved, "What somebody put aside for it.", allow_none=True)
 
 
 class Completed(Answer):

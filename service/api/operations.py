@@ -20,7 +20,7 @@ from flask_smorest import Blueprint
 from service import clock, idempotency
 from service.api.access import person
 from service.api.bodies import BodyParser
-from service.api.fields import Nothing
+from service.api.fields import Nothing, Schema
 from service.config import API_ROOT
 from service.db import send_waiting, transaction
 from service.directory import Scope
@@ -30,7 +30,6 @@ from service.idempotency import Answer
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from marshmallow import Schema
     from sqlalchemy.orm import Session
 
     from service.directory import Permission
@@ -132,6 +131,16 @@ class Resource:
 
         return declare
 
+    def download(self, rule: str, *, permission: Permission) -> Callable[[View], View]:
+        """An operation that hands out a file."""
+
+        def declare(view: View) -> View:
+            file = {"type": "string", "format": "binary"}
+            shaped = blueprint.response(200, file, content_type="application/octet-stream")(view)
+            return self._route("GET", rule, shaped, permission, Scope.READ, OF_ALL)
+
+        return declare
+
     def act(
         self,
         rule: str,
@@ -161,7 +170,9 @@ class Resource:
             shaped = blueprint.response(status, answer, headers=ETAG_HEADER if matched else None)(declared)
             headers = [KEY_PARAMETER, *([MATCH_PARAMETER] if matched else [])]
             described = blueprint.doc(parameters=headers)(shaped)
-            return self._route(method, rule, described, permission, Scope.ACT, (*OF_ALL, *OF_ACTS))
+            routed = self._route(method, rule, described, permission, Scope.ACT, (*OF_ALL, *OF_ACTS))
+            vars(routed)["takes_files"] = bool(body and body.takes_files)
+            return routed
 
         return declare
 

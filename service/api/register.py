@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.api import access, description, inbox, problems, starting, tokens
+from service.api import (
+    access,
+    description,
+    documents,
+    inbox,
+    problems,
+    registers,
+    replies,
+    rounds,
+    starting,
+    steering,
+    tokens,
+)
 from service.api.operations import blueprint
 
 if TYPE_CHECKING:
     from flask import Flask
 
 # Naming the modules imports them, and with that their operations are on the blueprint.
-OF_THE_ROAD = (tokens, inbox, starting)
+OF_THE_ROAD = (tokens, inbox, starting, documents, rounds, steering, replies, registers)
 
 blueprint.before_request(access.recognise)
 problems.answer_for(blueprint)

@@ -44,7 +44,7 @@ class Processes(Answer):
 class StartForm(FormToFill):
     """A process with the form that starts it."""
 
-    process = parts.Nested(ProcessLine, dump_only=True)
+    process = fields.one(ProcessLine, "The process.")
 
 
 class StartedShown(Answer):
@@ -54,7 +54,7 @@ class StartedShown(Answer):
     subject_id = shown(parts.UUID, "What it is about, for instance the new document.", allow_none=True)
 
 
-@resource.read("/processes", Processes, permission=Permission.START_DOCUMENT)
+@resource.read("/processes", Processes, permission=Permission.SEE_PROCESSES)
 def list_processes() -> dict[str, Any]:
     """List the processes that I may start."""
     return {"items": processes.startable(person())}

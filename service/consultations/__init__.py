@@ -147,6 +147,13 @@ from service.consultations.progress import (
     rounds_of,
     sees_everybody,
 )
+from service.consultations.reach import (
+    PartOpened,
+    may_read_files,
+    opened_part,
+    opened_round,
+    opened_table,
+)
 from service.consultations.registering import (
     register_request,
 )
@@ -210,6 +217,7 @@ __all__ = [
     "NothingToNumber",
     "NothingToTakeIn",
     "Outcome",
+    "PartOpened",
     "PlacesLost",
     "ReminderShown",
     "RepliedAlready",
@@ -259,6 +267,7 @@ __all__ = [
     "hold_consultee",
     "is_consulted",
     "lead_division_of",
+    "may_read_files",
     "more_time_asked",
     "more_time_of",
     "more_time_shown",
@@ -268,6 +277,9 @@ __all__ = [
     "number_reply",
     "open_round",
     "open_round_by_letter",
+    "opened_part",
+    "opened_round",
+    "opened_table",
     "parts_of",
     "pause_round",
     "post_to_ask",

@@ -133,6 +133,12 @@ from service.documents.numbering import (
     number_for,
     number_of,
 )
+from service.documents.opening import (
+    opened,
+    opened_draft,
+    opened_remarks,
+    opened_text,
+)
 from service.documents.previewing import (
     LetterPreview,
     preview_distribution,
@@ -149,10 +155,12 @@ from service.documents.readiness import (
 )
 from service.documents.reading import (
     DocumentLine,
+    DocumentPage,
     DocumentShown,
     Version,
     document_shown,
     documents_of,
+    documents_page,
     post_to_draft,
 )
 from service.documents.recipients import (
@@ -258,6 +266,7 @@ __all__ = [
     "DivisionChanged",
     "DocumentLine",
     "DocumentNotFound",
+    "DocumentPage",
     "DocumentShown",
     "DraftChanged",
     "Expanded",
@@ -325,6 +334,7 @@ __all__ = [
     "document_of_remark",
     "document_shown",
     "documents_of",
+    "documents_page",
     "draft_called",
     "expansion_of",
     "file_content",
@@ -352,6 +362,10 @@ __all__ = [
     "number_of",
     "office_of",
     "open_remarks",
+    "opened",
+    "opened_draft",
+    "opened_remarks",
+    "opened_text",
     "outgoing_register",
     "owner_of_file",
     "post_to_draft",

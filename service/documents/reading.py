@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from service.db import db
 from service.directory import Role
 from service.documents.errors import DocumentNotFound
 from service.documents.models import DocumentRecord, VersionRecord
+from service.paging import PAGE_SIZE, offset_of, page_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
+
+    from sqlalchemy import Select
 
     from service.directory import Post, SignedIn
 
@@ -113,12 +116,32 @@ class DocumentLine:
     registered_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A page of documents, the latest first, and how many there are in all."""
+
+    documents: list[DocumentLine]
+    number: int
+    total: int
+
+
 def documents_of(agency_ids: Collection[UUID], *, limit: int = 50) -> list[DocumentLine]:
     """The latest documents drafted by these agencies; letters and submissions are found with what they are about."""
-    rows = db.session.execute(
+    return [DocumentLine(*row) for row in db.session.execute(_drafted_by(agency_ids).limit(limit))]
+
+
+def documents_page(agency_ids: Collection[UUID], *, page: int = 1) -> DocumentPage:
+    """The documents drafted by these agencies, a page at a time."""
+    mine = _drafted_by(agency_ids)
+    total = db.session.scalar(select(func.count()).select_from(mine.order_by(None).subquery())) or 0
+    number = page_within(page, total)
+    rows = db.session.execute(mine.limit(PAGE_SIZE).offset(offset_of(number)))
+    return DocumentPage([DocumentLine(*row) for row in rows], number, total)
+
+
+def _drafted_by(agency_ids: Collection[UUID]) -> Select[UUID, str, str, datetime]:
+    return (
         select(DocumentRecord.id, DocumentRecord.kind, DocumentRecord.subject, DocumentRecord.registered_at)
         .where(DocumentRecord.agency_id.in_(agency_ids), DocumentRecord.main_id.is_(None))
         .order_by(DocumentRecord.registered_at.desc(), DocumentRecord.id.desc())
-        .limit(limit)
     )
-    return [DocumentLine(*row) for row in rows]

@@ -35,14 +35,14 @@ FIELDS = ("disposition", "reason", "clause_key")
 @needs(Permission.SEE_ROUND)
 def show(round_id: UUID) -> str:
     """One page of the table, for the agency that asks and those who decide on the submission."""
-    return _draw(_readable(round_id))
+    return _draw(consultations.opened_table(round_id, person()))
 
 
 @pages.get("/rounds/<uuid:round_id>/explanation.pdf")
 @needs(Permission.SEE_ROUND)
 def table(round_id: UUID) -> Response:
     """The whole table as it goes with the submission, to read, print and keep."""
-    round_ = _readable(round_id)
+    round_ = consultations.opened_table(round_id, person())
     pdf = renditions.pdf_of(table_of(round_), fonts=fonts())
     name = f"bang-tong-hop-giai-trinh-lan-{round_.number}.pdf"
     return send_file(BytesIO(pdf), "application/pdf", download_name=name)
@@ -71,14 +71,6 @@ def _asking(round_id: UUID) -> RoundShown:
     """The round, if one of the person's agencies asks; else there is nothing here."""
     round_ = consultations.round_shown(round_id)
     if round_.agency_id not in person().agency_ids:
-        raise consultations.RoundNotFound
-    return round_
-
-
-def _readable(round_id: UUID) -> RoundShown:
-    """The round, for who asks and for those before whom the document lies; else there is nothing here."""
-    round_ = consultations.round_shown(round_id)
-    if not documents.reaches(round_.document_id, person().agency_ids):
         raise consultations.RoundNotFound
     return round_
 

@@ -54,10 +54,7 @@ def _item() -> UUID | None:
 
 
 def _page(document_id: UUID, **shown: Any) -> str:
-    document = documents.document_shown(document_id)
-    post_ids = {post.id for post in person().posts}
-    if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
-        raise documents.DocumentNotFound
+    document = documents.opened_remarks(document_id, person())
     remarks = documents.remarks_of(document_id)
     wanted = [remark for remark in remarks if remark.wants_answer]
     refusal = shown.get("refusal")

@@ -53,11 +53,8 @@ def reply(consultee_id: UUID) -> str:
 
 def reply_page(consultee_id: UUID, **shown: Any) -> str:
     """The page of one agency's part; its own people see besides how the reply goes through their agency."""
-    consultee = consultations.consultee_shown(consultee_id)
-    round_ = consultations.round_shown(consultee.round_id)
-    own = consultee.agency_id in person().agency_ids
-    if not own and not consultations.sees_everybody(round_, person()):
-        raise consultations.RoundNotFound
+    part = consultations.opened_part(consultee_id, person())
+    consultee, round_, own = part.consultee, part.round, part.own
     reply_shown = consultations.reply_of(consultee_id, released_only=not own)
     awaits_decision = consultee.late and consultee.outcome == Outcome.SILENT
     return render_template(

@@ -1,0 +1,272 @@
+"""Documents, their versions and clauses, what was decided on them, and their way out of the agency."""
+
+from __future__ import annotations
+
+from marshmallow import fields as parts
+
+from service.api import fields, paging
+from service.api.fields import Answer, Schema, shown
+
+LONGEST_TEXT = 2_000_000
+"""Characters, generously: the packages say how long a text may be, in a sentence of theirs."""
+
+
+class DocumentLine(Answer):
+    """A document in a list."""
+
+    id = shown(parts.UUID, "Names the document.")
+    kind = shown(parts.String, "Its kind.", example="plan")
+    subject = shown(parts.String, "What it is about.", example="Kế hoạch văn thư, lưu trữ (hư cấu)")
+    registered_at = shown(parts.DateTime, "When it was registered.")
+
+
+class Documents(paging.CountedPage):
+    """A page of documents."""
+
+    items = fields.some(DocumentLine, "The documents, the latest first.")
+
+
+class NumberShown(Answer):
+    """The number and the date that a document bears."""
+
+    written = shown(parts.String, "As it stands in the document.", example="883/KH-SNN")
+    number = shown(parts.Integer, "The number alone.")
+    symbol = shown(parts.String, "The symbol behind it.", example="KH-SNN")
+    dated = shown(parts.Date, "The date of the document.")
+
+
+class SignatureShown(Answer):
+    """Who signed."""
+
+    name = shown(parts.String, "The signer.")
+    lines = fields.texts("What stands above the name, for instance “KT. GIÁM ĐỐC”.")
+    signed_at = shown(parts.DateTime, "When.")
+    version_id = shown(parts.UUID, "The version that was signed.")
+
+
+class VersionLine(Answer):
+    """A version in a list."""
+
+    id = shown(parts.UUID, "Names the version.")
+    number = shown(parts.Integer, "Counts from 1.")
+    note = shown(parts.String, "What its drafter says of it.")
+    created_at = shown(parts.DateTime, "When it was written.")
+    frozen_at = shown(parts.DateTime, "Since when it does not change any more.", allow_none=True)
+
+
+class Versions(Answer):
+    """The versions of a document."""
+
+    items = fields.some(VersionLine, "The versions, the latest first.")
+
+
+class Clause(Answer):
+    """A clause of a text."""
+
+    position = shown(parts.Integer, "In reading order.")
+    key = shown(parts.String, "Names it within its version.", example="II.3.b")
+    depth = shown(parts.Integer, "How deep it stands.")
+    zone = shown(parts.String, "`body`, or a part of the frame.")
+    level = shown(parts.String, "What kind of clause it is.", example="point")
+    label = shown(parts.String, "What it begins with.", example="b)")
+    text = shown(parts.String, "Its own words.")
+    place = shown(parts.String, "As other documents cite it.", example="điểm b khoản 3 mục II")
+
+
+class Clauses(Answer):
+    """The clauses of a text."""
+
+    version_id = shown(parts.UUID, "The version.")
+    items = fields.some(Clause, "The clauses, in reading order.")
+
+
+class VersionShown(VersionLine):
+    """A version with its text."""
+
+    text = shown(parts.String, "The whole text.")
+
+
+class Waiting(Answer):
+    """For whom and until when a step waits."""
+
+    count = shown(parts.Integer, "How many runs wait there.")
+    due_at = shown(parts.DateTime, "Until when.", allow_none=True)
+    role = shown(parts.String, "For which role; empty where it waits for time or others.")
+    agency_name = shown(parts.String, "In which agency.")
+
+
+class StepShown(Answer):
+    """A step of a process."""
+
+    element = shown(parts.String, "Names the step in its drawing.")
+    name = shown(parts.String, "What a person calls it.")
+    kind = shown(parts.String, "What the drawing has there.", example="userTask")
+    state = shown(parts.String, "`done`, `open` or `ahead`.")
+    waiting = fields.one(Waiting, "Where it is open.", allow_none=True)
+
+
+class Accompanying(Answer):
+    """A letter or a submission about a document."""
+
+    id = shown(parts.UUID, "A document of its own.")
+    kind = shown(parts.String, "`letter` or `submission`.")
+    subject = shown(parts.String, "What it is about.")
+    registered_at = shown(parts.DateTime, "When it was registered.")
+    signed_at = shown(parts.DateTime, "When it was signed.", allow_none=True)
+    number = shown(parts.String, "Number and symbol; empty before it has one.")
+    dated = shown(parts.Date, "Its date.", allow_none=True)
+    sent_at = shown(parts.DateTime, "When it was dispatched.", allow_none=True)
+    sent = shown(parts.Integer, "To how many.")
+
+
+class DocumentShown(DocumentLine):
+    """A document as it stands."""
+
+    agency_id = shown(parts.UUID, "The agency that drafts it.")
+    issuer_id = shown(parts.UUID, "The agency that issues it.")
+    main_id = shown(parts.UUID, "What a letter or a submission is about.", allow_none=True)
+    unit = shown(parts.String, "The unit in its symbol.")
+    ordered_by = shown(parts.String, "By which document it was ordered.")
+    bases = shown(parts.String, "Its legal bases, a line each.")
+    restriction = shown(parts.String, "Who may read it.")
+    version = fields.one(VersionShown, "Its latest version.")
+    number = fields.one(NumberShown, "Its number, once it has one.", allow_none=True)
+    signature = fields.one(SignatureShown, "Its signature, once it is signed.", allow_none=True)
+    standing = fields.some(StepShown, "What its own processes wait for.")
+    accompanying = fields.some(Accompanying, "Letters and submissions about it.")
+
+
+class VersionWritten(Schema):
+    """The next text of a document."""
+
+    text = fields.text("The whole text.", most=LONGEST_TEXT)
+    note = fields.text("What you say of it.", most=LONGEST_TEXT, required=False)
+
+
+class ComparisonWanted(Schema):
+    """Which versions, by number."""
+
+    old = fields.number("The earlier one.", least=1, most=1_000_000, required=True)
+    new = fields.number("The later one.", least=1, most=1_000_000, required=True)
+
+
+class RunShown(Answer):
+    """Words that share a fate."""
+
+    kind = shown(parts.String, "`kept`, `removed` or `added`.")
+    words = shown(parts.String, "The words.")
+
+
+class Change(Answer):
+    """A clause in two versions."""
+
+    kind = shown(parts.String, "`same`, `changed`, `new` or `gone`.")
+    old = fields.one(Clause, "As it was; null for a new one.", allow_none=True)
+    new = fields.one(Clause, "As it is; null for one that is gone.", allow_none=True)
+    runs = fields.some(RunShown, "The words of a changed one.")
+
+
+class Comparison(Answer):
+    """Two versions, clause by clause."""
+
+    items = fields.some(Change, "In the reading order of the later one.")
+
+
+class Decision(Answer):
+    """What somebody decided on a document."""
+
+    id = shown(parts.UUID, "Names the decision.")
+    step = shown(parts.String, "Where on the road: `content`, `format`, `approval`, …")
+    decision = shown(parts.String, "`approve`, `forward`, `return`, `another_round` or `hand_over`.")
+    remark = shown(parts.String, "What was said with it.")
+    version = shown(parts.Integer, "The number of the version it is about.")
+    decided_at = shown(parts.DateTime, "When.")
+    person_name = shown(parts.String, "By whom.")
+    title = shown(parts.String, "In which post.")
+
+
+class Decisions(Answer):
+    """The decisions on a document."""
+
+    items = fields.some(Decision, "The decisions.")
+
+
+class Remark(Answer):
+    """A remark pinned to a clause, or to the whole."""
+
+    id = shown(parts.UUID, "Names the remark.")
+    clause_key = shown(parts.String, "The clause of the version it is about.", allow_none=True)
+    clause_text = shown(parts.String, "What that clause said.")
+    text = shown(parts.String, "The remark.")
+    step = shown(parts.String, "Where on the road it was made.")
+    version = shown(parts.Integer, "The number of the version it is about.")
+    said_at = shown(parts.DateTime, "When.")
+    said_by = shown(parts.String, "By whom.")
+    wants_answer = shown(parts.Boolean, "Whether the drafter has to answer it.")
+    answer = shown(parts.String, "The drafter's answer.", allow_none=True)
+    answered_at = shown(parts.DateTime, "When it was answered.", allow_none=True)
+
+
+class Remarks(Answer):
+    """The remarks on a document."""
+
+    items = fields.some(Remark, "Those of the latest decision first.")
+
+
+class RemarkAnswered(Schema):
+    """The drafter's answer to a remark."""
+
+    answer = fields.text("What you changed, or why nothing was changed.", most=LONGEST_TEXT)
+
+
+class Recipient(Answer):
+    """A document's way to one recipient."""
+
+    recipient = shown(parts.String, "The agency, or whom the line names.")
+    outside = shown(parts.Boolean, "Whether it is none of the directory.")
+    line = shown(parts.String, "The line of the list.")
+    sent_at = shown(parts.DateTime, "When it was sent.")
+    received_at = shown(parts.DateTime, "When somebody there first opened it.", allow_none=True)
+
+
+class Dispatch(paging.Page):
+    """Where a document went."""
+
+    sent = shown(parts.Integer, "To how many agencies.")
+    received = shown(parts.Integer, "How many of them have opened it.")
+    outside = shown(parts.Integer, "How many others it names.")
+    items = fields.some(Recipient, "The recipients.")
+
+
+class File(Answer):
+    """An attached file."""
+
+    id = shown(parts.UUID, "Names the file.")
+    filename = shown(parts.String, "Its name.")
+    media_type = shown(parts.String, "What its bytes are.")
+    size = shown(parts.Integer, "Bytes.")
+    added_at = shown(parts.DateTime, "When it was attached.")
+
+
+class Files(Answer):
+    """Attached files."""
+
+    items = fields.some(File, "The files.")
+
+
+class Entry(Answer):
+    """A line of a history."""
+
+    at = shown(parts.DateTime, "When.")
+    event = shown(parts.String, "What happened, by its name.", example="document:signed")
+    person_name = shown(parts.String, "Who did it.")
+    post_title = shown(parts.String, "In which post; null for the service itself.", allow_none=True)
+    agency_name = shown(parts.String, "In which agency.", allow_none=True)
+    on_behalf_of = shown(parts.String, "Whose work they did.", allow_none=True)
+    facts = parts.Dict(dump_only=True, metadata={"description": "What belongs to it."})
+
+
+class Timeline(paging.CountedPage):
+    """A page of a history."""
+
+    items = fields.some(Entry, "The newest first.")
