@@ -160,7 +160,8 @@ def _about(page: ItemPage) -> dict[str, Any] | None:
     if page.subject_id is None:
         return None
     kind = page.about.removesuffix("_id")
-    return {"kind": kind, "id": page.subject_id, **_LEADS.get(kind, _to_nothing)(page, page.subject_id)}
+    found = _LEADS.get(kind, _to_nothing)(page, page.subject_id)
+    return {**dict.fromkeys(_LED_TO), "kind": kind, "id": page.subject_id, **found}
 
 
 def _to_nothing(_page: ItemPage, _subject_id: UUID) -> dict[str, Any]:
@@ -191,6 +192,7 @@ def _to_contribution(page: ItemPage, contribution_id: UUID) -> dict[str, Any]:
     return _to_consultee(page, consultations.contribution_shown(contribution_id).consultee_id)
 
 
+_LED_TO = ("round_id", "consultee_id", "document_id", "version")
 _LEADS = {
     "document": _to_document,
     "round": _to_round,

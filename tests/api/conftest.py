@@ -10,6 +10,7 @@ import pytest
 from service import clock, demonstration, directory
 from service.db import transaction
 from service.directory import Scope
+from tests.api import described
 from tests.conftest import WEDNESDAY
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ class Program:
         given = {name.replace("_", "-"): value for name, value in more.pop("headers", {}).items()}
         if more.get("json") is None:
             more.pop("json", None)
-        return self.client.open(f"/api/v1{path}", method=method, headers={**sent, **given}, **more)
+        answer = self.client.open(f"/api/v1{path}", method=method, headers={**sent, **given}, **more)
+        described.check(self.client.application, answer)
+        return answer
 
 
 @pytest.fixture
