@@ -60,6 +60,12 @@ def person() -> SignedIn:
     return bearer.person
 
 
+def scopes() -> list[str]:
+    """What the token may do."""
+    bearer: Bearer | None = g.get("bearer")
+    return sorted(bearer.scopes) if bearer else []
+
+
 def actor() -> Actor:
     """The person as the audit names them, where they act in no post."""
     return person().actor(None, address())

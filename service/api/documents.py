@@ -88,6 +88,20 @@ def compare_versions(wanted: dict[str, Any], document_id: UUID) -> dict[str, Any
     return {"items": documents.compare_versions(old.id, new.id)}
 
 
+@resource.read("/documents/<uuid:document_id>/letter", shapes.Letter, permission=Permission.SEE_DOCUMENT)
+def show_letter(document_id: UUID) -> Any:
+    """Show what a letter asks, whom and until when.
+
+    The latest letter about the document, or the letter itself.
+    """
+    document = documents.opened(document_id, person())
+    asks = document.kind == "letter" and document.main_id is not None
+    letter_id = document_id if asks else documents.latest_letter_of(document_id)
+    if letter_id is None:
+        raise documents.DocumentNotFound
+    return documents.letter_of(letter_id)
+
+
 @resource.act(
     "/documents/<uuid:document_id>/versions",
     shapes.DocumentShown,

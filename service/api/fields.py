@@ -53,6 +53,13 @@ class Nothing(Schema):
     """An empty body: the address says it all."""
 
 
+class Line(parts.String):
+    """A text without NUL, which PostgreSQL does not store and cannot even be asked for."""
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> str:
+        return super()._deserialize(value, *rest, **more).replace("\0", "")
+
+
 class Words(parts.String):
     """A sentence that is translated when it is shown."""
 
@@ -60,19 +67,19 @@ class Words(parts.String):
         return value.in_words(gettext) if isinstance(value, Message) else value
 
 
-def text(said: str, *, most: int, least: int = 0, required: bool = True, **more: Any) -> parts.String:
+def text(said: str, *, most: int, least: int = 0, required: bool = True, **more: Any) -> Line:
     """A text of so many characters."""
-    return parts.String(
+    return Line(
         validate=_of_length(least, most),
         error_messages=messages(NO_TEXT),
         **_asked(said, required, {"maxLength": most, "minLength": least}, more, otherwise=""),
     )
 
 
-def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: Any) -> parts.String:
+def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: Any) -> Line:
     """One of a few words."""
     words = [each.value for each in options]
-    return parts.String(
+    return Line(
         validate=_one_of(words),
         error_messages=messages(NO_TEXT),
         **_asked(said, required, {"enum": words}, more),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 from flask import Response, g, request
 from flask_babel import get_locale, gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from service.api.access import ScopeMissing, TokenRefused
 from service.config import API_ROOT
@@ -61,9 +61,11 @@ def register(app: Flask) -> None:
     @app.before_request
     def refuse_unknown_addresses() -> Response | None:
         # Where nothing is routed to, no blueprint is asked: its handlers would not be found.
-        error = request.routing_exception
-        under_api = request.path.startswith(API_ROOT)
-        return _of_http(error) if under_api and error and (error.code or 0) >= 400 else None  # noqa: PLR2004
+        if not request.path.startswith(API_ROOT):
+            return None
+        # No address of ours holds NUL, and PostgreSQL cannot even be asked for a name that does.
+        error = NotFound() if "\0" in request.path else request.routing_exception
+        return _of_http(error) if error and (error.code or 0) >= 400 else None  # noqa: PLR2004
 
 
 def slug_of(kind: type[ServiceError]) -> str:

@@ -8,7 +8,7 @@ from marshmallow import fields as parts
 
 from service import clock, directory
 from service.api import fields
-from service.api.access import actor, address, now, person
+from service.api.access import actor, address, now, person, scopes
 from service.api.fields import Answer, Schema, shown
 from service.api.operations import Resource
 from service.db import transaction
@@ -71,6 +71,34 @@ class Revoked(Answer):
     """A token that opens nothing any more."""
 
     id = shown(parts.UUID, "The token.")
+
+
+class PostShown(Answer):
+    """A post that the person holds today."""
+
+    id = shown(parts.UUID, "Names the post.")
+    agency_id = shown(parts.UUID, "The agency.")
+    agency_name = shown(parts.String, "Its name.")
+    role = shown(parts.String, "What the person does there.", example="specialist")
+    title = shown(parts.String, "As it is written under a signature.")
+    position = shown(parts.String, "`head`, `deputy` or `member`.")
+    division_id = shown(parts.UUID, "The division, if it is held in one.", allow_none=True)
+
+
+class Me(Answer):
+    """Whom the program acts for."""
+
+    person_id = shown(parts.UUID, "The person.")
+    name = shown(parts.String, "Their name.")
+    scopes = fields.texts("What this token may do.")
+    posts = fields.some(PostShown, "The posts they hold today; permissions come from these.")
+
+
+@resource.read("/me", Me, permission=Permission.KEEP_TOKENS)
+def show_me() -> dict[str, Any]:
+    """Show whom this token acts for, and in which posts."""
+    who = person()
+    return {"person_id": who.person_id, "name": who.name, "scopes": scopes(), "posts": who.posts}
 
 
 @resource.public_act("/tokens", TokenIssued, body=TokenWanted, status=201, example=WANTED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Node = dict[str, Any]
 
 
+@cache
 def description(app: Flask) -> Node:
     """The description, as the service hands it out."""
     found: Node = app.test_client().get("/api/v1/openapi.json").json

@@ -139,3 +139,15 @@ def test_the_register_and_the_series_of_the_clerk(program: Make) -> None:
     assert 7 in {each["last"] for each in clerk.get("/series").json["items"]}
     other = clerk.get("/registers/outgoing", agency_id=str(factories.agency("STC").id))
     assert other.status_code == 403
+
+
+def test_a_letter_says_what_it_asks(program: Make) -> None:
+    letter_id = factories.letter("department")
+    mine = program(DRAFTER)
+    letter = mine.get(f"/documents/{letter_id}/letter").json
+    assert (letter["groups"], letter["deadline_phrase"]) == (["department"], factories.PHRASE)
+    assert mine.get(f"/documents/{letter['main_id']}/letter").json == letter
+
+
+def test_a_document_without_a_letter_has_none(program: Make, document_id: UUID) -> None:
+    assert program(DRAFTER).get(f"/documents/{document_id}/letter").status_code == 404

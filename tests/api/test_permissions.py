@@ -94,6 +94,8 @@ EXPECTED = {
         HIDDEN,
     ),
     "GET /files/<uuid:file_id>": (NO_TOKEN, IN, IN, IN, IN, IN, HIDDEN),
+    "GET /documents/<uuid:document_id>/letter": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /me": (NO_TOKEN, IN, IN, IN, IN, IN, IN),
     "GET /inbox": (NO_TOKEN, IN, IN, IN, IN, IN, IN),
     "GET /inbox/<uuid:item_id>": (NO_TOKEN, HIDDEN, HIDDEN, HIDDEN, IN, HIDDEN, HIDDEN),
     "POST /inbox/<uuid:item_id>/completion": (NO_TOKEN, HIDDEN, HIDDEN, HIDDEN, REACHED, HIDDEN, HIDDEN),

@@ -208,3 +208,10 @@ def test_the_person_behind_a_token_is_the_person_of_a_session(app: Flask) -> Non
     bearer = directory.bearer_of(issue(DRAFTER), at=clock.system_time(), today=TODAY)
     assert bearer is not None
     assert bearer.person == signed_in(DRAFTER)
+
+
+def test_a_program_learns_whom_it_acts_for(program: Callable[..., Program]) -> None:
+    me = program(DRAFTER, Scope.READ).get("/me").json
+    who = signed_in(DRAFTER)
+    assert (me["name"], me["scopes"]) == (who.name, ["read"])
+    assert [each["id"] for each in me["posts"]] == [str(post.id) for post in who.posts]

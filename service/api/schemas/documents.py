@@ -136,6 +136,25 @@ class DocumentShown(DocumentLine):
     accompanying = fields.some(Accompanying, "Letters and submissions about it.")
 
 
+class Letter(Answer):
+    """A letter that asks about a document, as it was filled in."""
+
+    document_id = shown(parts.UUID, "The letter, a document of its own.")
+    main_id = shown(parts.UUID, "The document asked about.")
+    agency_id = shown(parts.UUID, "The agency that asks.")
+    subject = shown(parts.String, "What it is about.")
+    groups = fields.texts("The groups of agencies it asks.")
+    agency_ids = parts.List(
+        parts.UUID(), dump_only=True, required=True, metadata={"description": "Single agencies besides."}
+    )
+    deadline_phrase = shown(parts.String, "Until when, as it says it.", example="trước ngày 10/01/2022")
+    silence_rule = shown(parts.String, "`deemed_consent`, `reply_required` or `unspecified`.")
+    silence_sentence = shown(parts.String, "What it says of silence.")
+    visible_replies = shown(parts.Boolean, "Whether agencies see one another's replies.")
+    channels = shown(parts.String, "By which ways to reply.")
+    contact = shown(parts.String, "Whom to ask.")
+
+
 class VersionWritten(Schema):
     """The next text of a document."""
 
