@@ -12,7 +12,8 @@ from marshmallow import fields as parts
 
 from service.api import problems
 from service.api.fields import Answer, shown
-from service.api.operations import RESOURCES, STATUS_OF, blueprint, hidden
+from service.api.operations import RESOURCES, blueprint, hidden
+from service.api.parameters import STATUS_OF
 
 if TYPE_CHECKING:
     from flask import Flask

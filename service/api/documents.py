@@ -9,9 +9,10 @@ from flask import send_file
 
 from service import consultations, documents, processes
 from service.api import paging
-from service.api.access import address, now, person
-from service.api.freshness import require_fresh, tag_of
-from service.api.operations import Resource, Settled, Tagged
+from service.api.access import person
+from service.api.freshness import tag_of
+from service.api.once import Tagged
+from service.api.operations import Resource
 from service.api.schemas import documents as shapes
 from service.directory import Permission
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-    from service.documents import DocumentShown, VersionLine
+    from service.documents import DocumentShown
 
 resource = Resource("documents", "Documents: drafts, letters, submissions, and what became of them.")
 
@@ -44,48 +45,7 @@ def list_documents(wanted: dict[str, Any]) -> dict[str, Any]:
 )
 def show_document(document_id: UUID) -> Tagged:
     """Show a document with its latest version and where it stands."""
-    return _tagged(documents.opened(document_id, person()))
-
-
-@resource.read("/documents/<uuid:document_id>/versions", shapes.Versions, permission=Permission.SEE_DOCUMENT)
-def list_versions(document_id: UUID) -> dict[str, Any]:
-    """List the versions of a document."""
-    documents.opened(document_id, person())
-    return {"items": documents.versions_of(document_id)}
-
-
-@resource.read(
-    "/documents/<uuid:document_id>/versions/<int:number>",
-    shapes.VersionShown,
-    permission=Permission.SEE_DOCUMENT,
-)
-def show_version(document_id: UUID, number: int) -> Any:
-    """Show one version with its text."""
-    version = _version(document_id, number)
-    return documents.document_shown(document_id, version_id=version.id).version
-
-
-@resource.read(
-    "/documents/<uuid:document_id>/versions/<int:number>/clauses",
-    shapes.Clauses,
-    permission=Permission.SEE_DOCUMENT,
-)
-def list_clauses(document_id: UUID, number: int) -> dict[str, Any]:
-    """List the clauses of one version."""
-    version = _version(document_id, number)
-    return {"version_id": version.id, "items": documents.clauses_of(version.id)}
-
-
-@resource.read(
-    "/documents/<uuid:document_id>/comparison",
-    shapes.Comparison,
-    permission=Permission.SEE_DOCUMENT,
-    query=shapes.ComparisonWanted,
-)
-def compare_versions(wanted: dict[str, Any], document_id: UUID) -> dict[str, Any]:
-    """Compare two versions clause by clause."""
-    old, new = _version(document_id, wanted["old"]), _version(document_id, wanted["new"])
-    return {"items": documents.compare_versions(old.id, new.id)}
+    return tagged(documents.opened(document_id, person()))
 
 
 @resource.read("/documents/<uuid:document_id>/letter", shapes.Letter, permission=Permission.SEE_DOCUMENT)
@@ -102,72 +62,6 @@ def show_letter(document_id: UUID) -> Any:
     return documents.letter_of(letter_id)
 
 
-@resource.act(
-    "/documents/<uuid:document_id>/versions",
-    shapes.DocumentShown,
-    permission=Permission.WRITE_DRAFT,
-    body=shapes.VersionWritten,
-    status=201,
-    matched=True,
-    example={"text": "I. MỤC ĐÍCH\n1. Nâng cao chất lượng.", "note": "Bổ sung mục I"},
-)
-def write_version(written: dict[str, Any], document_id: UUID) -> Settled:
-    """Write the next version of a document.
-
-    A frozen version stays and the new one follows it; one that nobody was asked about yet is replaced.
-    """
-    document = documents.opened_draft(document_id, person())
-    require_fresh(lambda: _tag(document))
-    processes.add_version(
-        document_id,
-        written["text"],
-        written["note"],
-        basis=documents.fingerprint(document.version.text),
-        person=person(),
-        address=address(),
-        at=now(),
-    )
-    return Settled(lambda: _tagged(documents.document_shown(document_id)))
-
-
-@resource.read(
-    "/documents/<uuid:document_id>/decisions", shapes.Decisions, permission=Permission.SEE_DOCUMENT
-)
-def list_decisions(document_id: UUID) -> dict[str, Any]:
-    """List what was decided on a document.
-
-    For those who draft it, issue it, or decided on it.
-    """
-    documents.opened_remarks(document_id, person())
-    return {"items": documents.approvals_of(document_id)}
-
-
-@resource.read("/documents/<uuid:document_id>/remarks", shapes.Remarks, permission=Permission.SEE_DOCUMENT)
-def list_remarks(document_id: UUID) -> dict[str, Any]:
-    """List the remarks on a document.
-
-    For those who draft it, issue it, or decided on it.
-    """
-    documents.opened_remarks(document_id, person())
-    return {"items": documents.remarks_of(document_id)}
-
-
-@resource.act(
-    "/remarks/<uuid:remark_id>/answer",
-    shapes.Remarks,
-    permission=Permission.ANSWER_REMARK,
-    body=shapes.RemarkAnswered,
-    example={"answer": "Đã bổ sung thời hạn báo cáo tại mục III."},
-)
-def answer_remark(given: dict[str, Any], remark_id: UUID) -> Settled:
-    """Answer a remark of a return.
-
-    The answer may be changed until the document is decided on again.
-    """
-    processes.answer_remark(remark_id, given["answer"], person=person(), address=address(), at=now())
-    return Settled(lambda: {"items": documents.remarks_of(documents.document_of_remark(remark_id))})
-
-
 @resource.read(
     "/documents/<uuid:document_id>/dispatch",
     shapes.Dispatch,
@@ -181,23 +75,6 @@ def show_dispatch(wanted: dict[str, Any], document_id: UUID) -> dict[str, Any]:
     page = documents.dispatched_to(document_id, page=number)
     counts = {"sent": page.sent, "received": page.received, "outside": page.outside}
     return {**counts, **paging.listed(page.recipients, number, last=page.last)}
-
-
-@resource.read(
-    "/documents/<uuid:document_id>/timeline",
-    shapes.Timeline,
-    permission=Permission.SEE_DOCUMENT,
-    query=paging.PageWanted,
-)
-def show_timeline(wanted: dict[str, Any], document_id: UUID) -> dict[str, Any]:
-    """Show what was done about a document, its letters, submissions and rounds.
-
-    Of an agency that was asked, others read what it released.
-    """
-    documents.opened(document_id, person())
-    number = wanted.get("page", 1)
-    history = processes.history_about(document_id, person(), page=number, newest_first=True)
-    return paging.counted(history.entries, number, total=history.total)
 
 
 @resource.read("/documents/<uuid:document_id>/files", shapes.Files, permission=Permission.SEE_DOCUMENT)
@@ -221,16 +98,8 @@ def download_file(file_id: UUID) -> Response:
     return answer
 
 
-def _version(document_id: UUID, number: int) -> VersionLine:
-    """The version with this number of a document that is the reader's to open."""
-    documents.opened(document_id, person())
-    found = next((each for each in documents.versions_of(document_id) if each.number == number), None)
-    if found is None:
-        raise documents.DocumentNotFound
-    return found
-
-
-def _tagged(document: DocumentShown) -> Tagged:
+def tagged(document: DocumentShown) -> Tagged:
+    """A document as it stands, with its tag."""
     main_id = document.main_id or document.id
     value = {
         **{name: getattr(document, name) for name in _OWN},
@@ -239,7 +108,7 @@ def _tagged(document: DocumentShown) -> Tagged:
         "standing": processes.standing_of(main_id),
         "accompanying": documents.accompanying(document.id),
     }
-    return Tagged(value, _tag(document))
+    return Tagged(value, tag(document))
 
 
 _OWN = (
@@ -259,7 +128,7 @@ _OWN = (
 """What is shown of the document itself."""
 
 
-def _tag(document: DocumentShown) -> str:
+def tag(document: DocumentShown) -> str:
     """The text as it stands: a version that nobody was asked about is replaced in place."""
     version = document.version
     return tag_of(version.id, version.number, documents.fingerprint(version.text), version.frozen_at)

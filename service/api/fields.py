@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import marshmallow
 from flask_babel import gettext
-from marshmallow import EXCLUDE, ValidationError
+from marshmallow import EXCLUDE
 from marshmallow import fields as parts
 
+from service.api.checks import each_once, of_length, of_size, one_of, within
 from service.errors import N_, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from enum import StrEnum
 
 REQUIRED = N_("This is missing.")
@@ -70,7 +71,7 @@ class Words(parts.String):
 def text(said: str, *, most: int, least: int = 0, required: bool = True, **more: Any) -> Line:
     """A text of so many characters."""
     return Line(
-        validate=_of_length(least, most),
+        validate=of_length(least, most),
         error_messages=messages(NO_TEXT),
         **_asked(said, required, {"maxLength": most, "minLength": least}, more, otherwise=""),
     )
@@ -80,7 +81,7 @@ def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: 
     """One of a few words."""
     words = [each.value for each in options]
     return Line(
-        validate=_one_of(words),
+        validate=one_of(words),
         error_messages=messages(NO_TEXT),
         **_asked(said, required, {"enum": words}, more),
     )
@@ -89,11 +90,11 @@ def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: 
 def choices(said: str, options: type[StrEnum], **more: Any) -> parts.List[str]:
     """One or more of a few words."""
     words = [each.value for each in options]
-    each = parts.String(validate=_one_of(words), error_messages=messages(NO_TEXT), metadata={"enum": words})
+    each = parts.String(validate=one_of(words), error_messages=messages(NO_TEXT), metadata={"enum": words})
     bounds = {"minItems": 1, "maxItems": len(words), "uniqueItems": True}
     return parts.List(
         each,
-        validate=[of_size(1, len(words)), _each_once],
+        validate=[of_size(1, len(words)), each_once],
         error_messages=messages(NO_LIST),
         **_asked(said, True, bounds, more),  # noqa: FBT003
     )
@@ -102,7 +103,7 @@ def choices(said: str, options: type[StrEnum], **more: Any) -> parts.List[str]:
 def number(said: str, *, least: int, most: int, required: bool = False, **more: Any) -> parts.Integer:
     """A whole number within bounds."""
     return parts.Integer(
-        validate=_within(least, most),
+        validate=within(least, most),
         error_messages={**messages(NO_NUMBER), "too_large": [NO_NUMBER]},
         **_asked(said, required, {"minimum": least, "maximum": most}, more),
     )
@@ -172,44 +173,3 @@ def _asked(
 def messages(invalid: Message) -> dict[str, Any]:
     """What a field says that is missing, null, or not what it should be."""
     return {"required": [REQUIRED], "null": [NULL], "invalid": [invalid], "invalid_utf8": [invalid]}
-
-
-def _of_length(least: int, most: int) -> Callable[[str], None]:
-    def check(value: str) -> None:
-        if len(value) > most:
-            raise ValidationError([N_("Use at most %(most)s characters.", most=most)])
-        if len(value) < least:
-            raise ValidationError([N_("Write at least %(least)s characters.", least=least)])
-
-    return check
-
-
-def of_size(least: int, most: int) -> Callable[[list[Any]], None]:
-    """A list of so many."""
-
-    def check(value: list[Any]) -> None:
-        if not least <= len(value) <= most:
-            raise ValidationError([N_("Send %(least)s to %(most)s of them.", least=least, most=most)])
-
-    return check
-
-
-def _each_once(value: list[Any]) -> None:
-    if len(set(value)) < len(value):
-        raise ValidationError([N_("Name each only once.")])
-
-
-def _one_of(words: list[str]) -> Callable[[str], None]:
-    def check(value: str) -> None:
-        if value not in words:
-            raise ValidationError([N_("Choose one of: %(words)s.", words=", ".join(words))])
-
-    return check
-
-
-def _within(least: int, most: int) -> Callable[[int], None]:
-    def check(value: int) -> None:
-        if not least <= value <= most:
-            raise ValidationError([N_("Write a number from %(least)s to %(most)s.", least=least, most=most)])
-
-    return check

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 from flask import request
 
-from service.errors import Conflict
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from service.errors import Conflict, ServiceError
 
 
 class OutOfDate(Conflict):
     """This has changed since you read it: its tag is another one now. Read it again, and then decide anew."""
+
+
+class NotRead(ServiceError):
+    """Read this first, and send its ETag along as If-Match: nobody decides on a text that they have not read."""
+
+    status = 428
 
 
 def tag_of(*facts: Any) -> str:
@@ -23,15 +26,14 @@ def tag_of(*facts: Any) -> str:
     return hashlib.sha256(orjson.dumps(facts, default=str)).hexdigest()[:32]
 
 
-def require_fresh(find: Callable[[], str | None]) -> None:
+def require_fresh(tag: str, *, needed: bool = False) -> None:
     """Refuse what was decided on the grounds of an older state: ``If-Match`` names the tag that was read.
 
-    ``find`` says how things stand now, None where it cannot; it is only asked where there is something to compare.
+    Without it anything goes, unless it is ``needed``: then whoever decides must have read what stands there now.
     """
     known = request.if_match
-    if not known:
-        return
-    tag = find()
+    if needed and (not known or known.star_tag):
+        raise NotRead
     # A proxy that compresses answers weakens their tags; ours name the state and not the bytes.
-    if tag is not None and not known.contains_weak(tag):
+    if known and not known.contains_weak(tag):
         raise OutOfDate

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from marshmallow import fields as parts
-
 from service import consultations, documents, inbox, processes
-from service.api import fields, forms, paging
+from service.api import forms, paging
 from service.api.access import address, now, person
-from service.api.fields import Answer, shown
-from service.api.forms import AnswersGiven, FormToFill
+from service.api.forms import AnswersGiven
 from service.api.freshness import require_fresh, tag_of
-from service.api.operations import Resource, Tagged
-from service.db import transaction
+from service.api.once import Tagged
+from service.api.operations import Resource
+from service.api.schemas import inbox as shapes
 from service.directory import Permission
 from service.inbox import Filter, Order
 
@@ -29,71 +27,7 @@ COMPLETED = {
 }
 
 
-class ItemsWanted(paging.PageWanted):
-    """Which tasks, in which order."""
-
-    form = fields.text("Only those with this form.", most=100, required=False, example="reply")
-    agency_id = fields.ident("Only those that wait in this agency.")
-    due_before = fields.instant("Only those due before this instant.")
-    sort = fields.choice("The most urgent first where nothing is said.", Order, required=False)
-
-
-class ItemLine(Answer):
-    """A task in a list."""
-
-    id = shown(parts.UUID, "Names the task.")
-    name = shown(parts.String, "What is to be done.", example="Soạn ý kiến góp ý")
-    title = shown(parts.String, "What it is about, for instance the subject of the document.")
-    form = shown(parts.String, "The form that completes it.", example="reply")
-    element = shown(parts.String, "The step of the drawing.", example="draft_reply")
-    instance_id = shown(parts.UUID, "The run of the process.")
-    agency_id = shown(parts.UUID, "The agency in which it waits.")
-    role = shown(parts.String, "The role that it waits for.", example="specialist")
-    division_id = shown(parts.UUID, "The division, where it waits in one.", allow_none=True)
-    person_id = shown(parts.UUID, "The person, where it was given to one.", allow_none=True)
-    due_at = shown(parts.DateTime, "When it is due.", allow_none=True)
-
-
-class Items(paging.CountedPage):
-    """A page of tasks."""
-
-    items = fields.some(ItemLine, "The tasks.")
-
-
-class Saved(Answer):
-    """What somebody put aside for a task."""
-
-    answers = parts.Dict(dump_only=True, metadata={"description": "As they were typed."})
-    saved_by_name = shown(parts.String, "Who saved them.")
-    saved_at = shown(parts.DateTime, "When.")
-
-
-class About(Answer):
-    """What a task is about."""
-
-    kind = shown(parts.String, "`document`, `round`, `consultee` or `contribution`.", example="consultee")
-    id = shown(parts.UUID, "Its id.")
-    round_id = shown(parts.UUID, "The round, for what is asked of an agency.", allow_none=True)
-    consultee_id = shown(parts.UUID, "The agency's part in it.", allow_none=True)
-    document_id = shown(parts.UUID, "The document to read for it.", allow_none=True)
-    version = shown(parts.Integer, "Its version.", allow_none=True)
-
-
-class ItemShown(FormToFill):
-    """A task with its form, its choices, and what it is about."""
-
-    item = fields.one(ItemLine, "The task.")
-    about = fields.one(About, "What it is about.", allow_none=True)
-    draft = fields.one(Saved, "What somebody put aside for it.", allow_none=True)
-
-
-class Completed(Answer):
-    """A task that is done."""
-
-    id = shown(parts.UUID, "The task.")
-
-
-@resource.read("/inbox", Items, permission=Permission.SEE_INBOX, query=ItemsWanted)
+@resource.read("/inbox", shapes.Items, permission=Permission.SEE_INBOX, query=shapes.ItemsWanted)
 def list_items(wanted: dict[str, Any]) -> dict[str, Any]:
     """List the tasks that wait for me."""
     number = wanted.get("page", 1)
@@ -107,25 +41,18 @@ def list_items(wanted: dict[str, Any]) -> dict[str, Any]:
     return paging.counted(page.items, number, total=page.total)
 
 
-@resource.read("/inbox/<uuid:item_id>", ItemShown, permission=Permission.SEE_INBOX, tagged=True)
+@resource.read("/inbox/<uuid:item_id>", shapes.ItemShown, permission=Permission.SEE_INBOX, tagged=True)
 def show_item(item_id: UUID) -> Tagged:
-    """Show one task.
-
-    That the person has seen the document it is about is kept: who checks, approves or signs lets nothing pass that was
-    written afterwards.
-    """
+    """Show one task."""
     page = processes.item_page(item_id, person(), at=now())
     about = _about(page)
-    if about and page.about == "document_id":
-        with transaction():
-            documents.see(about["document_id"], about["version_id"], person(), now())
     value = {"item": page.item, "about": about, "draft": page.draft, **forms.to_fill(page.form, page.options)}
     return Tagged(value, _tag(page, about))
 
 
 @resource.act(
     "/inbox/<uuid:item_id>/completion",
-    Completed,
+    shapes.Completed,
     permission=Permission.COMPLETE_ITEM,
     body=AnswersGiven,
     matched=True,
@@ -134,20 +61,29 @@ def show_item(item_id: UUID) -> Tagged:
 def complete_item(given: dict[str, Any], item_id: UUID) -> dict[str, Any]:
     """Complete a task.
 
-    The answers are those that its form asks for, and are checked by it.
+    The answers are those that its form asks for, and are checked by it. A task about a document needs `If-Match`: who
+    checks, approves or signs lets nothing pass that was written after they read it.
     """
-    require_fresh(lambda: _tag_of(item_id))
+    _require_read(item_id)
     processes.complete_item(item_id, lambda _: given["answers"], person=person(), address=address(), at=now())
     return {"id": item_id}
 
 
-def _tag_of(item_id: UUID) -> str | None:
-    """How the task stands; None where it is not open any more, which its completion says better."""
+def _require_read(item_id: UUID) -> None:
+    """Refuse what was decided on an older state; and on a document, what was decided without reading it.
+
+    That the person has read it is only kept here: a program that looks into the inbox now and then has read nothing
+    for them.
+    """
     try:
         page = processes.item_page(item_id, person(), at=now())
     except inbox.ItemNotFound:
-        return None
-    return _tag(page, _about(page))
+        return  # Not open any more, or not theirs: its completion says which.
+    about = _about(page)
+    decides = about is not None and about["kind"] == "document"
+    require_fresh(_tag(page, about), needed=decides)
+    if about and decides:
+        documents.see(about["document_id"], about["version_id"], person(), now())
 
 
 def _tag(page: ItemPage, about: dict[str, Any] | None) -> str:
@@ -170,11 +106,13 @@ def _to_nothing(_page: ItemPage, _subject_id: UUID) -> dict[str, Any]:
 
 def _to_document(page: ItemPage, document_id: UUID) -> dict[str, Any]:
     document = documents.document_shown(page.item.shown_id or document_id)
+    # What accompanies a document lays it before whoever decides: both must stand as they were read.
+    main = document if document.id == document_id else documents.document_shown(document_id)
     return {
         "document_id": document.id,
         "version": document.version.number,
         "version_id": document.version.id,
-        "written_at": document.version.created_at,
+        "texts": [(each.version.id, each.version.created_at) for each in (document, main)],
     }
 
 

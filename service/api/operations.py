@@ -6,97 +6,37 @@ transaction and gives the same answer to the same ``Idempotency-Key``.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
 from flask import Blueprint as FlaskBlueprint
-from flask import Response, request
+from flask import Response
 from flask_smorest import Blueprint
 
-from service import clock, idempotency
-from service.api.access import person
 from service.api.bodies import BodyParser
 from service.api.fields import Nothing, Schema
+from service.api.once import once, written
+from service.api.parameters import (
+    ETAG_HEADER,
+    KEY_PARAMETER,
+    MATCH_PARAMETER,
+    OF_ACTS,
+    OF_ALL,
+    SECURITY,
+    STATUS_OF,
+)
 from service.config import API_ROOT
-from service.db import send_waiting, transaction
 from service.directory import Scope
-from service.errors import N_, Invalid
-from service.idempotency import Answer
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
-    from sqlalchemy.orm import Session
-
     from service.directory import Permission
 
 View = Callable[..., Any]
 
 API: Final = f"{API_ROOT}v1"
-KEY: Final = "Idempotency-Key"
-LONGEST_KEY: Final = 200
-REPLAYED: Final = "Idempotent-Replayed"
-
 blueprint = Blueprint("api", __name__, url_prefix=API)
 blueprint.ARGUMENTS_PARSER = BodyParser()
-
-KEY_PARAMETER: Final = {
-    "name": KEY,
-    "in": "header",
-    "description": "A key of your own for this request. Sent again with it within a day, the request is not done again "
-    "and you get the first answer; with another request, it is refused (422). A refusal is not kept.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
-    "example": "6f1a3f0e-completion-of-item",
-}
-MATCH_PARAMETER: Final = {
-    "name": "If-Match",
-    "in": "header",
-    "description": "The ETag of what you read. If it has changed since, nothing is done (409, `out-of-date`).",
-    "schema": {"type": "string"},
-}
-ETAG_HEADER: Final = {
-    "ETag": {"description": "Names this state, for If-Match.", "schema": {"type": "string"}}
-}
-SECURITY: Final[list[dict[str, list[str]]]] = [{"token": []}]
-
-OF_ALL: Final = ("UNAUTHORIZED", "FORBIDDEN")
-OF_ACTS: Final = (
-    "BAD_REQUEST",
-    "CONFLICT",
-    "CONTENT_TOO_LARGE",
-    "UNSUPPORTED_MEDIA_TYPE",
-    "UNPROCESSABLE_CONTENT",
-)
-STATUS_OF: Final = {
-    "BAD_REQUEST": 400,
-    "UNAUTHORIZED": 401,
-    "FORBIDDEN": 403,
-    "NOT_FOUND": 404,
-    "CONFLICT": 409,
-    "CONTENT_TOO_LARGE": 413,
-    "UNSUPPORTED_MEDIA_TYPE": 415,
-    "UNPROCESSABLE_CONTENT": 422,
-}
-"""The refusals that the description names, and their statuses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """What is shown, with the tag of how it stands."""
-
-    value: Any
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What is shown of an act, read once all it did is written."""
-
-    read: Callable[[], Any]
 
 
 class Resource:
@@ -121,7 +61,7 @@ class Resource:
         def declare(view: View) -> View:
             @wraps(view)
             def answered(*args: Any, **path: Any) -> Response:
-                return _written(view(*args, **path), answer, 200)
+                return written(view(*args, **path), answer, 200)
 
             declared = blueprint.arguments(query, location="query")(answered) if query else answered
             refusals = ((*OF_ALL, "UNPROCESSABLE_CONTENT") if query else OF_ALL) if permission else ()
@@ -161,7 +101,7 @@ class Resource:
         def declare(view: View) -> View:
             @wraps(view)
             def answered(*sent: Any, **path: Any) -> Response:
-                return _once(lambda: view(*sent, **path), answer, status)
+                return once(lambda: view(*sent, **path), answer, status)
 
             required = body is not Nothing
             declared = (
@@ -170,7 +110,8 @@ class Resource:
             shaped = blueprint.response(status, answer, headers=ETAG_HEADER if matched else None)(declared)
             headers = [KEY_PARAMETER, *([MATCH_PARAMETER] if matched else [])]
             described = blueprint.doc(parameters=headers)(shaped)
-            routed = self._route(method, rule, described, permission, Scope.ACT, (*OF_ALL, *OF_ACTS))
+            refusals = (*OF_ALL, *OF_ACTS, *(("PRECONDITION_REQUIRED",) if matched else ()))
+            routed = self._route(method, rule, described, permission, Scope.ACT, refusals)
             vars(routed)["takes_files"] = bool(body and body.takes_files)
             return routed
 
@@ -184,7 +125,7 @@ class Resource:
         def declare(view: View) -> View:
             @wraps(view)
             def answered(sent: Any) -> Response:
-                return _written(view(sent), answer, status)
+                return written(view(sent), answer, status)
 
             declared = blueprint.arguments(body, example=example)(answered)
             shaped = blueprint.response(status, answer)(declared)
@@ -222,71 +163,3 @@ def hidden(rule: str, view: View) -> None:
 
 RESOURCES: Final[list[Resource]] = []
 """All of them, in the order of the description."""
-
-
-def _once(act: Callable[[], Any], answer: type[Schema], status: int) -> Response:
-    """Do it, unless the same was done under the same key; then give the answer that was given."""
-    key = _key()
-    with transaction() as session:
-        kept = idempotency.claim(_who(), key, _fingerprint(), at=clock.system_time()) if key else None
-        if kept is not None:
-            return _again(kept)
-        made = act()
-        if isinstance(made, Settled):
-            made = _settled(session, made)
-        response = _written(made, answer, status)
-        if key:
-            headers = {name: response.headers[name] for name in ("ETag",) if name in response.headers}
-            idempotency.keep(
-                _who(), key, Answer(response.status_code, headers, response.get_data(as_text=True))
-            )
-    return response
-
-
-def _settled(session: Session, made: Settled) -> Any:
-    """Read what is shown anew: much is written past the session, which would show what it read before."""
-    session.flush()
-    send_waiting()
-    session.expire_all()
-    return made.read()
-
-
-def _who() -> UUID:
-    return person().person_id
-
-
-def _key() -> str | None:
-    key = request.headers.get(KEY)
-    if key is None:
-        return None
-    if not (key.isascii() and key.isprintable() and 0 < len(key) <= LONGEST_KEY):
-        raise Invalid({KEY: [N_("Use 1 to %(most)s plain characters.", most=LONGEST_KEY)]})
-    return key
-
-
-def _fingerprint() -> bytes:
-    """What tells this request from any other under the same key."""
-    asked = f"{request.method} {request.full_path}\n".encode()
-    return hashlib.sha256(asked + request.get_data()).digest()
-
-
-def _written(made: Any, answer: type[Schema], status: int) -> Response:
-    tag = made.tag if isinstance(made, Tagged) else None
-    value = made.value if isinstance(made, Tagged) else made
-    response = _response(orjson.dumps(answer().dump(value)).decode(), status)
-    if tag is not None:
-        response.set_etag(tag)
-    return response
-
-
-def _again(kept: Answer) -> Response:
-    response = _response(kept.body, kept.status)
-    response.headers.extend(kept.headers)
-    response.headers[REPLAYED] = "true"
-    return response
-
-
-def _response(body: str, status: int) -> Response:
-    response = Response(body, status, mimetype="application/json")
-    response.headers["Cache-Control"] = "no-store"
-    return response

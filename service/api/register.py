@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.api import (
     access,
+    decisions,
     description,
     documents,
     inbox,
@@ -16,6 +17,7 @@ from service.api import (
     starting,
     steering,
     tokens,
+    versions,
 )
 from service.api.operations import blueprint
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 # Naming the modules imports them, and with that their operations are on the blueprint.
-OF_THE_ROAD = (tokens, inbox, starting, documents, rounds, steering, replies, registers)
+OF_THE_ROAD = (tokens, inbox, starting, documents, versions, decisions, rounds, steering, replies, registers)
 
 blueprint.before_request(access.recognise)
 problems.answer_for(blueprint)

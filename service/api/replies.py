@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from service import consultations, processes
 from service.api.access import address, now, person
-from service.api.operations import Resource, Settled
+from service.api.once import Settled
+from service.api.operations import Resource
 from service.api.schemas import replies as shapes
 from service.consultations import FiledReply
 from service.directory import Permission

@@ -8,9 +8,10 @@ from service import consultations, documents
 from service.api import paging
 from service.api.access import person
 from service.api.freshness import tag_of
-from service.api.operations import Resource, Tagged
-from service.api.schemas import documents as texts
+from service.api.once import Tagged
+from service.api.operations import Resource
 from service.api.schemas import rounds as shapes
+from service.api.schemas import versions as texts
 from service.consultations import Outcome
 from service.directory import Permission
 

@@ -9,7 +9,8 @@ from service.api import rounds
 from service.api.access import address, now, person
 from service.api.fields import Nothing
 from service.api.freshness import require_fresh
-from service.api.operations import Resource, Settled
+from service.api.once import Settled
+from service.api.operations import Resource
 from service.api.schemas import rounds as shapes
 from service.directory import Permission
 
@@ -98,7 +99,7 @@ def decide_more_time(given: dict[str, Any], request_id: UUID) -> Settled:
 
 
 def _require_fresh(round_id: UUID) -> None:
-    require_fresh(lambda: rounds.tag(consultations.opened_round(round_id, person())))
+    require_fresh(rounds.tag(consultations.opened_round(round_id, person())))
 
 
 def _round(round_id: UUID) -> Settled:

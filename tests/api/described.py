@@ -59,6 +59,8 @@ def check(app: Flask, answer: TestResponse) -> None:
         return
     spec = description(app)
     template = re.sub(r"<(?:[^:<>]+:)?(\w+)>", r"{\1}", rule.rule)
+    if template == rule.rule and template.endswith("/openapi.json"):
+        return
     operation = spec["paths"][template][answer.request.method.lower()]
     assert str(answer.status_code) in operation["responses"], f"{operation['operationId']}: {answer.status}"
     said = resolved(spec, operation["responses"][str(answer.status_code)])

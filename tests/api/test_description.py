@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from service.api.operations import OF_ACTS, OF_ALL
+from service.api.parameters import OF_ACTS, OF_ALL
 from tests.api.described import complaints, description, operations, resolved
 from tests.api.test_permissions import EXPECTED
 

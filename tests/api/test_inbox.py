@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text, update
 
-from service import audit, clock, consultations, idempotency, inbox
+from service import audit, clock, consultations, documents, idempotency, inbox
 from service.db import db, transaction
 from service.inbox import WorkItem
 from tests import factories
@@ -217,17 +217,24 @@ def test_the_tag_does_not_depend_on_the_language(program: Make, consultee_id: UU
     assert english.headers["ETag"] == vietnamese.headers["ETag"]
 
 
-def test_whoever_opens_a_task_lets_nothing_pass_that_was_written_afterwards(program: Make) -> None:
+def test_nobody_decides_on_a_document_that_they_have_not_read(program: Make) -> None:
     document_id = factories.instance().subject_id
     assert document_id
-    factories.complete(DRAFTER, {**factories.launch_answers("STC")})
+    mine = program(DRAFTER)
+    path = f"/inbox/{first_item(mine)['id']}"
+    read = mine.get(path)
+    assert rows("last_seen") == 0, "a program that looks has read nothing for the person"
+    answers = {"answers": factories.launch_answers("STC")}
+    for headers in ({}, {"If_Match": "*"}):
+        refused = mine.post(f"{path}/completion", answers, **headers)
+        assert (refused.status_code, refused.json["type"]) == (428, "not-read")
     with transaction():
-        db.session.execute(text("DELETE FROM last_seen"))
-    checker = "lanhdao.snv"
-    mine = program(checker)
-    opened = [mine.get(f"/inbox/{each['id']}").json for each in mine.get("/inbox").json["items"]]
-    seen = {(each["about"]["document_id"], each["about"]["version"]) for each in opened}
-    assert rows("last_seen") == len(seen)
+        documents.add_version(document_id, "I. KHÁC", "", act=factories.act())
+    stale = mine.post(f"{path}/completion", answers, If_Match=read.headers["ETag"])
+    assert (stale.status_code, stale.json["type"]) == (409, "out-of-date")
+    done = mine.post(f"{path}/completion", answers, If_Match=mine.get(path).headers["ETag"])
+    assert done.status_code == 200, done.text
+    assert rows("last_seen") == 1
 
 
 def test_a_process_is_started_by_its_form(program: Make) -> None:

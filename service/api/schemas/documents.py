@@ -1,14 +1,12 @@
-"""Documents, their versions and clauses, what was decided on them, and their way out of the agency."""
+"""Documents: what they are, where they stand, what goes with them, and where they went."""
 
 from __future__ import annotations
 
 from marshmallow import fields as parts
 
 from service.api import fields, paging
-from service.api.fields import Answer, Schema, shown
-
-LONGEST_TEXT = 2_000_000
-"""Characters, generously: the packages say how long a text may be, in a sentence of theirs."""
+from service.api.fields import Answer, shown
+from service.api.schemas.versions import VersionShown
 
 
 class DocumentLine(Answer):
@@ -42,48 +40,6 @@ class SignatureShown(Answer):
     lines = fields.texts("What stands above the name, for instance “KT. GIÁM ĐỐC”.")
     signed_at = shown(parts.DateTime, "When.")
     version_id = shown(parts.UUID, "The version that was signed.")
-
-
-class VersionLine(Answer):
-    """A version in a list."""
-
-    id = shown(parts.UUID, "Names the version.")
-    number = shown(parts.Integer, "Counts from 1.")
-    note = shown(parts.String, "What its drafter says of it.")
-    created_at = shown(parts.DateTime, "When it was written.")
-    frozen_at = shown(parts.DateTime, "Since when it does not change any more.", allow_none=True)
-
-
-class Versions(Answer):
-    """The versions of a document."""
-
-    items = fields.some(VersionLine, "The versions, the latest first.")
-
-
-class Clause(Answer):
-    """A clause of a text."""
-
-    position = shown(parts.Integer, "In reading order.")
-    key = shown(parts.String, "Names it within its version.", example="II.3.b")
-    depth = shown(parts.Integer, "How deep it stands.")
-    zone = shown(parts.String, "`body`, or a part of the frame.")
-    level = shown(parts.String, "What kind of clause it is.", example="point")
-    label = shown(parts.String, "What it begins with.", example="b)")
-    text = shown(parts.String, "Its own words.")
-    place = shown(parts.String, "As other documents cite it.", example="điểm b khoản 3 mục II")
-
-
-class Clauses(Answer):
-    """The clauses of a text."""
-
-    version_id = shown(parts.UUID, "The version.")
-    items = fields.some(Clause, "The clauses, in reading order.")
-
-
-class VersionShown(VersionLine):
-    """A version with its text."""
-
-    text = shown(parts.String, "The whole text.")
 
 
 class Waiting(Answer):
@@ -155,89 +111,6 @@ class Letter(Answer):
     contact = shown(parts.String, "Whom to ask.")
 
 
-class VersionWritten(Schema):
-    """The next text of a document."""
-
-    text = fields.text("The whole text.", most=LONGEST_TEXT)
-    note = fields.text("What you say of it.", most=LONGEST_TEXT, required=False)
-
-
-class ComparisonWanted(Schema):
-    """Which versions, by number."""
-
-    old = fields.number("The earlier one.", least=1, most=1_000_000, required=True)
-    new = fields.number("The later one.", least=1, most=1_000_000, required=True)
-
-
-class RunShown(Answer):
-    """Words that share a fate."""
-
-    kind = shown(parts.String, "`kept`, `removed` or `added`.")
-    words = shown(parts.String, "The words.")
-
-
-class Change(Answer):
-    """A clause in two versions."""
-
-    kind = shown(parts.String, "`same`, `changed`, `new` or `gone`.")
-    old = fields.one(Clause, "As it was; null for a new one.", allow_none=True)
-    new = fields.one(Clause, "As it is; null for one that is gone.", allow_none=True)
-    runs = fields.some(RunShown, "The words of a changed one.")
-
-
-class Comparison(Answer):
-    """Two versions, clause by clause."""
-
-    items = fields.some(Change, "In the reading order of the later one.")
-
-
-class Decision(Answer):
-    """What somebody decided on a document."""
-
-    id = shown(parts.UUID, "Names the decision.")
-    step = shown(parts.String, "Where on the road: `content`, `format`, `approval`, …")
-    decision = shown(parts.String, "`approve`, `forward`, `return`, `another_round` or `hand_over`.")
-    remark = shown(parts.String, "What was said with it.")
-    version = shown(parts.Integer, "The number of the version it is about.")
-    decided_at = shown(parts.DateTime, "When.")
-    person_name = shown(parts.String, "By whom.")
-    title = shown(parts.String, "In which post.")
-
-
-class Decisions(Answer):
-    """The decisions on a document."""
-
-    items = fields.some(Decision, "The decisions.")
-
-
-class Remark(Answer):
-    """A remark pinned to a clause, or to the whole."""
-
-    id = shown(parts.UUID, "Names the remark.")
-    clause_key = shown(parts.String, "The clause of the version it is about.", allow_none=True)
-    clause_text = shown(parts.String, "What that clause said.")
-    text = shown(parts.String, "The remark.")
-    step = shown(parts.String, "Where on the road it was made.")
-    version = shown(parts.Integer, "The number of the version it is about.")
-    said_at = shown(parts.DateTime, "When.")
-    said_by = shown(parts.String, "By whom.")
-    wants_answer = shown(parts.Boolean, "Whether the drafter has to answer it.")
-    answer = shown(parts.String, "The drafter's answer.", allow_none=True)
-    answered_at = shown(parts.DateTime, "When it was answered.", allow_none=True)
-
-
-class Remarks(Answer):
-    """The remarks on a document."""
-
-    items = fields.some(Remark, "Those of the latest decision first.")
-
-
-class RemarkAnswered(Schema):
-    """The drafter's answer to a remark."""
-
-    answer = fields.text("What you changed, or why nothing was changed.", most=LONGEST_TEXT)
-
-
 class Recipient(Answer):
     """A document's way to one recipient."""
 
@@ -271,21 +144,3 @@ class Files(Answer):
     """Attached files."""
 
     items = fields.some(File, "The files.")
-
-
-class Entry(Answer):
-    """A line of a history."""
-
-    at = shown(parts.DateTime, "When.")
-    event = shown(parts.String, "What happened, by its name.", example="document:signed")
-    person_name = shown(parts.String, "Who did it.")
-    post_title = shown(parts.String, "In which post; null for the service itself.", allow_none=True)
-    agency_name = shown(parts.String, "In which agency.", allow_none=True)
-    on_behalf_of = shown(parts.String, "Whose work they did.", allow_none=True)
-    facts = parts.Dict(dump_only=True, metadata={"description": "What belongs to it."})
-
-
-class Timeline(paging.CountedPage):
-    """A page of a history."""
-
-    items = fields.some(Entry, "The newest first.")

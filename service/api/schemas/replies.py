@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields as parts
 
 from service.api import fields
+from service.api.checks import of_size
 from service.api.fields import Answer, Schema, shown
 from service.api.schemas.documents import File
 from service.api.schemas.rounds import LONGEST, PHRASE, ConsulteeLine
@@ -110,7 +111,7 @@ class ReplyFiled(Schema):
     comments = parts.List(
         parts.Nested(CommentFiled, error_messages=fields.messages(fields.NO_OBJECT)),
         load_default=list,
-        validate=fields.of_size(0, MOST_COMMENTS),
+        validate=of_size(0, MOST_COMMENTS),
         error_messages=fields.messages(fields.NO_LIST),
         metadata={"description": "Its comments.", "maxItems": MOST_COMMENTS},
     )
