@@ -112,7 +112,7 @@ def _to_document(page: ItemPage, document_id: UUID) -> dict[str, Any]:
         "document_id": document.id,
         "version": document.version.number,
         "version_id": document.version.id,
-        "texts": [(each.version.id, each.version.created_at) for each in (document, main)],
+        "texts": [(each.version.id, documents.fingerprint(each.version.text)) for each in (document, main)],
     }
 
 
