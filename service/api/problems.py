@@ -35,7 +35,10 @@ OF_HTTP: Final = {
         N_("This address does not take that method. The header “Allow” says which it takes."),
     ),
     413: ("too-large", N_("This is more than can be taken at once. Shorten it and send it again.")),
-    415: ("not-json", N_("Send the body as JSON, with the header “Content-Type: application/json”.")),
+    415: (
+        "unsupported-media-type",
+        N_("Send the body as JSON, with the header “Content-Type: application/json”."),
+    ),
     500: (
         "unexpected",
         N_(
@@ -83,7 +86,7 @@ def problem(
             field: [message.in_words(gettext) for message in messages] for field, messages in fields.items()
         }
     answer = Response(orjson.dumps(said), status, mimetype=MEDIA_TYPE)
-    answer.headers["Content-Language"] = str(get_locale())
+    answer.headers.update({"Content-Language": str(get_locale()), "Cache-Control": "no-store"})
     return answer
 
 
