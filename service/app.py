@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from flask_migrate import Migrate
 
-from service import cli, clock, demonstration, log, web
+from service import api, cli, clock, demonstration, log, web
 from service.config import Config
 from service.db import db
 
@@ -43,5 +43,6 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     Migrate(app, db, directory="migrations", compare_type=True)
     clock.use(demonstration.house_time if config.demonstration else clock.system_time)
     web.register(app, config)
+    api.register(app)
     cli.register(app, config)
     return app

@@ -50,6 +50,12 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
     Raises :class:`SignInRefused`, with the same words and after the same time, for either mistake; at once for
     what cannot be anybody's password.
     """
+    person_id, called = recognised(name, password)
+    return open_session(person_id, called, address=address, at=at, expires_at=expires_at)
+
+
+def recognised(name: str, password: str) -> tuple[UUID, str]:
+    """The id and the name of the person with this sign-in name and password; :class:`SignInRefused` for a mistake."""
     if len(password) > LONGEST_PASSWORD:
         raise SignInRefused
     # No name holds NUL, and PostgreSQL cannot even be asked for one that does.
@@ -66,4 +72,4 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
         raise SignInRefused from error
     if person is None or stored is _nobody:
         raise SignInRefused
-    return open_session(person.id, person.name, address=address, at=at, expires_at=expires_at)
+    return person.id, person.name

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 
 from service import clock, directory
+from service.config import API_ROOT
 from service.deadlines import local_day
 from service.errors import Unauthenticated
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from flask import Flask
+    from flask import Flask, Request
+    from flask.sessions import SecureCookieSession
 
     from service.directory import Permission, SignedIn
 
@@ -60,14 +63,25 @@ def address() -> str | None:
     return request.remote_addr
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Cookies for pages alone: for a program none is read and none is set."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of a browser."""
+        if request.path.startswith(API_ROOT):
+            return self.make_null_session(app)
+        return super().open_session(app, request)
+
+
 def register(app: Flask) -> None:
     """Recognise the person before every page and check the page's permission."""
+    app.session_interface = Sessions()
 
     @app.before_request
     def recognise() -> None:
         g.person = None
         g.pop("at", None)
-        if request.endpoint == "static":
+        if request.endpoint == "static" or request.path.startswith(API_ROOT):
             return
         token = session.get(TOKEN)
         g.person = (
