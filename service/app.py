@@ -9,7 +9,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service import cli, clock, demonstration, log, web
+from service import api, cli, clock, demonstration, log, web
 from service.config import Config
 from service.db import db
 
@@ -49,5 +49,6 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=0
         )
     web.register(app, config)
+    api.register(app)
     cli.register(app, config)
     return app

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+API_ROOT = "/api/"
+"""Where programs come in: with a token, without a session, a cookie or a page. All other addresses are pages."""
+
+
 class SettingMissing(RuntimeError):
     """A setting is not set and has no sensible default, or cannot be read; the message names the variable."""
 

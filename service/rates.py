@@ -115,6 +115,12 @@ def network_of(address: str | None) -> str:
     return str(known)
 
 
+def count_public(address: str | None, *, per_minute: int, at: datetime) -> None:
+    """Count what somebody who is not known asks for from ``address``; ``per_minute`` 0 is no bound."""
+    if per_minute:
+        Rate("public pages", per_minute, timedelta(minutes=1)).count(network_of(address), at=at)
+
+
 def forget_rates(*, at: datetime) -> None:
     """Delete what was counted in spans that have ended by this machine time."""
     db.session.execute(delete(RateRecord).where(RateRecord.began_at <= at - LONGEST))

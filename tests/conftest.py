@@ -101,6 +101,7 @@ def migrated_app(database_url: str, translations: None) -> Iterator[Flask]:
     app.test_client_class = Browser
     # A mistake of ours shall fail the test where it happens, not come as a page; that page has a test of its own.
     app.error_handler_spec[None][None].pop(Exception)
+    app.error_handler_spec["api"][None].pop(Exception)
     with app.app_context():
         upgrade(str(ROOT / "migrations"))
         with transaction():
@@ -143,6 +144,29 @@ def app(migrated_app: Flask, house_clock: SetClock) -> Iterator[Flask]:
         with transaction() as session:
             # A fortieth of the time of TRUNCATE; the role spares it triggers and the order of foreign keys.
             session.execute(text(f"SET LOCAL session_replication_role = replica; {emptied}"))
+
+
+@pytest.fixture
+def real_app(app: Flask, database_url: str, house_clock: SetClock) -> Iterator[Callable[..., Flask]]:
+    """Makes the application as a server runs it: CSRF checked, mistakes of ours drawn as a page."""
+    from service import clock
+    from service.app import create_app
+    from service.db import db
+
+    made: list[Flask] = []
+
+    def make(**settings: str) -> Flask:
+        fresh = create_app(
+            {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "DEMONSTRATION": "1", **settings}
+        )
+        clock.use(house_clock)
+        made.append(fresh)
+        return fresh
+
+    yield make
+    for each in made:
+        with each.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ from service.directory.entering import (
 from service.directory.errors import (
     PermissionMissing,
     SignInRefused,
+    TokenNotFound,
+    TooManyTokens,
 )
 from service.directory.groups import (
     ADDRESSED_AS,
@@ -126,11 +128,25 @@ from service.directory.successions import (
     succession_row,
     successors_of,
 )
+from service.directory.tokens import (
+    LONGEST_TOKEN_LIFE,
+    LONGEST_TOKEN_NAME,
+    Bearer,
+    Scope,
+    TokenShown,
+    bearer_of,
+    forget_tokens,
+    issue_token,
+    revoke_token,
+    tokens_of,
+)
 from service.directory.tries import admit_sign_in
 
 __all__ = [
     "ADDRESSED_AS",
     "GROUPS",
+    "LONGEST_TOKEN_LIFE",
+    "LONGEST_TOKEN_NAME",
     "PERMISSIONS",
     "SESSION_LASTS",
     "Account",
@@ -139,6 +155,7 @@ __all__ = [
     "Agency",
     "AgencyRecord",
     "Answer",
+    "Bearer",
     "Division",
     "Entries",
     "Holder",
@@ -150,11 +167,15 @@ __all__ = [
     "Post",
     "PostShown",
     "Role",
+    "Scope",
     "Setup",
     "SignInRefused",
     "SignedIn",
     "SigningPost",
     "Successor",
+    "TokenNotFound",
+    "TokenShown",
+    "TooManyTokens",
     "account_of",
     "accounts_found",
     "accounts_named",
@@ -167,6 +188,7 @@ __all__ = [
     "agency_row",
     "agency_shown",
     "appoint",
+    "bearer_of",
     "bodies_served",
     "calendar_around",
     "claim_post",
@@ -183,6 +205,7 @@ __all__ = [
     "enter_all",
     "forget_answers",
     "forget_sessions",
+    "forget_tokens",
     "found_agency",
     "found_division",
     "gone_by",
@@ -192,6 +215,7 @@ __all__ = [
     "hash_of",
     "head_title",
     "holders",
+    "issue_token",
     "keep_answer",
     "mailbox_of",
     "may",
@@ -209,6 +233,7 @@ __all__ = [
     "post_shown",
     "posts_held",
     "require",
+    "revoke_token",
     "roles_missing",
     "set_password",
     "setup_of",
@@ -221,4 +246,5 @@ __all__ = [
     "succession_row",
     "successors_of",
     "titles_of",
+    "tokens_of",
 ]

@@ -52,6 +52,12 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
     Raises :class:`SignInRefused`, with the same words and after the same time, for either mistake; at once for
     what cannot be anybody's password.
     """
+    person_id, called = recognised(name, password, address=address)
+    return open_session(person_id, called, address=address, at=at, expires_at=expires_at)
+
+
+def recognised(name: str, password: str, *, address: str | None) -> tuple[UUID, str]:
+    """The id and the name of the person with this sign-in name and password; :class:`SignInRefused` for a mistake."""
     if len(password) > LONGEST_PASSWORD:
         raise SignInRefused
     person = db.session.execute(
@@ -67,4 +73,4 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
     if person is None or stored is _nobody:
         raise SignInRefused
     sign_in_succeeded(name, address=address)
-    return open_session(person.id, person.name, address=address, at=at, expires_at=expires_at)
+    return person.id, person.name

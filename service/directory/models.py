@@ -109,6 +109,21 @@ class PostRecord(Model):
     valid_to: Mapped[date | None]
 
 
+class TokenRecord(Model):
+    """A person's token for programs. The program holds the token, the row only its hash."""
+
+    __tablename__ = "token"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    """What the person calls it, to know it again."""
+    scopes: Mapped[list[str]]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
 class SessionRecord(Model):
     """A signed-in browser. The cookie holds the token, the row only its hash."""
 

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     KEEP_REGISTER = "keep register"
     KEEP_SERIES = "keep series"
     CHOOSE_NOTIFICATIONS = "choose notifications"
+    KEEP_TOKENS = "keep tokens"
     SEE_OUTBOX = "see outbox"
     MOVE_CLOCK = "move clock"
 
@@ -61,6 +62,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_REGISTER: frozenset({Role.CLERK}),
     Permission.KEEP_SERIES: frozenset({Role.CLERK, Role.ADMINISTRATOR}),
     Permission.CHOOSE_NOTIFICATIONS: EVERYBODY,  # Each for themselves.
+    Permission.KEEP_TOKENS: EVERYBODY,  # Their own.
     # The two below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,
     Permission.MOVE_CLOCK: EVERYBODY,

@@ -12,13 +12,23 @@ from sqlalchemy import Date, bindparam, delete, or_, select
 
 from service import audit
 from service.db import db
-from service.directory.models import AgencyRecord, DivisionRecord, PersonRecord, PostRecord, SessionRecord
+from service.directory.models import (
+    AgencyRecord,
+    DivisionRecord,
+    PersonRecord,
+    PostRecord,
+    SessionRecord,
+    TokenRecord,
+)
 from service.directory.posts import Post
 from service.directory.roles import Position, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
     from uuid import UUID
+
+    from sqlalchemy import Row, Select
 
 SESSION_LASTS = timedelta(hours=12)
 """A working day; after it people sign in again."""
@@ -68,7 +78,7 @@ def open_session(
     ends by the clock on the wall even where the house lives in another year.
     """
     token = secrets.token_urlsafe(32)
-    db.session.add(SessionRecord(token_hash=_hash(token), person_id=person_id, expires_at=expires_at))
+    db.session.add(SessionRecord(token_hash=hash_of_token(token), person_id=person_id, expires_at=expires_at))
     with audit.trail_of(person_id) as trail:
         by = audit.Actor(name=name, person_id=person_id, address=address)
         audit.Act(by, at, trail).record("directory:signed_in")
@@ -77,7 +87,7 @@ def open_session(
 
 def end_session(token: str) -> None:
     """Sign out: the token opens nothing any more."""
-    db.session.execute(delete(SessionRecord).where(SessionRecord.token_hash == _hash(token)))
+    db.session.execute(delete(SessionRecord).where(SessionRecord.token_hash == hash_of_token(token)))
 
 
 def forget_sessions(*, at: datetime) -> None:
@@ -85,43 +95,55 @@ def forget_sessions(*, at: datetime) -> None:
     db.session.execute(delete(SessionRecord).where(SessionRecord.expires_at <= at))
 
 
+def holder_of(held: type[SessionRecord | TokenRecord]) -> Select[*tuple[Any, ...]]:
+    """The query for the person behind a session or a token that runs, a row for each of their posts.
+
+    Its parameters are ``token_hash``, ``at`` (machine time) and ``today``.
+    """
+    today = bindparam("today", type_=Date)
+    return (
+        select(
+            PersonRecord.id,
+            PersonRecord.name,
+            PostRecord.id,
+            PostRecord.agency_id,
+            AgencyRecord.name,
+            PostRecord.role,
+            PostRecord.title,
+            PostRecord.position,
+            PostRecord.division_id,
+            DivisionRecord.name,
+            AgencyRecord.short_name,
+        )
+        .select_from(held)
+        .join(PersonRecord, PersonRecord.id == held.person_id)
+        .outerjoin(
+            PostRecord,
+            (PostRecord.person_id == PersonRecord.id)
+            & (PostRecord.valid_from <= today)
+            & or_(PostRecord.valid_to.is_(None), PostRecord.valid_to >= today),
+        )
+        .outerjoin(AgencyRecord, AgencyRecord.id == PostRecord.agency_id)
+        .outerjoin(DivisionRecord, DivisionRecord.id == PostRecord.division_id)
+        .where(held.token_hash == bindparam("token_hash"), held.expires_at > bindparam("at"))
+        .order_by(PostRecord.valid_from, PostRecord.id)
+    )
+
+
 # Built once: this statement stands before everything else in every request.
-_holder = (
-    select(
-        PersonRecord.id,
-        PersonRecord.name,
-        PostRecord.id,
-        PostRecord.agency_id,
-        AgencyRecord.name,
-        PostRecord.role,
-        PostRecord.title,
-        PostRecord.position,
-        PostRecord.division_id,
-        DivisionRecord.name,
-        AgencyRecord.short_name,
-    )
-    .select_from(SessionRecord)
-    .join(PersonRecord, PersonRecord.id == SessionRecord.person_id)
-    .outerjoin(
-        PostRecord,
-        (PostRecord.person_id == PersonRecord.id)
-        & (PostRecord.valid_from <= bindparam("today", type_=Date))
-        & or_(PostRecord.valid_to.is_(None), PostRecord.valid_to >= bindparam("today", type_=Date)),
-    )
-    .outerjoin(AgencyRecord, AgencyRecord.id == PostRecord.agency_id)
-    .outerjoin(DivisionRecord, DivisionRecord.id == PostRecord.division_id)
-    .where(SessionRecord.token_hash == bindparam("token_hash"), SessionRecord.expires_at > bindparam("at"))
-    .order_by(PostRecord.valid_from, PostRecord.id)
-)
+_holder = holder_of(SessionRecord)
 
 
 def signed_in(token: str, *, at: datetime, today: date) -> SignedIn | None:
     """The person whose session runs ``at`` this machine time, with the posts held ``today``; None if nobody's."""
-    values = {"token_hash": _hash(token), "at": at, "today": today}
+    values = {"token_hash": hash_of_token(token), "at": at, "today": today}
     rows = db.session.execute(_holder, values).all()
-    if not rows:
-        return None
-    posts = tuple(_post(*row[2:]) for row in rows if row[2])
+    return person_in(rows, today=today) if rows else None
+
+
+def person_in(rows: Sequence[Row[*tuple[Any, ...]]], *, today: date) -> SignedIn:
+    """The person whom :func:`holder_of` found for this day."""
+    posts = tuple(_post(*row[2:11]) for row in rows if row[2])
     return SignedIn(rows[0][0], rows[0][1], posts, today)
 
 
@@ -132,5 +154,6 @@ def _post(post_id: UUID, agency_id: UUID, agency_name: str, role: str, title: st
     )
 
 
-def _hash(token: str) -> bytes:
+def hash_of_token(token: str) -> bytes:
+    """What is stored of a token: it is long and random, so a plain hash tells nothing of it."""
     return hashlib.sha256(token.encode()).digest()

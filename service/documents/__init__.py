@@ -251,6 +251,16 @@ from service.documents.numbers.symbols import (
     ABBREVIATIONS,
     symbol_for,
 )
+from service.documents.opening import (
+    opened,
+    opened_accompanying,
+    opened_decisions,
+    opened_draft,
+    opened_file,
+    opened_remarks,
+    opened_text,
+    opened_versions,
+)
 from service.documents.reading import (
     DocumentLine,
     DocumentShown,
@@ -401,6 +411,14 @@ __all__ = [
     "number_of",
     "office_of",
     "open_remarks",
+    "opened",
+    "opened_accompanying",
+    "opened_decisions",
+    "opened_draft",
+    "opened_file",
+    "opened_remarks",
+    "opened_text",
+    "opened_versions",
     "outgoing_register",
     "owner_of_file",
     "post_to_draft",

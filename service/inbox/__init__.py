@@ -14,6 +14,8 @@ from service.inbox.items import (
     settle,
 )
 from service.inbox.lists import (
+    Filter,
+    Order,
     Page,
     item_of_colleague,
     item_shown,
@@ -31,11 +33,13 @@ __all__ = [
     "SOON",
     "Draft",
     "DraftTooLong",
+    "Filter",
     "Item",
     "ItemClosed",
     "ItemDraft",
     "ItemNotFound",
     "Morning",
+    "Order",
     "Page",
     "SavedBeforeFinishing",
     "SavedMeanwhile",

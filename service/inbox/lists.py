@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from sqlalchemy import and_, false, func, or_, select
 
@@ -14,7 +17,7 @@ from service.inbox.models import OPEN, WorkItem
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from collections.abc import Iterator
 
     from sqlalchemy import ColumnElement, Select
 
@@ -54,15 +57,46 @@ def _shown(person: SignedIn) -> Select[*tuple[Any, ...]]:
     return select(*_of_item, pinned_to(person.day), WorkItem.shown_id)
 
 
-def open_items(person: SignedIn, *, page: int = 1) -> Page:
+class Order(StrEnum):
+    """How a list of items is sorted; what has no due date comes last either way."""
+
+    DUE_FIRST = "due_at"
+    DUE_LAST = "-due_at"
+    OLDEST = "opened_at"
+    NEWEST = "-opened_at"
+
+
+_ORDERS: dict[Order, ColumnElement[Any]] = {
+    Order.DUE_FIRST: WorkItem.due_at.asc().nulls_last(),
+    Order.DUE_LAST: WorkItem.due_at.desc().nulls_last(),
+    Order.OLDEST: WorkItem.opened_at.asc(),
+    Order.NEWEST: WorkItem.opened_at.desc(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which items are looked for: all of what is said must be so."""
+
+    form: str | None = None
+    agency_id: UUID | None = None
+    due_before: datetime | None = None
+
+
+EVERYTHING = Filter()
+
+
+def open_items(
+    person: SignedIn, *, page: int = 1, only: Filter = EVERYTHING, order: Order = Order.DUE_FIRST
+) -> Page:
     """What waits for this person, in any of their posts."""
-    mine = _waiting_for(person)
+    mine = and_(_waiting_for(person), *_wanted(only))
     total = db.session.scalar(select(func.count()).select_from(WorkItem).where(mine)) or 0
     number = page_within(page, total)
     rows = db.session.execute(
         _shown(person)
         .where(mine)
-        .order_by(WorkItem.due_at.asc().nulls_last(), WorkItem.id)
+        .order_by(_ORDERS[order], WorkItem.id)
         .limit(PAGE_SIZE)
         .offset(offset_of(number))
     )
@@ -125,6 +159,15 @@ def item_shown(item_id: UUID, person: SignedIn) -> Item:
         person_id=item.person_id,
     )
     return item
+
+
+def _wanted(only: Filter) -> Iterator[ColumnElement[bool]]:
+    if only.form is not None:
+        yield WorkItem.form == only.form
+    if only.agency_id is not None:
+        yield WorkItem.agency_id == only.agency_id
+    if only.due_before is not None:
+        yield WorkItem.due_at < only.due_before
 
 
 def _waiting_for(person: SignedIn) -> ColumnElement[bool]:

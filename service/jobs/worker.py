@@ -15,7 +15,7 @@ from uuid import UUID
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.jobs import Status
 
-from service import clock, consultations, directory, inbox, notifications, processes
+from service import clock, consultations, directory, idempotency, inbox, notifications, processes
 from service.db import transaction
 from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
@@ -179,11 +179,13 @@ def _add_upkeep(app: App, around: Surroundings) -> None:
     @app.periodic(cron="27 3 * * *")
     @app.task(name="forget_sessions", queueing_lock="forget_sessions", retry=RETRY)
     def forget_sessions(timestamp: int = 0) -> None:  # noqa: ARG001
-        """Sessions that ended by themselves, and what else only the last days had to know."""
+        """Sessions and tokens that ended by themselves, and what else only the last days had to know."""
         with around.context(), transaction():
             directory.forget_answers(at=clock.now())
             directory.forget_sessions(at=clock.system_time())
             forget_rates(at=clock.system_time())
+            directory.forget_tokens(at=clock.system_time())
+            idempotency.forget(at=clock.system_time())
 
     @app.periodic(cron="37 3 * * *")
     @app.task(name="forget_drafts", queueing_lock="forget_drafts", retry=RETRY)

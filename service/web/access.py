@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 
 from service import clock, directory
+from service.config import API_ROOT
 from service.db import transaction
 from service.deadlines import local_day
 from service.errors import Unauthenticated
-from service.rates import Rate, network_of
+from service.rates import count_public
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from flask import Flask
+    from flask import Flask, Request
+    from flask.sessions import SecureCookieSession
 
     from service.directory import Permission, SignedIn
 
@@ -63,18 +65,25 @@ def address() -> str | None:
     return request.remote_addr
 
 
-def register(app: Flask, *, public_per_minute: int) -> None:
-    """Recognise the person before every page and check the page's permission.
+class Sessions(SecureCookieSessionInterface):
+    """Cookies for pages alone: for a program none is read and none is set."""
 
-    Whoever is not signed in gets ``public_per_minute`` public pages a minute on each network address; 0 is no bound.
-    """
-    public_rate = public_per_minute and Rate("public pages", public_per_minute, timedelta(minutes=1))
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of a browser."""
+        if request.path.startswith(API_ROOT):
+            return self.make_null_session(app)
+        return super().open_session(app, request)
+
+
+def register(app: Flask, *, public_per_minute: int) -> None:
+    """Recognise the person before every page and check the page's permission; public pages are bounded."""
+    app.session_interface = Sessions()
 
     @app.before_request
     def recognise() -> None:
         g.person = None
         g.pop("at", None)
-        if request.endpoint == "static":
+        if request.endpoint == "static" or request.path.startswith(API_ROOT):
             return
         token = session.get(TOKEN)
         g.person = (
@@ -85,6 +94,6 @@ def register(app: Flask, *, public_per_minute: int) -> None:
         permission: Permission | None = vars(view)["permission"] if view else None
         if permission is not None:
             directory.require(person(), permission)
-        elif view and g.person is None and public_rate:
+        elif view and g.person is None:
             with transaction():
-                public_rate.count(network_of(address()), at=clock.system_time())
+                count_public(address(), per_minute=public_per_minute, at=clock.system_time())

@@ -14,12 +14,11 @@ from service.documents import Relation
 from service.web.access import needs, now, person
 from service.web.numbers import whole_number
 from service.web.papers import paper_of
-from service.web.reach import readable, require_document
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from service.documents import DocumentShown, Readable, VersionLine
+    from service.documents import DocumentShown, VersionLine
 
 pages = Blueprint("documents", __name__)
 
@@ -61,14 +60,13 @@ def _relation() -> Relation | None:
 @needs(Permission.SEE_DOCUMENT)
 def show(document_id: UUID) -> str:
     """One document: the version that is before this person, or the one asked for by number."""
-    file = readable(document_id)
-    versions = _versions(document_id, file)
+    versions = documents.opened_versions(document_id, person())
     wanted = _numbered(versions, "version", versions[0])
     document = documents.document_shown(document_id, version_id=wanted.id)
     # A letter and a submission go their road with the document that they are about.
     main_id = document.main_id or document_id
     number = documents.number_of(document_id)
-    rounds = [each for each in consultations.rounds_of(main_id) if file.was_there(each.opened_at)]
+    rounds = consultations.opened_rounds(main_id, person())
     running = [each for each in rounds if each.running]
     return render_template(
         "documents/document.html",
@@ -90,7 +88,7 @@ def show(document_id: UUID) -> str:
         standing=processes.standing_of(main_id, person()),
         tasks=processes.tasks_about(main_id, person()),
         handed_over=processes.handed_over(main_id, person()),
-        accompanying=documents.accompanying(document_id, sent_by=file.until),
+        accompanying=documents.opened_accompanying(document_id, person()),
         open_remarks=_open_remarks(document_id),
         rounds=rounds,
         asked={each.version_id: each.number for each in rounds},
@@ -102,8 +100,8 @@ def show(document_id: UUID) -> str:
 @needs(Permission.SEE_DOCUMENT)
 def compare(document_id: UUID) -> str:
     """Two versions clause by clause: what changed, or with ``all`` every clause."""
-    document = require_document(document_id)
-    versions = _versions(document_id, readable(document_id))
+    document = documents.opened(document_id, person())
+    versions = documents.opened_versions(document_id, person())
     new = _numbered(versions, "new", versions[0])
     earlier = next((each for each in versions if each.number < new.number), versions[-1])
     old = _numbered(versions, "old", earlier)
@@ -137,11 +135,6 @@ def _open_remarks(document_id: UUID) -> int | None:
     if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
         return None
     return sum(each.open for each in documents.remarks_read(document_id, person().agency_ids))
-
-
-def _versions(document_id: UUID, file: Readable) -> list[VersionLine]:
-    """The versions that this person may read, the one that is before them first."""
-    return [each for each in documents.versions_of(document_id) if file.shows(each.id)]
 
 
 def _numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) -> VersionLine:

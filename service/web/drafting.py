@@ -16,7 +16,6 @@ from service.web import dividing
 from service.web.access import address, needs, now, person
 from service.web.links import anchor
 from service.web.numbers import whole_number
-from service.web.reach import require_draft
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,7 +31,7 @@ pages = Blueprint("drafting", __name__)
 @needs(Permission.WRITE_DRAFT)
 def show_version(document_id: UUID) -> str:
     """The latest text, to be edited or pasted over."""
-    document = require_draft(document_id)
+    document = documents.opened_draft(document_id, person())
     latest = document.version.text
     return _version_page(document, {"text": latest, "note": "", "basis": documents.fingerprint(latest)})
 
@@ -41,7 +40,7 @@ def show_version(document_id: UUID) -> str:
 @needs(Permission.WRITE_DRAFT)
 def write_version(document_id: UUID) -> Response | tuple[str, int]:
     """Store the text as the next version; if that is refused, the page with what was typed."""
-    document = require_draft(document_id)
+    document = documents.opened_draft(document_id, person())
     typed = {name: request.form.get(name, "") for name in ("text", "note", "basis")}
     try:
         with transaction():
@@ -64,14 +63,14 @@ def write_version(document_id: UUID) -> Response | tuple[str, int]:
 @needs(Permission.WRITE_DRAFT)
 def show_division(document_id: UUID) -> str:
     """The clauses of the latest version with a button for each correction."""
-    return _division_page(require_draft(document_id), split=request.args.get("split", ""))
+    return _division_page(documents.opened_draft(document_id, person()), split=request.args.get("split", ""))
 
 
 @pages.post("/documents/<uuid:document_id>/division")
 @needs(Permission.WRITE_DRAFT)
 def correct_division(document_id: UUID) -> Response | tuple[str, int]:
     """Make the correction that was asked for and show its clause; if it is refused, the page with the refusal."""
-    document = require_draft(document_id)
+    document = documents.opened_draft(document_id, person())
     try:
         key = _undone(document) if "undo" in request.form else _corrected(document)
     except ServiceError as refusal:

@@ -19,7 +19,6 @@ from service.web.access import address, needs, now, person
 from service.web.commented_clauses import Clauses
 from service.web.explanation_table import table_of
 from service.web.numbers import whole_number
-from service.web.reach import require_explanation
 from service.web.renditions import fonts
 
 if TYPE_CHECKING:
@@ -49,7 +48,9 @@ def show(round_id: UUID) -> str:
 def table(round_id: UUID) -> Response:
     """The whole table as it goes with the submission, to read, print and keep."""
     round_ = consultations.round_shown(round_id)
-    pdf = renditions.pdf_of(table_of(round_, require_explanation(round_)), fonts=fonts())
+    pdf = renditions.pdf_of(
+        table_of(round_, consultations.opened_explanation(round_, person())), fonts=fonts()
+    )
     name = f"bang-tong-hop-giai-trinh-lan-{round_.number}.pdf"
     return send_file(BytesIO(pdf), "application/pdf", download_name=name)
 
@@ -58,7 +59,7 @@ def table(round_id: UUID) -> Response:
 @needs(Permission.EXPLAIN_COMMENTS)
 def explain(round_id: UUID) -> Response | tuple[str, int]:
     """Save one row; the page comes again where the person was."""
-    round_ = _asking(round_id)
+    round_ = consultations.opened_asking(round_id, person())
     typed = {name: request.form.get(name, "") for name in FIELDS}
     consultee_id, position = _row_named(round_)
     try:
@@ -74,14 +75,6 @@ def explain(round_id: UUID) -> Response | tuple[str, int]:
     where = {"show": _shown(), "page": request.values.get("page", 1, type=whole_number), **_sifted(_sought())}
     place = f"row-{request.form.get('next') or f'{consultee_id}-{position}'}"
     return redirect(url_for("explaining.show", round_id=round_id, _anchor=place, **where))
-
-
-def _asking(round_id: UUID) -> RoundShown:
-    """The round, if one of the person's agencies asks; else there is nothing here."""
-    round_ = consultations.round_shown(round_id)
-    if round_.agency_id not in person().agency_ids:
-        raise consultations.RoundNotFound
-    return round_
 
 
 def _row_named(round_: RoundShown) -> tuple[UUID, int]:
@@ -118,7 +111,7 @@ def _sifted(sought: Sought) -> dict[str, Any]:
 
 
 def _draw(round_: RoundShown, **refused: Any) -> str:
-    document = require_explanation(round_)
+    document = consultations.opened_explanation(round_, person())
     explains = consultations.post_to_explain(round_, person()) is not None
     edits = explains and documents.is_in_hand(round_.document_id)
     # Whoever explains begins with what is left to do, whoever reads with the whole.

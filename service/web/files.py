@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, send_file, url_for
 from flask_babel import gettext
 
-from service import documents
+from service import consultations, documents
 from service.directory import Permission, Role
 from service.errors import N_, Invalid
-from service.web import reach
 from service.web.access import needs, person
 from service.web.acting import acting
 from service.web.once import once
@@ -30,7 +29,7 @@ pages = Blueprint("files", __name__)
 @needs(Permission.READ_FILE)
 def download(attachment_id: UUID) -> Response:
     """A file, to be saved and never to be opened in our name by the browser."""
-    if not reach.may_read_file(attachment_id):
+    if not consultations.may_read_file(attachment_id, person()):
         raise documents.FileNotFound
     file = documents.file_content(attachment_id)
     answer = send_file(
@@ -75,7 +74,7 @@ def attach(document_id: UUID) -> Response | tuple[str, int]:
 
 
 def _page(document_id: UUID, **shown: object) -> str:
-    attachments = reach.files_of(document_id)
+    attachments = consultations.files_of(document_id, person())
     document = documents.document_shown(document_id)
     drafts = documents.post_to_draft(document, person()) is not None
     return render_template(

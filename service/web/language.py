@@ -9,6 +9,7 @@ from flask_babel import Babel, gettext
 from jinja2 import pass_context
 
 from service import deadlines
+from service.config import API_ROOT
 from service.errors import Message
 from service.web.access import now, public
 from service.web.happenings import happening
@@ -74,7 +75,9 @@ def _for_each_reader(say: Callable[..., str]) -> Callable[..., str]:
 
 
 def language() -> str:
-    """The reader's language: the one chosen; Vietnamese where none was."""
+    """The reader's language: the one chosen, or that a program asks for; Vietnamese where none was."""
+    if request.path.startswith(API_ROOT):
+        return request.accept_languages.best_match(LANGUAGES, "vi")
     chosen: str = session.get("language", "vi")
     return chosen if chosen in LANGUAGES else "vi"
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import abort, request
 
+from service.config import API_ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -46,7 +48,7 @@ def register(app: Flask) -> None:
     @app.before_request
     def refuse_what_no_page_is_called() -> None:
         # No address of ours holds NUL, and PostgreSQL cannot even be asked for a name that does.
-        if "\0" in request.path:
+        if "\0" in request.path and not request.path.startswith(API_ROOT):
             abort(404)
 
     @app.before_request

@@ -85,11 +85,8 @@ def _item() -> UUID | None:
 
 
 def _page(document_id: UUID, **shown: Any) -> str:
+    remarks = documents.opened_remarks(document_id, person())
     document = documents.document_shown(document_id)
-    post_ids = {post.id for post in person().posts}
-    if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
-        raise documents.DocumentNotFound
-    remarks = documents.remarks_read(document_id, person().agency_ids)
     wanted = [remark for remark in remarks if remark.wants_answer]
     refusal = shown.get("refusal")
     return render_template(

@@ -13,8 +13,7 @@ from service import directory, documents, renditions
 from service.directory import Permission
 from service.renditions import KIND_NAMES, Frame, Letterhead, Mark, Signature
 from service.vietnamese import fold
-from service.web.access import needs
-from service.web.reach import require_text
+from service.web.access import needs, person
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,7 +33,7 @@ _LONGEST_NAME = 80
 @needs(Permission.SEE_DOCUMENT)
 def document(document_id: UUID) -> Response:
     """The latest version of a document of my agency's, or the issued one that it was sent, to read, print and keep."""
-    shown = require_text(document_id)
+    shown = documents.opened_text(document_id, person())
     pdf = renditions.pdf_of(rendition_of(shown), fonts=fonts())
     # Shown in the window; whoever keeps it gets a name that says what it is.
     return send_file(BytesIO(pdf), "application/pdf", download_name=f"{_file_name(shown.subject)}.pdf")

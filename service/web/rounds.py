@@ -54,11 +54,8 @@ def reply(consultee_id: UUID) -> str:
 
 def reply_page(consultee_id: UUID, **shown: Any) -> str:
     """The page of one agency's part; its own people see besides how the reply goes through their agency."""
-    consultee = consultations.consultee_shown(consultee_id)
-    round_ = consultations.round_shown(consultee.round_id)
-    own = consultee.agency_id in person().agency_ids
-    if not own and not consultations.sees_everybody(round_, person()):
-        raise consultations.RoundNotFound
+    part = consultations.opened_part(consultee_id, person())
+    consultee, round_, own = part.consultee, part.round, part.own
     reply_shown = consultations.reply_of(consultee_id, released_only=not own)
     files = consultations.post_to_file(round_, person()) is not None
     filing = consultations.filing_of(consultee_id) if reply_shown else None
@@ -146,7 +143,7 @@ def _silent(round_: RoundShown) -> dict[str, Any] | None:
 
 def _facts(round_id: UUID) -> dict[str, Any]:
     """What the whole page and the part that changes by itself both show."""
-    round_ = consultations.round_shown(round_id)
+    round_ = consultations.opened_round(round_id, person())
     own = person().agency_ids
     asks = round_.agency_id in own
     everybody = consultations.sees_everybody(round_, person())
@@ -158,8 +155,6 @@ def _facts(round_id: UUID) -> dict[str, Any]:
     consultees = consultations.consultees_of(
         round_id, agency_ids=None if everybody else own, page=number, outcome=listed
     )
-    if not consultees and not asks:
-        raise consultations.RoundNotFound
     return {
         "round": round_,
         "counts": counts,

@@ -10,7 +10,6 @@ from service import consultations, documents, processes
 from service.directory import Permission
 from service.web.access import needs, person
 from service.web.numbers import whole_number
-from service.web.reach import require_document
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,7 +24,7 @@ NEWEST_FIRST, OLDEST_FIRST = "newest", "oldest"
 @needs(Permission.SEE_DOCUMENT)
 def show(document_id: UUID) -> str:
     """Where a document of my agency's stands, and its history."""
-    document = require_document(document_id)
+    document = documents.opened(document_id, person())
     order = request.args.get("order", NEWEST_FIRST)
     return render_template(
         "documents/trace.html",

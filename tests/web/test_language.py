@@ -83,8 +83,9 @@ def test_every_event_that_is_recorded_can_be_said() -> None:
             if isinstance(called, ast.Attribute) and called.attr == "record":
                 assert isinstance(node, ast.Call)
                 recorded.add(ast.literal_eval(node.args[0]))
-    # These two chains, of a person and of the demonstration's clock, are on no page.
-    assert recorded - {"directory:signed_in", "demonstration:clock_moved"} <= set(EVENTS)
+    # These chains, of a person and of the demonstration's clock, are on no page.
+    of_a_person = {"directory:signed_in", "directory:token_issued", "directory:token_revoked"}
+    assert recorded - of_a_person - {"demonstration:clock_moved"} <= set(EVENTS)
 
 
 def test_an_event_without_words_is_shown_by_its_own_name(app: Flask) -> None:
