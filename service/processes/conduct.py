@@ -118,7 +118,11 @@ def deliver(
     if held is None:
         raise NobodyWaits
     act = Act(by, at, held.trail)
-    pushed = _push(held, act, _delivering(message, payload))
+    try:
+        pushed = _push(held, act, _delivering(message, payload))
+    except engine.MessageNotAwaited:
+        # Whoever held the instance before moved it on: only its state, read under the lock, tells that.
+        raise NobodyWaits from None
     settle(pushed, done=None, by=by.person_id, at=at)
 
 

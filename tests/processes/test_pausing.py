@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from service import consultations, engine, processes
+from service import consultations, processes
 from service.db import db, transaction
 from service.errors import Invalid
 from service.processes.models import Timer
@@ -89,7 +89,7 @@ def test_a_resumed_round_is_closed_at_its_new_deadline(round_id: UUID) -> None:
 
 
 def test_once_the_deadline_has_come_no_pause_is_in_time_even_if_every_worker_sleeps(round_id: UUID) -> None:
-    with pytest.raises(engine.MessageNotAwaited):
+    with pytest.raises(processes.NobodyWaits):
         pause(round_id, at=MIDNIGHT)
     assert consultations.round_shown(round_id).ends_at == MIDNIGHT
 

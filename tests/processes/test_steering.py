@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from service import consultations, engine, processes
+from service import consultations, processes
 from service.db import db, new_id, transaction
 from service.errors import Invalid
 from tests import factories
@@ -112,7 +112,7 @@ def test_nothing_can_be_steered_once_the_round_is_over(app: Flask) -> None:
 
 def test_once_the_deadline_has_come_no_extension_is_in_time_even_if_every_worker_sleeps(app: Flask) -> None:
     round_id = factories.launch("STC")
-    with pytest.raises(engine.MessageNotAwaited):
+    with pytest.raises(processes.NobodyWaits):
         extend(round_id, at=MIDNIGHT)
     assert consultations.round_shown(round_id).ends_at == MIDNIGHT
 
