@@ -25,13 +25,21 @@ def document_record(document_id: UUID) -> DocumentRecord:
 
 
 def hold(document_id: UUID) -> DocumentRecord:
-    """The document's row, locked until the commit; :class:`DocumentNotFound` if there is none."""
-    record = db.session.get(
+    """The document's row, locked until the commit; :class:`DocumentNotFound` if there is none.
+
+    Of a letter or a submission the row of the document that it is about is locked before its own: a decision on it
+    lays that document before others, and whoever changes what hangs on that one waits, or is waited for.
+    """
+    main_id = document_record(document_id).main_id
+    if main_id is not None:
+        _locked(main_id)
+    return _locked(document_id)
+
+
+def _locked(document_id: UUID) -> DocumentRecord:
+    return db.session.get_one(
         DocumentRecord, document_id, with_for_update={"key_share": True}, populate_existing=True
     )
-    if record is None:
-        raise DocumentNotFound
-    return record
 
 
 def newest(document_id: UUID) -> Select[VersionRecord]:

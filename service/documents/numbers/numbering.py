@@ -30,7 +30,7 @@ from service.documents.models import NumberRecord, SeriesCounter
 from service.documents.numbers.series import series_for
 from service.documents.numbers.symbols import symbol_for, written
 from service.documents.reading import document_shown
-from service.documents.records import document_record
+from service.documents.records import hold
 from service.errors import N_, Invalid
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def number(document_id: str, dated: str, reserved_number: int | None = None, *, 
     ``dated`` is the document's date, ISO: not before the day it was signed, not in the future. Raises
     :class:`NotYetSigned`, :class:`AlreadyNumbered`, :class:`ClerkOfOtherAgency`, or what :func:`number_for` raises.
     """
-    document = document_record(UUID(document_id))
+    # Whoever dispatches it needs its row, and nothing that can wait for somebody comes after the counter.
+    document = hold(UUID(document_id))
     if act.by.agency_id != document.issuer_id:
         raise ClerkOfOtherAgency(issuer=agency_shown(document.issuer_id).name)
     signature = signature_of(document.id)
@@ -161,12 +162,17 @@ def _next(series_id: UUID, year: int) -> int:
     ).scalar_one()
 
 
-def _reserved(series_id: UUID, year: int, value: int) -> NumberRecord:
-    """The reserved number, under the lock of its counter as any other; :class:`NumberNotFree` if it is none."""
+def hold_counter(series_id: UUID, year: int) -> None:
+    """Lock the counter of a series, and with it the state of every number that it gave, until the commit."""
     counter = select(SeriesCounter.last).where(
         SeriesCounter.series_id == series_id, SeriesCounter.year == year
     )
     db.session.execute(counter.with_for_update(key_share=True))
+
+
+def _reserved(series_id: UUID, year: int, value: int) -> NumberRecord:
+    """The reserved number, under the lock of its counter as any other; :class:`NumberNotFree` if it is none."""
+    hold_counter(series_id, year)
     record = db.session.get(NumberRecord, (series_id, year, value), populate_existing=True)
     if record is None or record.state != RESERVED:
         raise NumberNotFree(number=f"{value}/{year}")

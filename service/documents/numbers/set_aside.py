@@ -10,9 +10,10 @@ from service.db import db
 from service.deadlines import local_day
 from service.documents.errors import NumberInUse, NumberNotFound
 from service.documents.models import DispatchRecord, DocumentRecord, NumberRecord
-from service.documents.numbers.numbering import RESERVED, USED, VOID, new_number
+from service.documents.numbers.numbering import RESERVED, USED, VOID, hold_counter, new_number
 from service.documents.numbers.series import own_series
 from service.documents.numbers.symbols import written
+from service.documents.records import hold
 from service.documents.typed import LONGEST_REASON, stored
 from service.errors import N_, Invalid
 
@@ -41,12 +42,16 @@ def void_number(series_id: UUID, year: int, number: int, reason: str, *, act: Ac
     """
     series = own_series(series_id, act)
     why = _reason(reason)
-    record = db.session.get(
-        NumberRecord, (series.id, year, number), with_for_update={"key_share": True}, populate_existing=True
-    )
+    key = (series.id, year, number)
+    before = db.session.get(NumberRecord, key, populate_existing=True)
+    bearer = before.bearer_id if before else None
+    if bearer is not None and _still_here(bearer):
+        hold(bearer)  # Whoever dispatches it just now is waited for.
+    hold_counter(series.id, year)
+    record = db.session.get(NumberRecord, key, populate_existing=True)
     if record is None or record.state == VOID:
         raise NumberNotFound
-    if record.state == USED and not _still_here(record.bearer_id):
+    if record.state == USED and (record.bearer_id != bearer or not _still_here(bearer)):
         raise NumberInUse
     act.record(
         "number:voided",
