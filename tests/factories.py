@@ -522,3 +522,12 @@ def number_series(agency_id: UUID, *, given_before: int = 0) -> None:
     if not documents.series_of(agency_id, year=TODAY.year):
         with transaction():
             documents.found_series(agency_id, name="Văn bản đi", given_before=given_before, year=TODAY.year)
+
+
+def colleague(name: str, code: str, *roles: Role, division_id: UUID | None = None) -> None:
+    """Somebody new in an agency, or in a division of it, who signs in by this name; commits."""
+    with transaction() as session:
+        hired = employee(code, *roles)
+        session.get_one(PersonRecord, hired).sign_in_name = name
+        for post in session.scalars(select(PostRecord).where(PostRecord.person_id == hired)):
+            post.division_id = division_id

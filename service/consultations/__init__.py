@@ -72,6 +72,7 @@ from service.consultations.explanation.unexplained import (
 from service.consultations.hold import (
     HeldConsultee,
     hold_consultee,
+    hold_document_of_silent,
 )
 from service.consultations.outcome import (
     Disposition,
@@ -349,6 +350,7 @@ __all__ = [
     "finish_rounds",
     "finished_parts",
     "hold_consultee",
+    "hold_document_of_silent",
     "lead_division_of",
     "may_read_file",
     "more_time_asked",

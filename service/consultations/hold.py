@@ -8,7 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import literal, select
 
+from service import documents
 from service.consultations.models import ConsulteeRecord, Contribution, ReplyRecord, RoundRecord
+from service.consultations.outcome import Outcome
 from service.db import db
 
 if TYPE_CHECKING:
@@ -63,6 +65,23 @@ def hold_consultee(subject_id: ColumnElement[Any]) -> CTE:
         .with_for_update(key_share=True, of=ConsulteeRecord)
         .cte("consultee_held")
     )
+
+
+def hold_document_of_silent(subject_id: ColumnElement[Any]) -> CTE:
+    """The part of the conductor's SELECT that locks the document which a silent agency was given more time for.
+
+    What it releases in that time counts unless the document lies before others, so whoever lays it there just then is
+    waited for, or waits. For any other subject nothing is locked: in time it counts as long as the round runs, and at
+    the moment of the close there is no submission yet.
+    """
+    document_id = (
+        select(RoundRecord.document_id)
+        .join(ConsulteeRecord, ConsulteeRecord.round_id == RoundRecord.id)
+        .where(ConsulteeRecord.id == subject_id, ConsulteeRecord.outcome == Outcome.SILENT)
+        .where(ConsulteeRecord.ends_at > RoundRecord.ends_at)
+        .scalar_subquery()
+    )
+    return documents.held_as_part(document_id)
 
 
 def deadline_held(consultee_id: str, act: Act) -> str | None:

@@ -270,6 +270,7 @@ from service.documents.reading import (
     post_to_draft,
 )
 from service.documents.records import (
+    held_as_part,
     hold,
     root_of,
 )
@@ -388,6 +389,7 @@ __all__ = [
     "found_series",
     "freeze_latest",
     "give_to",
+    "held_as_part",
     "hold",
     "is_dispatched",
     "is_in_hand",

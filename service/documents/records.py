@@ -13,7 +13,7 @@ from service.documents.models import DocumentRecord, VersionRecord
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from sqlalchemy import Select
+    from sqlalchemy import CTE, ScalarSelect, Select
 
 
 def document_record(document_id: UUID) -> DocumentRecord:
@@ -39,6 +39,16 @@ def hold(document_id: UUID) -> DocumentRecord:
 def _locked(document_id: UUID) -> DocumentRecord:
     return db.session.get_one(
         DocumentRecord, document_id, with_for_update={"key_share": True}, populate_existing=True
+    )
+
+
+def held_as_part(document_id: ScalarSelect[UUID]) -> CTE:
+    """The part of a longer statement that locks the row of the document with this id, if there is one."""
+    return (
+        select(DocumentRecord.id)
+        .where(DocumentRecord.id == document_id)
+        .with_for_update(key_share=True)
+        .cte("document_held")
     )
 
 

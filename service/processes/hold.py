@@ -2,7 +2,7 @@
 
 One SELECT locks the instance and, for a reply, its consultee, in this order and ``FOR NO KEY UPDATE``: plain
 ``FOR UPDATE`` would collide with the checks of foreign keys, and another order with the close of a round
-(docs/decisions/0005-lock-order.md).
+(docs/decisions/0005-lock-order.md). Where a silent agency was given more time, the document comes before both.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Date, Select, bindparam, literal_column, select, true
+from sqlalchemy import CompoundSelect, Date, Select, bindparam, func, literal_column, select, true
 
 from service import consultations, inbox
 from service.audit import Trail
@@ -62,6 +62,13 @@ _instance = (
 
 
 def _item_query() -> Select[Any]:
+    subject = (
+        select(Instance.subject_id)
+        .join(WorkItem, WorkItem.instance_id == Instance.id)
+        .where(WorkItem.id == bindparam("item"))
+        .scalar_subquery()
+    )
+    document = consultations.hold_document_of_silent(subject)
     held = (
         select(
             WorkItem.agency_id,
@@ -77,6 +84,8 @@ def _item_query() -> Select[Any]:
         .join(Instance, Instance.id == WorkItem.instance_id)
         .outerjoin(ItemDraft, ItemDraft.item_id == WorkItem.id)
         .where(WorkItem.id == bindparam("item"))
+        # Always true; it is worked out, and so the document is locked, before the first row is looked for.
+        .where(select(func.count()).select_from(document).scalar_subquery() >= 0)
         .with_for_update(key_share=True, of=Instance)
         .cte("held")
     )

@@ -166,9 +166,7 @@ def test_a_task_of_whoever_leaves_the_post_is_done_once_by_them_or_by_who_goes_o
     # The holder's request came in while the post was theirs; it ends, and a colleague opens the task just then.
     by_holder = completing(item, {"stance": "agree"}, holder)
     division = db.session.get_one(WorkItem, item).division_id
-    hired = factories.employee("STC", Role.SPECIALIST)
-    db.session.execute(update(PersonRecord).where(PersonRecord.id == hired).values(sign_in_name="moi.stc"))
-    db.session.execute(update(PostRecord).where(PostRecord.person_id == hired).values(division_id=division))
+    factories.colleague("moi.stc", "STC", Role.SPECIALIST, division_id=division)
     left(holder, day=factories.TODAY - timedelta(days=1))
     db.session.commit()
     by_colleague = completing(item, {"stance": "disagree", "comments": [{"opinion": "Chưa rõ."}]}, "moi.stc")
