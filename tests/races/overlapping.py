@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-PATIENCE_S = 20
+PATIENCE_S = 60
 
 Act = Any
 """A function without arguments that does one act within a transaction, which it leaves to its caller."""

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 
-from service import documents, inbox, processes
+from service import documents, processes
 from service.db import db, transaction
 from service.deadlines import local_day
-from service.inbox import WorkItem
 from tests import approving, factories
 from tests.approving import CHAIRMAN, DEPUTY, OFFICE, item_at
 from tests.conftest import MIDNIGHT
@@ -92,7 +90,7 @@ def test_what_is_taken_back_while_its_holder_decides_is_decided_once(app: Flask,
     else:
         assert kind(happened["taking back"]) == ""
         assert decisions(document_id) == ["hand_over", "take_back", "approve"]
-    assert db.session.scalar(select(WorkItem.element).where(WorkItem.state == inbox.OPEN)) == "sign_document"
+    assert item_at("sign_document")
 
 
 def test_what_was_handed_to_somebody_who_leaves_just_then_is_decided_once(app: Flask) -> None:

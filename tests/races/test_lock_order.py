@@ -12,8 +12,9 @@ from service import consultations, demonstration, processes
 from service.db import db, transaction
 from tests import approving, factories
 from tests.conftest import MIDNIGHT
+from tests.factories import DRAFTER
 from tests.journeys.test_lock_order import deadlocks
-from tests.races.bustle import DRAFTER, Bustle
+from tests.races.bustle import Bustle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import SetClock
 
-ACTS = 200
+ACTS = 150
 SECONDS = 60
 SEED = 2022
 DOCUMENTS = 4
