@@ -53,6 +53,10 @@ from service.consultations.explanation.finishing import (
     finish_rounds,
     finished_parts,
 )
+from service.consultations.explanation.printed import (
+    explanation_table,
+    table_name,
+)
 from service.consultations.explanation.statistics import (
     statistics_of,
 )
@@ -341,6 +345,7 @@ __all__ = [
     "explained_of",
     "explanation_counts",
     "explanation_of",
+    "explanation_table",
     "extend_for_silent",
     "file_reply",
     "files_of",
@@ -397,6 +402,7 @@ __all__ = [
     "still_silent",
     "submission_begun",
     "suggested_deadline",
+    "table_name",
     "take_in_late_reply",
     "urge_silent",
     "urged_at",

@@ -29,6 +29,7 @@ from service.directory.agencies import (
     agency_row,
     agency_shown,
     found_agency,
+    superior_name,
 )
 from service.directory.answered import Answer, claim_post, keep_answer
 from service.directory.calendar import (
@@ -242,6 +243,7 @@ __all__ = [
     "succeed",
     "succession_row",
     "successors_of",
+    "superior_name",
     "titles_of",
     "tokens_of",
 ]
