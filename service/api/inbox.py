@@ -140,8 +140,7 @@ def _seen(page: ItemPage) -> datetime | None:
 
 
 def _tag(page: ItemPage, about: dict[str, Any] | None) -> str:
-    saved_at = page.draft.saved_at if page.draft else None
-    return tag_of(page.item.id, page.item.due_at, page.form.digest, saved_at, about)
+    return tag_of(page.item.id, page.item.due_at, page.form.digest, page.draft, about)
 
 
 def _about(page: ItemPage) -> dict[str, Any] | None:
