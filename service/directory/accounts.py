@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement
+
 LONGEST_PASSWORD = 1000
 """Characters; whoever tries one of megabytes wants to keep the server busy."""
 
@@ -56,14 +58,21 @@ def sign_in(name: str, password: str, *, address: str | None, at: datetime, expi
 
 def recognised(name: str, password: str) -> tuple[UUID, str]:
     """The id and the name of the person with this sign-in name and password; :class:`SignInRefused` for a mistake."""
-    if len(password) > LONGEST_PASSWORD:
-        raise SignInRefused
     # No name holds NUL, and PostgreSQL cannot even be asked for one that does.
     known_by = name.strip().lower().replace("\0", " ")
+    return _verified(PersonRecord.sign_in_name == known_by, password)
+
+
+def confirmed(person_id: UUID, password: str) -> tuple[UUID, str]:
+    """The id and the name of this person if the password is theirs; :class:`SignInRefused` if it is not."""
+    return _verified(PersonRecord.id == person_id, password)
+
+
+def _verified(who: ColumnElement[bool], password: str) -> tuple[UUID, str]:
+    if len(password) > LONGEST_PASSWORD:
+        raise SignInRefused
     person = db.session.execute(
-        select(PersonRecord.id, PersonRecord.name, PersonRecord.password_hash).where(
-            PersonRecord.sign_in_name == known_by
-        )
+        select(PersonRecord.id, PersonRecord.name, PersonRecord.password_hash).where(who)
     ).one_or_none()
     stored = person.password_hash if person and person.password_hash else _nobody
     try:

@@ -13,18 +13,20 @@ from sqlalchemy import delete, func, select
 
 from service import audit
 from service.db import db, new_id
-from service.directory.accounts import recognised
-from service.directory.errors import TokenNotFound, TooManyTokens
+from service.directory.accounts import confirmed, recognised
+from service.directory.errors import SignInRefused, TokenNotFound, TooManyTokens
 from service.directory.models import PersonRecord, TokenRecord
 from service.directory.sessions import hash_of_token, holder_of, person_in
+from service.errors import N_, Forbidden, Invalid
 from service.vietnamese import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from datetime import date, datetime
 
     from service.audit import Actor
     from service.directory.sessions import SignedIn
+    from service.errors import Message
 
 LONGEST_TOKEN_NAME = 100
 """Characters."""
@@ -84,28 +86,79 @@ def issue_token(
     """Give a person a token for a program: the secret, which is nowhere kept, and what is shown of it later.
 
     ``at`` is the house's time and goes into the audit, ``begins_at`` the machine's: a token ends by the clock on the
-    wall. Raises :class:`~service.directory.SignInRefused`, :class:`~service.directory.TooManyTokens`.
+    wall. Raises :class:`~service.directory.SignInRefused`, :class:`~service.directory.TooManyTokens`, and
+    :class:`~service.errors.Invalid` with what to correct.
     """
-    person_id, called = recognised(sign_in_name, password)
+    by = _person(*recognised(sign_in_name, password), address)
+    return _issue(by, name, scopes, days, at=at, begins_at=begins_at)
+
+
+def issue_own_token(
+    person_id: UUID,
+    password: str,
+    *,
+    name: str,
+    scopes: Collection[Scope],
+    days: int,
+    address: str | None,
+    at: datetime,
+    begins_at: datetime,
+) -> tuple[str, TokenShown]:
+    """Give somebody who is signed in a token, as :func:`issue_token` does.
+
+    The password is asked for again: a token outlasts the session of a browser that was left open. A wrong one is
+    :class:`~service.errors.Invalid` like everything else that was typed.
+    """
+    try:
+        by = _person(*confirmed(person_id, password), address)
+    except SignInRefused as refusal:
+        raise Invalid({"password": [N_("This is not your password.")]}) from refusal
+    return _issue(by, name, scopes, days, at=at, begins_at=begins_at)
+
+
+def _person(person_id: UUID, called: str, address: str | None) -> Actor:
+    return audit.Actor(name=called, person_id=person_id, address=address)
+
+
+def _issue(
+    by: Actor, name: str, scopes: Collection[Scope], days: int, *, at: datetime, begins_at: datetime
+) -> tuple[str, TokenShown]:
+    called = clean(name)
+    wrong = dict(_complaints(called, scopes, days))
+    if wrong:
+        raise Invalid(wrong)
+    if by.person_id is None:
+        raise Forbidden
     secret = _BEGINS_WITH + secrets.token_urlsafe(32)
-    with audit.trail_of(person_id) as trail:  # Locked: two programs do not pass the bound together.
-        if _count(person_id, begins_at) >= MOST_TOKENS:
+    with audit.trail_of(by.person_id) as trail:  # Locked: two programs do not pass the bound together.
+        if _count(by.person_id, begins_at) >= MOST_TOKENS:
             raise TooManyTokens(most=MOST_TOKENS)
         record = TokenRecord(
             id=new_id(),
             token_hash=hash_of_token(secret),
-            person_id=person_id,
-            name=clean(name),
+            person_id=by.person_id,
+            name=called,
             scopes=sorted(scopes),
             created_at=begins_at,
             expires_at=begins_at + timedelta(days=days),
         )
         db.session.add(record)
-        by = audit.Actor(name=called, person_id=person_id, address=address)
         audit.Act(by, at, trail).record(
             "directory:token_issued", token_id=record.id, name=record.name, scopes=record.scopes, days=days
         )
     return secret, _shown(record)
+
+
+def _complaints(name: str, scopes: Collection[Scope], days: int) -> Iterator[tuple[str, list[Message]]]:
+    if not 0 < len(name) <= LONGEST_TOKEN_NAME:
+        asked = N_(
+            "Give it a name of at most %(most)s characters, to know it again.", most=LONGEST_TOKEN_NAME
+        )
+        yield "name", [asked]
+    if not scopes:
+        yield "scopes", [N_("Choose what the program may do.")]
+    if not 1 <= days <= LONGEST_TOKEN_LIFE:
+        yield "days", [N_("Write a number of days from 1 to %(most)s.", most=LONGEST_TOKEN_LIFE)]
 
 
 def bearer_of(token: str, *, at: datetime, today: date) -> Bearer | None:

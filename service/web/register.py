@@ -35,6 +35,7 @@ from service.web import (
     signin,
     steering,
     taking_back,
+    tokens,
     trace,
 )
 
@@ -72,6 +73,7 @@ def register(app: Flask, config: Config) -> None:
         explaining,
         more_time,
         notices,
+        tokens,
         registers,
         series,
         diagrams,
