@@ -32,7 +32,7 @@ def mine(reads: Callable[[str], FlaskClient]) -> FlaskClient:
 
 
 def secrets_on(page: str) -> list[str]:
-    return re.findall(r'value="(bh_[\w-]+)"', page)
+    return re.findall(r">(bh_[\w-]+)<", page)
 
 
 def held() -> list[TokenRecord]:
