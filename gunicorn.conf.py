@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from typing import Any
 
 _host = os.environ.get("HOST", "127.0.0.1")
 bind = (
@@ -27,3 +30,19 @@ limit_request_field_size = 8190
 accesslog = os.environ.get("WEB_ACCESS_LOG")  # A file, or "-" for the terminal; off by default.
 loglevel = os.environ.get("WEB_LOG_LEVEL", "warning")
 control_socket_disable = True  # Its default place is shared by all servers of one user.
+
+# The web processes share their request times through files here; whichever is asked for /metrics answers for all.
+_metrics = tempfile.mkdtemp(prefix="ban-hanh-metrics-")
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", _metrics)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Let go of what a web process measured of itself."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)
+
+
+def on_exit(_server: Any) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_metrics, ignore_errors=True)

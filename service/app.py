@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service import api, cli, clock, demonstration, log, web
 from service.config import Config
@@ -42,6 +43,11 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory="migrations", compare_type=True)
     clock.use(demonstration.house_time if config.demonstration else clock.system_time)
+    if config.proxies:
+        # As the framework has its users do.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=0
+        )
     web.register(app, config)
     api.register(app)
     cli.register(app, config)

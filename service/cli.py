@@ -1,4 +1,4 @@
-"""The commands: ``flask check``, ``publish``, ``operations``, ``start-up``, ``worker``, ``demonstration …``."""
+"""The commands, as ``flask --help`` lists them: checking and publishing, starting, working, examining."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import click
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 
-from service import clock, demonstration, jobs, notifications, processes
-from service.db import db, transaction
+from service import backup, clock, demonstration, jobs, notifications, processes
+from service.db import db, snapshot, transaction
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -28,6 +28,10 @@ def register(app: Flask, config: Config) -> None:
     app.cli.add_command(check)
     app.cli.add_command(publish)
     app.cli.add_command(operations)
+    app.cli.add_command(doctor)
+    app.cli.add_command(verify_audit)
+    app.cli.add_command(_backup(config))
+    app.cli.add_command(_restore(config))
     app.cli.add_command(_start_up(config))
     app.cli.add_command(_worker(app, config))
     if config.demonstration:
@@ -87,6 +91,66 @@ def operations() -> None:
     click.echo(processes.operations_page(), nl=False)
 
 
+@click.command()
+@with_appcontext
+def doctor() -> None:
+    """Examine the running service; ends with 1 and names what is wrong, if anything is."""
+    symptoms = list(jobs.examine(at=clock.now()))
+    db.engine.dispose()
+    for each in symptoms:
+        click.echo(str(each), err=True)
+    if symptoms:
+        sys.exit(1)
+    click.echo("Everything is as it must be.")
+
+
+@click.command("verify-audit")
+@with_appcontext
+def verify_audit() -> None:
+    """Read the whole audit; ends with 1 and names the first broken entry of each chain, if one is."""
+    with snapshot():
+        broken = list(processes.broken_chains())
+    db.engine.dispose()
+    for each in broken:
+        click.echo(f"chain {each.chain}: entry {each.seq} is not as it was written", err=True)
+    if broken:
+        sys.exit(1)
+    click.echo("The audit is whole.")
+
+
+def _backup(config: Config) -> click.Command:
+    @click.command("backup")
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    def back_up(file: Path) -> None:
+        """Write everything there is into FILE, as it stands at one instant; people may go on working."""
+        try:
+            backup.back_up(config.conninfo, file)
+        except backup.BackupFailed as failed:
+            raise click.ClickException(str(failed)) from failed
+        click.echo(
+            f"Written: {file}, {file.stat().st_size:,} bytes. Keep it as you keep the documents in it."
+        )
+
+    return back_up
+
+
+def _restore(config: Config) -> click.Command:
+    @click.command("restore")
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    @with_appcontext
+    def restore(file: Path) -> None:
+        """Fill the empty database that DATABASE_URL names from FILE; web servers and workers must not run."""
+        try:
+            backup.restore(config.conninfo, file)
+        except backup.BackupFailed as failed:
+            raise click.ClickException(str(failed)) from failed
+        upgrade()
+        db.engine.dispose()
+        click.echo("Restored. Look at it with `flask doctor`, then start the service.")
+
+    return restore
+
+
 def _load(case: str) -> None:
     """Enter the fictional province once: with a round that is already open, or for a case on an empty desk."""
     if case and case not in demonstration.CASES:
@@ -120,7 +184,7 @@ def _worker(app: Flask, config: Config) -> click.Command:
         around = jobs.Surroundings(
             app.app_context, send, config.mail_from, config.public_url, config.digest_at
         )
-        jobs.run_worker(config.database_url.replace("postgresql+psycopg://", "postgresql://", 1), around)
+        jobs.run_worker(config.conninfo, around)
 
     return worker
 

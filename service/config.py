@@ -55,6 +55,20 @@ class Config:
     digest_at: time = time(7, 30)
     """``DIGEST_AT``: when on a working day everybody gets the digest of their tasks, in Vietnam's time."""
 
+    public_per_minute: int = 600
+    """``PUBLIC_PER_MINUTE``: public pages a network address gets a minute while nobody is signed in; 0: no bound."""
+
+    proxies: int = 0
+    """``PROXIES``: reverse proxies that every request passes; the visitor's address is taken from their headers."""
+
+    metrics_token: str | None = None
+    """``METRICS_TOKEN``: what Prometheus brings as its bearer token; without it there is no ``/metrics``."""
+
+    @property
+    def conninfo(self) -> str:
+        """The database as PostgreSQL's own programs and libraries write it."""
+        return self.database_url.replace("postgresql+psycopg://", "postgresql://", 1)
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
         """Read the environment; raise :class:`SettingMissing` with the name of what is not there."""
@@ -66,6 +80,9 @@ class Config:
             secure_cookies=environ.get("SECURE_COOKIES", "0") == "1",
             smtp_url=environ.get("SMTP_URL") or None,
             mail_from=environ.get("MAIL_FROM", cls.mail_from),
+            public_per_minute=_count(environ, "PUBLIC_PER_MINUTE", cls.public_per_minute),
+            proxies=_count(environ, "PROXIES", cls.proxies),
+            metrics_token=environ.get("METRICS_TOKEN") or None,
             public_url=environ.get("PUBLIC_URL", cls.public_url).rstrip("/"),
             digest_at=_time_of_day(environ, "DIGEST_AT", cls.digest_at),
         )
@@ -88,6 +105,15 @@ def _time_of_day(environ: Mapping[str, str], name: str, otherwise: time) -> time
         return datetime.strptime(written, "%H:%M").time()  # noqa: DTZ007  A time of day has no zone of its own.
     except ValueError as error:
         raise SettingMissing(f"{name} must be a time of day like 07:30, not {written!r}.") from error
+
+
+def _count(environ: Mapping[str, str], name: str, otherwise: int) -> int:
+    written = environ.get(name)
+    if not written:
+        return otherwise
+    if not (written.isascii() and written.isdecimal()):
+        raise SettingMissing(f"{name} must be a whole number like {otherwise}, not {written!r}.")
+    return int(written)
 
 
 def _required(environ: Mapping[str, str], name: str) -> str:

@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import psycopg
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Date, DateTime, Engine, LargeBinary, MetaData, Text, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
     from sqlalchemy.sql.dml import UpdateBase
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -104,6 +109,30 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         _waiting.reset(token)
+
+
+@contextmanager
+def snapshot() -> Iterator[Session]:
+    """Reads that all see the database as it was at the first of them, whatever is committed meanwhile; no writes."""
+    session = db.session()
+    session.rollback()  # What was read before was read at another instant.
+    try:
+        session.connection(
+            execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        yield session
+    finally:
+        session.rollback()
+
+
+@cache
+def _newest_migration() -> str | None:
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def is_current() -> bool:
+    """Whether the newest migration that this version of the service brings is the one the database is at."""
+    return MigrationContext.configure(db.session.connection()).get_current_revision() == _newest_migration()
 
 
 def driver_connection() -> psycopg.Connection[Any]:

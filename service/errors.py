@@ -52,6 +52,17 @@ class Finding:
         return ": ".join(part for part in (self.file, self.element, str(self.message)) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """Something in a running service that is not as it must be: where it is, and what is wrong there."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
 class ServiceError(Exception):
     """Something went wrong. Nothing was changed; go back and try again."""
 
@@ -65,6 +76,11 @@ class ServiceError(Exception):
     def code(self) -> str:
         """The name a program can rely on, for instance ``RoundClosed``."""
         return type(self).__name__
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What the answer over HTTP says besides its words."""
+        return {}
 
     @property
     def message(self) -> Message:

@@ -16,6 +16,9 @@ ALL = {
     "MAIL_FROM": "van-thu@lamgiang.test",
     "PUBLIC_URL": "https://ban-hanh.lamgiang.test/",
     "DIGEST_AT": "06:45",
+    "PUBLIC_PER_MINUTE": "1200",
+    "PROXIES": "1",
+    "METRICS_TOKEN": "long and random too",
 }
 
 
@@ -45,6 +48,9 @@ def test_every_setting_is_read() -> None:
         mail_from="van-thu@lamgiang.test",
         public_url="https://ban-hanh.lamgiang.test",
         digest_at=time(6, 45),
+        public_per_minute=1200,
+        proxies=1,
+        metrics_token="long and random too",
     )
 
 
@@ -63,6 +69,13 @@ def test_every_usual_way_to_write_the_address_leads_to_our_driver(scheme: str) -
 def test_another_database_is_refused_with_the_name_of_the_setting(url: str) -> None:
     with pytest.raises(SettingMissing, match=r"DATABASE_URL must name a PostgreSQL server"):
         with_driver(url)
+
+
+@pytest.mark.parametrize("value", ["-1", "1.5", "many", "²"])
+@pytest.mark.parametrize("name", ["PUBLIC_PER_MINUTE", "PROXIES"])
+def test_a_count_that_cannot_be_read_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingMissing, match=name):
+        Config.from_environment({**LEAST, name: value})
 
 
 @pytest.mark.parametrize("value", ["7", "25:00", "morning"])

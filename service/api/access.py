@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from flask import current_app, g, request
 
 from service import clock, directory
+from service.db import transaction
 from service.deadlines import local_day
 from service.errors import Forbidden, Unauthenticated
+from service.rates import count_public
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
     from service.audit import Actor
+    from service.config import Config
     from service.directory import Bearer, Post, Role, Scope, SignedIn
 
 
@@ -25,13 +29,28 @@ LARGEST_BODY = 72 * 1024 * 1024
 class TokenMissing(Unauthenticated):
     """Send your token with every request, in the header “Authorization: Bearer …”. Ask for one at /api/v1/tokens."""
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What to authenticate with (RFC 6750, 3)."""
+        return {"WWW-Authenticate": "Bearer"}
+
 
 class TokenRefused(Unauthenticated):
     """This token opens nothing: it ended, was revoked, or never was one. Ask for another at /api/v1/tokens."""
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What was wrong with the token (RFC 6750, 3.1)."""
+        return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+
 
 class ScopeMissing(Forbidden):
     """This token may not do that: it lacks the scope “%(scope)s”. Ask for one that has it."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What the token lacks (RFC 6750, 3.1)."""
+        return {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{self.values["scope"]}"'}
 
 
 def recognise() -> None:
@@ -41,6 +60,9 @@ def recognise() -> None:
     view = current_app.view_functions[str(request.endpoint)]
     needed: directory.Permission | None = vars(view)["permission"]
     if needed is None:
+        settings: Config = current_app.extensions["ban_hanh"]
+        with transaction():
+            count_public(address(), per_minute=settings.public_per_minute, at=clock.system_time())
         return
     g.bearer = _bearer()
     scope: Scope = vars(view)["scope"]

@@ -18,6 +18,8 @@ from service.api.parameters import STATUS_OF
 if TYPE_CHECKING:
     from flask import Flask
 
+HEADER_OF: Final = {"UNAUTHORIZED": "WWW-Authenticate", "TOO_MANY_REQUESTS": "Retry-After"}
+"""What a refusal says besides its problem."""
 EXTENSION: Final = "ban_hanh_api"
 SUMMARY: Final = """\
 Everything of the road of a document for programs: what waits for a person, documents and their versions, consultation
@@ -75,8 +77,8 @@ class Description(Api):  # type: ignore[misc]  # The library has no types.
     def _register_problem(self, name: str, description: str) -> None:
         content = {problems.MEDIA_TYPE: {"schema": Problem}}
         said: dict[str, Any] = {"description": description, "content": content}
-        if name == "UNAUTHORIZED":
-            said["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
+        if name in HEADER_OF:
+            said["headers"] = {HEADER_OF[name]: {"schema": {"type": "string"}}}
         self.spec.components.response(name, said, lazy=True)
 
     def _register_pagination_header(self) -> None:

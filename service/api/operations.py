@@ -158,7 +158,7 @@ class Resource:
 
             declared = blueprint.arguments(body, example=example)(answered)
             shaped = blueprint.response(status, answer)(declared)
-            return self._route("POST", rule, shaped, None, Scope.ACT, OF_ACTS)
+            return self._route("POST", rule, shaped, None, Scope.ACT, (*OF_ACTS, "TOO_MANY_REQUESTS"))
 
         return declare
 

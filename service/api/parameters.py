@@ -44,5 +44,6 @@ STATUS_OF: Final = {
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "UNPROCESSABLE_CONTENT": 422,
     "PRECONDITION_REQUIRED": 428,
+    "TOO_MANY_REQUESTS": 429,
 }
 """The refusals that the description names, and their statuses."""

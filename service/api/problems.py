@@ -10,7 +10,6 @@ from flask import Response, g, request
 from flask_babel import get_locale, gettext
 from werkzeug.exceptions import HTTPException, NotFound
 
-from service.api.access import ScopeMissing, TokenRefused
 from service.config import API_ROOT
 from service.db import db
 from service.errors import N_, Invalid, Message, ServiceError
@@ -95,13 +94,7 @@ def _ours(error: ServiceError) -> Response:
         logger.error("failed", path=request.path, code=error.code, exc_info=error)
     fields = error.fields if isinstance(error, Invalid) else None
     answer = problem(error.status, slug_of(type(error)), error.message, fields)
-    if error.status == 401:  # noqa: PLR2004  RFC 6750, 3: what to authenticate with, and what was wrong.
-        wrong = ' error="invalid_token"' if isinstance(error, TokenRefused) else ""
-        answer.headers["WWW-Authenticate"] = f"Bearer{wrong}"
-    if isinstance(error, ScopeMissing):
-        answer.headers["WWW-Authenticate"] = (
-            f'Bearer error="insufficient_scope", scope="{error.values["scope"]}"'
-        )
+    answer.headers.update(error.headers)
     return answer
 
 

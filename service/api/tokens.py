@@ -40,6 +40,8 @@ def issue_token(wanted: dict[str, Any]) -> dict[str, Any]:
     """
     begins_at = clock.system_time()
     with transaction():
+        directory.admit_sign_in(wanted["sign_in_name"], address=address(), at=begins_at)
+    with transaction():
         secret, token = directory.issue_token(
             wanted["sign_in_name"],
             wanted["password"],

@@ -1,8 +1,9 @@
 """Who did what, when, in which post and on whose behalf: append-only and chained, one chain per process instance."""
 
 from service.audit.act import SYSTEM, Act, Actor
-from service.audit.ledger import Break, Entry, History, Part, history_of, history_page, last_instant, verify
+from service.audit.ledger import Entry, History, Part, history_of, history_page, last_instant
 from service.audit.trail import Trail, trail_of, write_all
+from service.audit.verifying import Break, broken_chains, verify
 
 __all__ = [
     "SYSTEM",
@@ -13,6 +14,7 @@ __all__ = [
     "History",
     "Part",
     "Trail",
+    "broken_chains",
     "history_of",
     "history_page",
     "last_instant",

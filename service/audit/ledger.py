@@ -1,4 +1,4 @@
-"""Reading the audit: the history of a chain, and whether the chain is whole."""
+"""Reading the audit: the history of a chain."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, cast, column, func, or_, select, table, true
+from sqlalchemy import Text, Uuid, column, func, or_, select, table, true
 
 from service.audit.models import AuditEntry
-from service.audit.trail import BEGINNING, hash_of
 from service.db import db
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Select
@@ -67,14 +66,6 @@ class History:
         return last_page(self.total)
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The first entry of a chain that is not as it was written: changed, missing, or not the one the head names."""
-
-    chain: UUID
-    seq: int
-
-
 _entries = (
     select(
         AuditEntry.chain,
@@ -123,28 +114,3 @@ def _seen_of(part: Part) -> ColumnElement[bool]:
 def last_instant() -> datetime | None:
     """When the last thing happened that the audit knows of."""
     return db.session.scalar(select(func.max(AuditEntry.at)))
-
-
-def verify(chain: UUID, *, seq: int, head: bytes) -> Break | None:
-    """Compare a chain with the ``seq`` and ``head`` its owner keeps; None when it is whole."""
-    last, expected = BEGINNING, 0
-    for row in _rows(chain):
-        expected += 1
-        if row["seq"] != expected or row["previous"] != last or hash_of(last, row) != row["hash"]:
-            return Break(chain, expected)
-        last = row["hash"]
-    if expected != seq:
-        return Break(chain, min(expected, seq) + 1)
-    return None if last == head else Break(chain, seq)
-
-
-def _rows(chain: UUID) -> Iterator[dict[str, Any]]:
-    """The rows as they were hashed: with the facts as text, to the letter."""
-    columns = [column for column in AuditEntry.__table__.columns if column.name != "facts"]
-    query = (
-        select(*columns, cast(AuditEntry.facts, Text).label("facts"))
-        .where(AuditEntry.chain == chain)
-        .order_by(AuditEntry.seq)
-    )
-    for row in db.session.execute(query).mappings():
-        yield dict(row)

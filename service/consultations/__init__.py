@@ -1,5 +1,6 @@
 """Consultations: a round asks agencies about a document before a deadline, and every comment is explained."""
 
+from service.consultations.diagnosis import symptoms
 from service.consultations.errors import (
     AlreadyAskedForTime,
     AlreadyDecided,
@@ -402,6 +403,7 @@ __all__ = [
     "still_silent",
     "submission_begun",
     "suggested_deadline",
+    "symptoms",
     "table_name",
     "take_in_late_reply",
     "urge_silent",

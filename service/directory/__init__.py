@@ -31,7 +31,7 @@ from service.directory.agencies import (
     found_agency,
     superior_name,
 )
-from service.directory.answered import Answer, claim_post, keep_answer
+from service.directory.answered import Answer, claim_post, forget_answers, keep_answer
 from service.directory.calendar import (
     calendar_around,
 )
@@ -75,6 +75,7 @@ from service.directory.people import (
     has_people,
     person_name,
     person_row,
+    sign_in_name_of,
 )
 from service.directory.permissions import (
     PERMISSIONS,
@@ -136,12 +137,13 @@ from service.directory.tokens import (
     Scope,
     TokenShown,
     bearer_of,
+    check_token,
     forget_tokens,
-    issue_own_token,
     issue_token,
     revoke_token,
     tokens_of,
 )
+from service.directory.tries import admit_sign_in
 
 __all__ = [
     "ADDRESSED_AS",
@@ -182,6 +184,7 @@ __all__ = [
     "accounts_named",
     "accounts_on",
     "add_person",
+    "admit_sign_in",
     "agencies_called",
     "agencies_on",
     "agency_name",
@@ -191,6 +194,7 @@ __all__ = [
     "bearer_of",
     "bodies_served",
     "calendar_around",
+    "check_token",
     "claim_post",
     "contact_of",
     "division_code",
@@ -203,6 +207,7 @@ __all__ = [
     "emails_of",
     "end_session",
     "enter_all",
+    "forget_answers",
     "forget_sessions",
     "forget_tokens",
     "found_agency",
@@ -214,7 +219,6 @@ __all__ = [
     "hash_of",
     "head_title",
     "holders",
-    "issue_own_token",
     "issue_token",
     "keep_answer",
     "mailbox_of",
@@ -239,6 +243,7 @@ __all__ = [
     "setup_of",
     "short_names",
     "sign_in",
+    "sign_in_name_of",
     "signed_in",
     "signing_post",
     "staff_of",

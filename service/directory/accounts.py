@@ -13,13 +13,12 @@ from service.db import db
 from service.directory.errors import SignInRefused
 from service.directory.models import PersonRecord
 from service.directory.sessions import open_session
+from service.directory.tries import known_as, sign_in_succeeded
 from service.vietnamese import TooManyMarks, nfc
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
-
-    from sqlalchemy import ColumnElement
 
 LONGEST_PASSWORD = 1000
 """Characters; whoever tries one of megabytes wants to keep the server busy."""
@@ -49,30 +48,22 @@ def set_password(person_id: UUID, password_hash: str) -> None:
 def sign_in(name: str, password: str, *, address: str | None, at: datetime, expires_at: datetime) -> str:
     """Check name and password and open a session until ``expires_at``; the token goes into the cookie.
 
+    The try was admitted before (:func:`~service.directory.admit_sign_in`).
     Raises :class:`SignInRefused`, with the same words and after the same time, for either mistake; at once for
     what cannot be anybody's password.
     """
-    person_id, called = recognised(name, password)
+    person_id, called = recognised(name, password, address=address)
     return open_session(person_id, called, address=address, at=at, expires_at=expires_at)
 
 
-def recognised(name: str, password: str) -> tuple[UUID, str]:
+def recognised(name: str, password: str, *, address: str | None) -> tuple[UUID, str]:
     """The id and the name of the person with this sign-in name and password; :class:`SignInRefused` for a mistake."""
-    # No name holds NUL, and PostgreSQL cannot even be asked for one that does.
-    known_by = name.strip().lower().replace("\0", " ")
-    return _verified(PersonRecord.sign_in_name == known_by, password)
-
-
-def confirmed(person_id: UUID, password: str) -> tuple[UUID, str]:
-    """The id and the name of this person if the password is theirs; :class:`SignInRefused` if it is not."""
-    return _verified(PersonRecord.id == person_id, password)
-
-
-def _verified(who: ColumnElement[bool], password: str) -> tuple[UUID, str]:
     if len(password) > LONGEST_PASSWORD:
         raise SignInRefused
     person = db.session.execute(
-        select(PersonRecord.id, PersonRecord.name, PersonRecord.password_hash).where(who)
+        select(PersonRecord.id, PersonRecord.name, PersonRecord.password_hash).where(
+            PersonRecord.sign_in_name == known_as(name)
+        )
     ).one_or_none()
     stored = person.password_hash if person and person.password_hash else _nobody
     try:
@@ -81,4 +72,5 @@ def _verified(who: ColumnElement[bool], password: str) -> tuple[UUID, str]:
         raise SignInRefused from error
     if person is None or stored is _nobody:
         raise SignInRefused
+    sign_in_succeeded(name, address=address)
     return person.id, person.name

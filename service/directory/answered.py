@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from service.db import db
@@ -13,6 +14,10 @@ from service.directory.models import AnsweredPost
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+KEPT_FOR = timedelta(days=30)
+"""A form that was open longer is sent anew, not twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +49,8 @@ def keep_answer(key: bytes, answer: Answer) -> None:
         .values(location=answer.location, said=answer.said)
         .execution_options(synchronize_session=False)
     )
+
+
+def forget_answers(*, at: datetime) -> None:
+    """Delete what was answered so long ago that no browser sends it again."""
+    db.session.execute(delete(AnsweredPost).where(AnsweredPost.answered_at <= at - KEPT_FOR))

@@ -13,11 +13,11 @@ from sqlalchemy import delete, func, select
 
 from service import audit
 from service.db import db, new_id
-from service.directory.accounts import confirmed, recognised
-from service.directory.errors import SignInRefused, TokenNotFound, TooManyTokens
+from service.directory.accounts import recognised
+from service.directory.errors import TokenNotFound, TooManyTokens
 from service.directory.models import PersonRecord, TokenRecord
 from service.directory.sessions import hash_of_token, holder_of, person_in
-from service.errors import N_, Forbidden, Invalid
+from service.errors import N_, Invalid
 from service.vietnamese import clean
 
 if TYPE_CHECKING:
@@ -89,64 +89,34 @@ def issue_token(
     wall. Raises :class:`~service.directory.SignInRefused`, :class:`~service.directory.TooManyTokens`, and
     :class:`~service.errors.Invalid` with what to correct.
     """
-    by = _person(*recognised(sign_in_name, password), address)
-    return _issue(by, name, scopes, days, at=at, begins_at=begins_at)
-
-
-def issue_own_token(
-    person_id: UUID,
-    password: str,
-    *,
-    name: str,
-    scopes: Collection[Scope],
-    days: int,
-    address: str | None,
-    at: datetime,
-    begins_at: datetime,
-) -> tuple[str, TokenShown]:
-    """Give somebody who is signed in a token, as :func:`issue_token` does.
-
-    The password is asked for again: a token outlasts the session of a browser that was left open. A wrong one is
-    :class:`~service.errors.Invalid` like everything else that was typed.
-    """
-    try:
-        by = _person(*confirmed(person_id, password), address)
-    except SignInRefused as refusal:
-        raise Invalid({"password": [N_("This is not your password.")]}) from refusal
-    return _issue(by, name, scopes, days, at=at, begins_at=begins_at)
-
-
-def _person(person_id: UUID, called: str, address: str | None) -> Actor:
-    return audit.Actor(name=called, person_id=person_id, address=address)
-
-
-def _issue(
-    by: Actor, name: str, scopes: Collection[Scope], days: int, *, at: datetime, begins_at: datetime
-) -> tuple[str, TokenShown]:
-    called = clean(name)
-    wrong = dict(_complaints(called, scopes, days))
-    if wrong:
-        raise Invalid(wrong)
-    if by.person_id is None:
-        raise Forbidden
+    check_token(name, scopes, days)
+    person_id, known_as = recognised(sign_in_name, password, address=address)
     secret = _BEGINS_WITH + secrets.token_urlsafe(32)
-    with audit.trail_of(by.person_id) as trail:  # Locked: two programs do not pass the bound together.
-        if _count(by.person_id, begins_at) >= MOST_TOKENS:
+    with audit.trail_of(person_id) as trail:  # Locked: two programs do not pass the bound together.
+        if _count(person_id, begins_at) >= MOST_TOKENS:
             raise TooManyTokens(most=MOST_TOKENS)
         record = TokenRecord(
             id=new_id(),
             token_hash=hash_of_token(secret),
-            person_id=by.person_id,
-            name=called,
+            person_id=person_id,
+            name=clean(name),
             scopes=sorted(scopes),
             created_at=begins_at,
             expires_at=begins_at + timedelta(days=days),
         )
         db.session.add(record)
+        by = audit.Actor(name=known_as, person_id=person_id, address=address)
         audit.Act(by, at, trail).record(
             "directory:token_issued", token_id=record.id, name=record.name, scopes=record.scopes, days=days
         )
     return secret, _shown(record)
+
+
+def check_token(name: str, scopes: Collection[Scope], days: int) -> None:
+    """Refuse a token that cannot be meant so, before a password is tried for it: :class:`~service.errors.Invalid`."""
+    wrong = dict(_complaints(clean(name), scopes, days))
+    if wrong:
+        raise Invalid(wrong)
 
 
 def _complaints(name: str, scopes: Collection[Scope], days: int) -> Iterator[tuple[str, list[Message]]]:

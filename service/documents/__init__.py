@@ -53,6 +53,7 @@ from service.documents.attachments.files import (
     move_attachments,
     owner_of_file,
 )
+from service.documents.diagnosis import symptoms
 from service.documents.dispatch.arrivals import (
     Arrival,
     ArrivalsPage,
@@ -461,6 +462,7 @@ __all__ = [
     "statistics_told",
     "submission_typed",
     "symbol_for",
+    "symptoms",
     "take_back",
     "text_of",
     "undo_correction",

@@ -28,7 +28,7 @@ from service.engine.outcome import Outcome, Step, Timer
 from service.engine.passage import surely_passed
 from service.engine.push import Host, Thrown
 from service.engine.rules import lint, lint_decisions
-from service.engine.runner import advance, complete, deliver, start, waiting
+from service.engine.runner import advance, complete, deliver, rest, start, waiting
 from service.errors import Finding
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "lint_decisions",
     "read",
     "read_tables",
+    "rest",
     "start",
     "surely_passed",
     "waiting",

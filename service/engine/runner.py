@@ -119,6 +119,13 @@ def waiting(model: Model, state: str) -> frozenset[str]:
         return elements_waiting(load(model, state, push))
 
 
+def rest(model: Model, state: str) -> Outcome:
+    """All that an instance waits for, read from its state without moving it; nothing is thrown."""
+    push = Push(Host(_NO_TIME, _perform_nothing))
+    with _pushing(model):
+        return _outcome(load(model, state, push), push)
+
+
 def _perform_nothing(operation: str, _arguments: dict[str, Any]) -> Any:
     raise RuntimeError(f"Reading a state performs nothing, not even {operation}.")
 

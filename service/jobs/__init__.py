@@ -1,7 +1,18 @@
-"""Background work: the jobs that :func:`service.background.defer` names, and the worker that does them."""
+"""Background work: the jobs that :func:`service.background.defer` names, the worker that does them, and the doctor."""
 
+from service.jobs.doctor import examine
+from service.jobs.figures import figures
 from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.jobs.worker import Surroundings, build, run_worker
 
-__all__ = ["Surroundings", "build", "deliver_messages", "pass_due_timers", "run_worker", "write_digests"]
+__all__ = [
+    "Surroundings",
+    "build",
+    "deliver_messages",
+    "examine",
+    "figures",
+    "pass_due_timers",
+    "run_worker",
+    "write_digests",
+]

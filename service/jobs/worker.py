@@ -20,6 +20,7 @@ from service.db import transaction
 from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.log import get
+from service.rates import forget_rates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,9 +179,11 @@ def _add_upkeep(app: App, around: Surroundings) -> None:
     @app.periodic(cron="27 3 * * *")
     @app.task(name="forget_sessions", queueing_lock="forget_sessions", retry=RETRY)
     def forget_sessions(timestamp: int = 0) -> None:  # noqa: ARG001
-        """Sessions and tokens that ended by themselves, and answers that no program asks for any more."""
+        """Sessions and tokens that ended by themselves, and what else only the last days had to know."""
         with around.context(), transaction():
+            directory.forget_answers(at=clock.now())
             directory.forget_sessions(at=clock.system_time())
+            forget_rates(at=clock.system_time())
             directory.forget_tokens(at=clock.system_time())
             idempotency.forget(at=clock.system_time())
 

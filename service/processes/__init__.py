@@ -37,6 +37,7 @@ from service.processes.course import (
     StepState,
     Waiting,
 )
+from service.processes.diagnosis import broken_chains, symptoms
 from service.processes.drafting import (
     add_version,
     correct_division,
@@ -54,6 +55,7 @@ from service.processes.errors import (
 from service.processes.explaining import (
     explain,
 )
+from service.processes.figures import figures
 from service.processes.filing import (
     Evidence,
     file_reply,
@@ -140,6 +142,7 @@ __all__ = [
     "ask_more_time",
     "ask_next",
     "ask_next_divisions",
+    "broken_chains",
     "can_pause",
     "cancel_next",
     "chains_about",
@@ -158,6 +161,7 @@ __all__ = [
     "end_next_contributions",
     "explain",
     "extend_round",
+    "figures",
     "file_reply",
     "finish_next",
     "handed_over",
@@ -175,6 +179,7 @@ __all__ = [
     "start",
     "start_page",
     "startable",
+    "symptoms",
     "take_back",
     "take_in_late_reply",
     "tasks_about",

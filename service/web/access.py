@@ -9,8 +9,10 @@ from flask.sessions import SecureCookieSessionInterface
 
 from service import clock, directory
 from service.config import API_ROOT
+from service.db import transaction
 from service.deadlines import local_day
 from service.errors import Unauthenticated
+from service.rates import count_public
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +75,8 @@ class Sessions(SecureCookieSessionInterface):
         return super().open_session(app, request)
 
 
-def register(app: Flask) -> None:
-    """Recognise the person before every page and check the page's permission."""
+def register(app: Flask, *, public_per_minute: int) -> None:
+    """Recognise the person before every page and check the page's permission; public pages are bounded."""
     app.session_interface = Sessions()
 
     @app.before_request
@@ -92,3 +94,6 @@ def register(app: Flask) -> None:
         permission: Permission | None = vars(view)["permission"] if view else None
         if permission is not None:
             directory.require(person(), permission)
+        elif view and g.person is None:
+            with transaction():
+                count_public(address(), per_minute=public_per_minute, at=clock.system_time())

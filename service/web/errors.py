@@ -16,6 +16,8 @@ from service.log import get
 from service.web.answering import kept_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask
     from werkzeug import Response
 
@@ -46,17 +48,17 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _to_sign_in(error: Unauthenticated) -> Response | tuple[str, int]:
+def _to_sign_in(error: Unauthenticated) -> Response | tuple[str, int, Mapping[str, str]]:
     if request.method == "GET":
         return redirect(url_for("signin.show", next=request.full_path.rstrip("?")))
     return _ours(error)
 
 
-def _ours(error: ServiceError) -> tuple[str, int]:
+def _ours(error: ServiceError) -> tuple[str, int, Mapping[str, str]]:
     """The refusal, with what was typed below it: a session that ended must not cost anybody their text."""
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("failed", path=request.path, code=error.code, exc_info=error)
-    return _page(error.status, error.message, kept_texts()), error.status
+    return _page(error.status, error.message, kept_texts()), error.status, error.headers
 
 
 def _stale(error: CSRFError) -> tuple[str, int]:

@@ -23,6 +23,7 @@ from service.web import (
     inbox,
     language,
     links,
+    metrics,
     more_time,
     notices,
     once,
@@ -47,15 +48,17 @@ if TYPE_CHECKING:
 
 def register(app: Flask, config: Config) -> None:
     """Give the application its pages."""
+    metrics.register(app)
     # Before the token of a form is looked for, which reads the form, it is known how large it may be.
     protection.register(app)
     CSRFProtect(app)
     language.register(app)
     errors.register(app)
     once.register(app)
-    access.register(app)
+    access.register(app, public_per_minute=config.public_per_minute)
     for pages in (
         health,
+        metrics,
         language,
         signin,
         inbox,

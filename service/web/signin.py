@@ -9,10 +9,13 @@ from flask_babel import gettext
 
 from service import clock, directory
 from service.db import transaction
+from service.rates import TooOften
 from service.web.access import TOKEN, address, now, public
 from service.web.links import local_target
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug import Response
 
 pages = Blueprint("signin", __name__)
@@ -27,20 +30,23 @@ def show() -> str:
 
 @pages.post("/sign-in")
 @public
-def sign_in() -> Response | tuple[str, int]:
+def sign_in() -> Response | tuple[str, int, Mapping[str, str]]:
     """Sign in, and go on to where the person wanted to go."""
     name = request.form.get("name", "")
+    here, at = address(), clock.system_time()
     try:
+        with transaction():
+            directory.admit_sign_in(name, address=here, at=at)
         with transaction():
             token = directory.sign_in(
                 name,
                 request.form.get("password", ""),
-                address=address(),
+                address=here,
                 at=now(),
-                expires_at=clock.system_time() + directory.SESSION_LASTS,
+                expires_at=at + directory.SESSION_LASTS,
             )
-    except directory.SignInRefused as refused:
-        return _page(name=name, refusal=refused.message.in_words(gettext)), refused.status
+    except (directory.SignInRefused, TooOften) as refused:
+        return _page(name=name, refusal=refused.message.in_words(gettext)), refused.status, refused.headers
     remember(token)
     return redirect(local_target(request.form.get("next")))
 

@@ -215,3 +215,21 @@ def test_a_program_learns_whom_it_acts_for(program: Callable[..., Program]) -> N
     who = signed_in(DRAFTER)
     assert (me["name"], me["scopes"]) == (who.name, ["read"])
     assert [each["id"] for each in me["posts"]] == [str(post.id) for post in who.posts]
+
+
+def test_wrong_passwords_are_counted_with_those_of_the_pages(app: Flask) -> None:
+    browser = app.test_client()
+    for _ in range(5):
+        browser.post("/sign-in", data={"name": DRAFTER, "password": "x"})
+        assert ask(app, password="x").status_code == 422
+    refused = ask(app)
+    assert (refused.status_code, refused.json["type"]) == (429, "too-often")
+    assert int(refused.headers["Retry-After"]) > 800
+    assert browser.post("/sign-in", data={"name": DRAFTER, "password": "x"}).status_code == 429
+    assert db.session.scalar(select(TokenRecord.id)) is None
+
+
+def test_what_needs_no_token_is_bounded_for_everybody_without_one(real_app: Callable[..., Flask]) -> None:
+    browser = real_app(PUBLIC_PER_MINUTE="2").test_client()
+    answers = [browser.get("/api/v1/openapi.json").status_code for _ in range(3)]
+    assert answers == [200, 200, 429]

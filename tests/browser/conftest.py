@@ -6,12 +6,13 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.by_keyboard import ByKeyboard
 from tests.browser.visitor import Visitor
+from tests.serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,19 +60,12 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def served(app: Flask, house_clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of the service, which lives by the demonstration's clock instead of the standing one."""
-    from werkzeug.serving import make_server
-
     from service import clock, demonstration
 
     monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", value=True)
     clock.use(demonstration.house_time)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture
@@ -94,7 +88,7 @@ def visit(chromium: Browser, served: str) -> Iterator[Callable[..., Visitor]]:
     """Open a browser window of one's own; no window may have complained when the test ends."""
     visitors: list[Visitor] = []
 
-    def open_window(*, width: int = 1280, scripts: bool = True) -> Visitor:
+    def open_window(*, width: int = 1280, scripts: bool = True, mouse: bool = True) -> Visitor:
         context = chromium.new_context(
             base_url=served,
             viewport={"width": width, "height": 800},
@@ -103,7 +97,8 @@ def visit(chromium: Browser, served: str) -> Iterator[Callable[..., Visitor]]:
             reduced_motion="reduce",
         )
         pictures = SCREENSHOTS if os.environ.get("SCREENSHOTS") == "1" else None
-        visitors.append(Visitor(context.new_page(), pictures))
+        someone = Visitor if mouse else ByKeyboard
+        visitors.append(someone(context.new_page(), pictures))
         return visitors[-1]
 
     yield open_window

@@ -76,7 +76,7 @@ def test_a_decision_that_was_handed_over_is_taken_back(
     page.locator("td[data-label] a").first.click()
     page.locator("a[href$=take-back]").click()
     page.locator("main form button").click()
-    assert page.locator("#reason").evaluate("each => each === document.activeElement")
+    page.locator("#reason:focus").wait_for()
     assert violations(chairman) == []
     assert not chairman.overflow()
     page.locator("#reason").fill("Đi công tác.")

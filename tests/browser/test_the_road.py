@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,7 +25,7 @@ ASKED = ("Sở Tài chính", "Sở Tư pháp", "Sở Giáo dục và Đào tạo
 class Office:
     """The windows of everybody on the road, each signed in once."""
 
-    def __init__(self, visit: Callable[..., Visitor], work: Callable[[], None]) -> None:
+    def __init__(self, visit: Callable[[], Visitor], work: Callable[[], None]) -> None:
         self._visit, self.work = visit, work
         self._windows: dict[str, Visitor] = {}
 
@@ -57,13 +58,21 @@ class Office:
         self.finishes(window)
 
 
-@pytest.fixture
-def office(visit: Callable[..., Visitor], work: Callable[[], None]) -> Office:
+WAYS: dict[str, dict[str, Any]] = {
+    "mouse": {},
+    "keyboard": {"mouse": False},
+    "phone without scripts": {"width": 390, "scripts": False},
+}
+"""How people come to the pages."""
+
+
+@pytest.fixture(params=WAYS)
+def office(visit: Callable[..., Visitor], work: Callable[[], None], request: pytest.FixtureRequest) -> Office:
     """An empty desk on 22/12/2021 at 08:00, every agency with its series of numbers."""
     with transaction():
         demonstration.open_registers()
         set_clock(demonstration.CASES["000"])
-    return Office(visit, work)
+    return Office(partial(visit, **WAYS[request.param]), work)
 
 
 def test_a_plan_walks_the_whole_road_in_a_browser(office: Office) -> None:
@@ -80,9 +89,9 @@ def a_draft_is_registered(office: Office) -> None:
     drafter = office.at_desk_of("soanthao.snv")
     drafter.picture("road-inbox")
     drafter.follow("Đăng ký dự thảo")
-    drafter.page.get_by_label("Tên loại văn bản").select_option("Kế hoạch")
+    drafter.select("Tên loại văn bản", "Kế hoạch")
     drafter.fill("Trích yếu", road.SUBJECT)
-    drafter.page.get_by_label("Cơ quan ban hành").select_option("Ủy ban nhân dân tỉnh Lam Giang (hư cấu)")
+    drafter.select("Cơ quan ban hành", "Ủy ban nhân dân tỉnh Lam Giang (hư cấu)")
     drafter.fill("Toàn văn dự thảo", road.TEXT)
     drafter.picture("road-start")
     drafter.press("Bắt đầu")
@@ -99,22 +108,10 @@ def its_letter_leaves(office: Office) -> None:
     drafter.picture("road-letter")
     office.finishes(drafter)
     office.decides("truongphong.snv", road.CHECK_LETTER, "Đạt yêu cầu")
-    signs_with_the_keyboard(office)
+    office.decides("lanhdao.snv", road.SIGN_LETTER, "Ký")
     office.decides(
         "vanthu.snv", road.DISPATCH_LETTER, "Cấp số và phát hành", Ngày_ban_hành_văn_bản="22/12/2021"
     )
-
-
-def signs_with_the_keyboard(office: Office) -> None:
-    leader = office.at_desk_of("lanhdao.snv")
-    leader.tab_to(road.SIGN_LETTER)
-    leader.enter()
-    leader.tab_to("Ký")
-    leader.page.keyboard.press("Space")
-    leader.picture("road-sign")
-    leader.tab_to(FINISH)
-    leader.enter()
-    leader.reads(DONE)
 
 
 def agencies_answer(office: Office) -> None:
@@ -124,9 +121,8 @@ def agencies_answer(office: Office) -> None:
     factories.go_on(at=demonstration.house_time())
     specialist = office.opens("chuyenvien.stc", road.WRITE_REPLY)
     specialist.choose("Thống nhất, có ý kiến góp ý")
-    first = specialist.page.get_by_role("group", name="Ý kiến 1")
-    first.get_by_label("Điều khoản").select_option("IV.2")
-    first.get_by_label("Nội dung góp ý").fill("Nên trùng kỳ báo cáo tài chính.")
+    specialist.select("Điều khoản", "IV.2", within="Ý kiến 1")
+    specialist.fill("Nội dung góp ý", "Nên trùng kỳ báo cáo tài chính.", within="Ý kiến 1")
     specialist.picture("road-reply")
     office.finishes(specialist)
     factories.go_on(at=demonstration.house_time())
@@ -138,7 +134,7 @@ def agencies_answer(office: Office) -> None:
     drafter.picture("road-round")
     assert drafter.counts()["Chưa trả lời"] == 1
     drafter.follow("Đổi vai, chỉnh đồng hồ")
-    drafter.page.get_by_label("Chỉnh tới thời điểm").fill("10/01/2022 00:00")
+    drafter.fill("Chỉnh tới thời điểm", "10/01/2022 00:00")
     drafter.press("Chỉnh đồng hồ")
     office.work()
 
@@ -154,11 +150,11 @@ def the_drafter_explains(office: Office) -> None:
     rewrites(drafter, "trước ngày 15/6, báo cáo", "trước ngày 30/6, báo cáo")
     drafter.follow("Vòng 1")
     drafter.follow("Bảng tổng hợp, tiếp thu, giải trình")
-    drafter.page.get_by_label("Tiếp thu", exact=True).first.check()
+    drafter.choose("Tiếp thu")
     clause = drafter.page.get_by_label("điều khoản tại phiên bản 2").first
     assert clause.input_value().startswith("IV.2 — "), "the field does not say where the clause went"
     drafter.picture("road-explanation")
-    drafter.page.get_by_role("button", name="Lưu dòng này").first.click()
+    drafter.press("Lưu dòng này")
     drafter.reads("Đã lưu")
     office.decides("soanthao.snv", road.EXPLAIN, "Trình duyệt dự thảo")
 
@@ -168,7 +164,7 @@ def rewrites(drafter: Visitor, before: str, after: str) -> None:
     drafter.follow(road.SUBJECT)
     drafter.follow("Soạn phiên bản mới")
     text = drafter.page.get_by_label("Toàn văn dự thảo")
-    text.fill(text.input_value().replace(before, after))
+    drafter.write(text, text.input_value().replace(before, after))
     drafter.press("Lưu văn bản")
     drafter.reads(after)
 
@@ -198,19 +194,18 @@ def the_committee_returns_it_and_approves_the_next_version(office: Office) -> No
     office.decides("chanhvanphong.vp", road.REVIEW, "Chuyển trình phê duyệt")
     deputy = office.opens("phochutich.ubnd", road.APPROVE)
     deputy.choose("Trả lại người soạn thảo")
-    remark = deputy.page.get_by_role("group", name="Nhận xét 1")
-    remark.get_by_label("Điều khoản").select_option("III.2")
-    remark.get_by_label("Nội dung phải sửa").fill("Nâng chỉ tiêu lên 85%.")
+    deputy.select("Điều khoản", "III.2", within="Nhận xét 1")
+    deputy.fill("Nội dung phải sửa", "Nâng chỉ tiêu lên 85%.", within="Nhận xét 1")
     deputy.picture("road-approval")
     office.finishes(deputy)
     drafter = office.at_desk_of("soanthao.snv")
     rewrites(drafter, "Trên 80% người dân", "Trên 85% người dân")
     drafter.page.goto(f"{drafter.page.url.partition('?')[0].rstrip('/')}/remarks")
-    drafter.page.get_by_label("Kết quả xử lý").first.fill("Đã nâng lên 85%.")
+    drafter.fill("Kết quả xử lý", "Đã nâng lên 85%.")
     drafter.picture("road-remarks")
     drafter.press("Lưu kết quả xử lý")
     revision = office.opens("soanthao.snv", road.REVISE)
-    revision.page.get_by_role("checkbox").first.check()
+    revision.tick(revision.page.get_by_role("checkbox").first)
     office.finishes(revision)
     the_submission_is_written(office)
     factories.go_on(*factories.OF_A_SUBMISSION, at=demonstration.house_time())

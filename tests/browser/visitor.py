@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import ConsoleMessage, Page
+    from playwright.sync_api import ConsoleMessage, Locator, Page
 
 REFUSED = re.compile(r"Failed to load resource: .* status of (4\d\d)")
 
@@ -17,6 +17,7 @@ FOCUSED_NAME = """() => {
   const said = focused.labels?.length ? focused.labels[0] : focused;
   return said.innerText.replace("*", "").replace("(bắt buộc)", "").trim();
 }"""
+OPTIONS = "each => [...each.options].map(({text, value}) => [text.trim(), value])"
 SHOWS_FOCUS = """() => {
   const {outlineStyle, boxShadow} = getComputedStyle(document.activeElement);
   return outlineStyle !== "none" || boxShadow !== "none";
@@ -50,19 +51,47 @@ class Visitor:
 
     def press(self, name: str) -> None:
         """Press the button of this name."""
-        self.page.get_by_role("button", name=name, exact=True).click()
+        self.use(self.page.get_by_role("button", name=name, exact=True).first)
 
     def follow(self, name: str) -> None:
-        """Follow the link of this name."""
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        """Follow the link of this name; in a narrow window it may stand in the menu."""
+        link = self.page.get_by_role("link", name=name, exact=True).first
+        if not link.is_visible():
+            self.use(self.page.locator(".masthead-menu summary"))
+        self.use(link)
 
-    def fill(self, label: str, text: str) -> None:
-        """Write into the field of this label."""
-        self.page.get_by_label(label).fill(text)
+    def fill(self, label: str, text: str, *, within: str | None = None) -> None:
+        """Write into the field of this label, in the group of the other name."""
+        self.write(self._group(within).get_by_label(label).first, text)
 
     def choose(self, label: str) -> None:
         """Choose the option or tick the box of this label."""
-        self.page.get_by_label(label, exact=True).check()
+        self.tick(self.page.get_by_label(label, exact=True).first)
+
+    def select(self, label: str, option: str, *, within: str | None = None) -> None:
+        """Select from the list of this label the option of this name or value."""
+        field = self._group(within).get_by_label(label).first
+        options: list[list[str]] = field.evaluate(OPTIONS)
+        self.pick(field, next(place for place, names in enumerate(options) if option in names))
+
+    def _group(self, name: str | None) -> Page | Locator:
+        return self.page if name is None else self.page.get_by_role("group", name=name)
+
+    def use(self, what: Locator) -> None:
+        """Follow this link or press this button."""
+        what.click()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Let this text stand in this field."""
+        field.fill(text)
+
+    def tick(self, field: Locator) -> None:
+        """Choose this choice, or tick this box."""
+        field.check()
+
+    def pick(self, field: Locator, place: int) -> None:
+        """Pick the option at this place of this list, from 0."""
+        field.select_option(index=place)
 
     def tab_to(self, name: str, *, within: int = 40) -> None:
         """Go on with the Tab key until what has this name has the focus, and the focus can be seen."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ import pytest
 from croniter import croniter  # type: ignore[import-untyped]
 from sqlalchemy import select, text
 
-from service import background, consultations, jobs, notifications
+from service import background, clock, consultations, directory, jobs, notifications, rates
 from service.db import db, new_id, transaction
 from service.jobs import worker
 from service.notifications import Notification
@@ -149,6 +149,24 @@ def test_every_notification_owed_is_sent_however_many(app: Flask, tasks: App) ->
     perform(tasks, "send_notifications")
     unsent = select(Notification).where(Notification.sent_at.is_(None))
     assert db.session.scalars(unsent).all() == []
+
+
+def test_what_only_the_last_days_had_to_know_is_forgotten_at_night(
+    app: Flask, tasks: App, house_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, began = factories.person_id(DRAFTER), clock.system_time()
+    with transaction():
+        directory.open_session(person, "x", address=None, at=began, expires_at=began + timedelta(hours=12))
+        directory.claim_post(b"key", at=house_clock.at)
+        rates.Rate("x", 1, timedelta(minutes=1)).count("y", at=began)
+    forgotten = (text("SELECT count(*) FROM session"), text("SELECT count(*) FROM answered_post"))
+    forgotten += (text("SELECT count(*) FROM rate"),)
+    perform(tasks, "forget_sessions")
+    assert [db.session.scalar(each) for each in forgotten] == [1, 1, 1]
+    monkeypatch.setattr(clock, "system_time", lambda: began + timedelta(hours=13))
+    house_clock.at += timedelta(days=31)
+    perform(tasks, "forget_sessions")
+    assert [db.session.scalar(each) for each in forgotten] == [0, 0, 0]
 
 
 async def _stall_and_rescue(tasks: App) -> list[str]:

@@ -37,6 +37,8 @@ IN, SIGN_IN, REFUSED, HIDDEN = "in", "sign in", "refused", "hidden"
 # A line a page: nobody, drafter, leader, clerk (asking) | specialist, leader (asked) | specialist (stranger)
 EXPECTED = {
     "GET /healthz": (IN, IN, IN, IN, IN, IN, IN),
+    "GET /readyz": (IN, IN, IN, IN, IN, IN, IN),
+    "GET /metrics": (HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
     "GET /sign-in": (IN, IN, IN, IN, IN, IN, IN),
     "POST /sign-in": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "POST /sign-out": (IN, IN, IN, IN, IN, IN, IN),

@@ -106,6 +106,20 @@ def test_a_double_click_makes_one_token(mine: FlaskClient) -> None:
     assert (len(secrets_on(first.text)), secrets_on(second.text), len(held())) == (1, [], 1)
 
 
+def test_a_password_is_not_tried_again_and_again(mine: FlaskClient) -> None:
+    for _ in range(10):
+        assert mine.post("/tokens", data={**WANTED, "password": "không phải"}).status_code == 422
+    refused = mine.post("/tokens", data=WANTED)
+    assert (refused.status_code, held()) == (429, [])
+    assert int(refused.headers["Retry-After"]) > 0
+
+
+def test_a_slip_in_another_field_is_no_try_of_a_password(mine: FlaskClient) -> None:
+    for _ in range(11):
+        assert mine.post("/tokens", data={**WANTED, "days": "0"}).status_code == 422
+    assert secrets_on(mine.post("/tokens", data=WANTED).text)
+
+
 def test_nobody_has_more_tokens_than_they_keep_an_eye_on(
     mine: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

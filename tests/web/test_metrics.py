@@ -1,0 +1,71 @@
+"""What a monitor asks the service."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from service.db import transaction
+from service.deadlines import ZONE
+from tests import factories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+    from tests.conftest import SetClock
+
+TOKEN = {"Authorization": "Bearer of-the-monitor"}
+
+
+def scraped(app: Flask) -> dict[str, float]:
+    """The figures by their names with labels."""
+    answer = app.test_client().get("/metrics", headers=TOKEN)
+    assert answer.status_code == 200
+    lines = [line for line in answer.text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
+
+
+def test_without_the_token_there_are_no_figures(real_app: Callable[..., Flask]) -> None:
+    guarded = real_app(METRICS_TOKEN="of-the-monitor").test_client()
+    assert guarded.get("/metrics").status_code == 404
+    assert guarded.get("/metrics", headers={"Authorization": "Bearer of-another"}).status_code == 404
+    assert (
+        real_app().test_client().get("/metrics", headers={"Authorization": "Bearer None"}).status_code == 404
+    )
+
+
+def test_requests_are_timed_by_route_and_not_by_address(real_app: Callable[..., Flask]) -> None:
+    app = real_app(METRICS_TOKEN="of-the-monitor")
+    counted = 'ban_hanh_request_seconds_count{method="GET",route="/inbox/<uuid:item_id>",status="302"}'
+    before = scraped(app).get(counted, 0)
+    for number in (1, 2):
+        app.test_client().get(f"/inbox/00000000-0000-0000-0000-00000000000{number}")
+    assert scraped(app)[counted] == before + 2
+
+
+def test_what_waits_and_since_when_is_told(real_app: Callable[..., Flask], house_clock: SetClock) -> None:
+    app = real_app(METRICS_TOKEN="of-the-monitor")
+    with app.app_context():
+        factories.launch("STC")
+    # The first thing in a round that is due by itself is a reminder, two working days before the last day.
+    house_clock.at = datetime(2022, 1, 7, 8, tzinfo=ZONE) + timedelta(seconds=30)
+    late = scraped(app)
+    assert late["ban_hanh_deadline_lateness_seconds"] == 30
+    assert late["ban_hanh_instances_stuck"] == 0
+    assert late["ban_hanh_notifications_owed"] > 0
+    assert late["ban_hanh_notifications_oldest_seconds"] == timedelta(days=2, seconds=30).total_seconds()
+    assert late["ban_hanh_jobs_waiting"] > 0
+
+
+def test_the_service_is_ready_only_on_a_database_of_its_version(app: Flask) -> None:
+    assert app.test_client().get("/readyz").text == "ready\n"
+    with transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    refused = app.test_client().get("/readyz")
+    assert (refused.status_code, "flask start-up" in refused.text) == (503, True)
+    with transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '0004'"))
