@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 API_ROOT = "/api/"
 """Where programs come in: with a token, without a session, a cookie or a page. All other addresses are pages."""
+
+
+FONTS = Path(__file__).parent / "web" / "static" / "vendor" / "tinos"
+"""The folder with the letters of documents."""
 
 
 class SettingMissing(RuntimeError):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import orjson
+from flask import request
 from marshmallow import RAISE, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 32
 """Objects and lists within one another; a form has four levels."""
+OCTETS = "application/octet-stream"
 SEPARATOR = "-"
 """Joins the parts of a field's name, as the forms join theirs: ``comments-0-opinion``."""
 _MOST_SHOWN = 100
@@ -30,6 +32,12 @@ class NotJson(ServiceError):
     """The body is not JSON (RFC 8259) in UTF-8. Correct it and send it again."""
 
     status = 400
+
+
+class NoOctets(ServiceError):
+    """Send the bytes of the file as the body, with the header “Content-Type: application/octet-stream”."""
+
+    status = 415
 
 
 class NestedTooDeeply(ServiceError):
@@ -60,6 +68,13 @@ class BodyParser(FlaskParser):
         messages: Any = error.messages
         of_location = next(iter(messages.values())) if isinstance(messages, dict) else messages
         raise Invalid(fields_of(of_location)) from error
+
+
+def octets() -> bytes:
+    """The body as it came, for an operation that takes a file."""
+    if request.mimetype != OCTETS:
+        raise NoOctets
+    return request.get_data()
 
 
 def fields_of(messages: Any) -> dict[str, list[Message]]:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
-
-from flask import send_file
 
 from service import consultations, documents, processes
 from service.api import paging
-from service.api.access import person
+from service.api.access import now, person
 from service.api.freshness import tag_of
 from service.api.once import Tagged
 from service.api.operations import Resource
 from service.api.schemas import documents as shapes
+from service.deadlines import local_day
 from service.directory import Permission
 from service.documents import Relation
+from service.paging import PAGE_SIZE, offset_of
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-    from flask import Response
 
     from service.documents import DocumentShown
 
@@ -90,23 +87,37 @@ def show_dispatch(wanted: dict[str, Any], document_id: UUID) -> dict[str, Any]:
     return {**counts, **paging.listed(page.recipients, number, last=page.last)}
 
 
-@resource.read("/documents/<uuid:document_id>/files", shapes.Files, permission=Permission.SEE_DOCUMENT)
-def list_files(document_id: UUID) -> dict[str, Any]:
-    """List the files attached to a document."""
-    return {"items": consultations.files_of(document_id, person())}
+@resource.read(
+    "/documents/<uuid:document_id>/recipients",
+    shapes.Recipients,
+    permission=Permission.SEE_DOCUMENT,
+    query=paging.PageWanted,
+)
+def list_recipients(wanted: dict[str, Any], document_id: UUID) -> dict[str, Any]:
+    """List the agencies that a document of my agency's reaches as they stand today.
+
+    What to beware of before a letter leaves comes with it.
+    """
+    document = documents.sent_by(document_id, person().agency_ids)
+    expanded = documents.expansion_of(document_id, day=local_day(now()))
+    reached = [
+        {"line": each.line.words, "agency_id": agency.id, "agency_name": agency.name}
+        for each in expanded
+        for agency in each.agencies
+    ]
+    number = wanted.get("page", 1)
+    shown = reached[offset_of(number) : offset_of(number) + PAGE_SIZE]
+    cautions = documents.readiness_of(documents.letter_of(document_id), at=now()) if document.asks else []
+    return {"cautions": cautions, **paging.counted(shown, number, total=len(reached))}
 
 
-@resource.download("/files/<uuid:file_id>", permission=Permission.READ_FILE)
-def download_file(file_id: UUID) -> Response:
-    """Download an attached file."""
-    if not consultations.may_read_file(file_id, person()):
-        raise documents.FileNotFound
-    file = documents.file_content(file_id)
-    answer = send_file(
-        BytesIO(file.content), mimetype=file.media_type, as_attachment=True, download_name=file.filename
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+@resource.read(
+    "/documents/<uuid:document_id>/handed-over", shapes.HandedOver, permission=Permission.SEE_DOCUMENT
+)
+def list_handed_over(document_id: UUID) -> dict[str, Any]:
+    """List the tasks about a document that wait for one colleague alone, and that I may take back."""
+    documents.opened(document_id, person())
+    return {"items": processes.handed_over(document_id, person())}
 
 
 def tagged(document: DocumentShown) -> Tagged:
@@ -141,6 +152,12 @@ _OWN = (
 
 
 def tag(document: DocumentShown) -> str:
-    """The text as it stands: a version that nobody was asked about is replaced in place."""
+    """The text and its division as they stand: a version that nobody was asked about is replaced in place."""
     version = document.version
-    return tag_of(version.id, version.number, documents.fingerprint(version.text), version.frozen_at)
+    return tag_of(
+        version.id,
+        version.number,
+        documents.fingerprint(version.text),
+        version.frozen_at,
+        documents.corrections_made(version.id),
+    )

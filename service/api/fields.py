@@ -13,8 +13,7 @@ from service.api.checks import each_once, of_length, of_size, one_of, within
 from service.errors import N_, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from enum import StrEnum
+    from collections.abc import Iterable, Mapping
 
 REQUIRED = N_("This is missing.")
 NULL = N_("This must not be null.")
@@ -85,9 +84,9 @@ def text(
     )
 
 
-def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: Any) -> Line:
+def choice(said: str, options: Iterable[str], *, required: bool = True, **more: Any) -> Line:
     """One of a few words."""
-    words = [each.value for each in options]
+    words = [str(each) for each in options]
     return Line(
         validate=one_of(words),
         error_messages=messages(NO_TEXT),
@@ -95,9 +94,9 @@ def choice(said: str, options: type[StrEnum], *, required: bool = True, **more: 
     )
 
 
-def choices(said: str, options: type[StrEnum], **more: Any) -> parts.List[str]:
+def choices(said: str, options: Iterable[str], **more: Any) -> parts.List[str]:
     """One or more of a few words."""
-    words = [each.value for each in options]
+    words = [str(each) for each in options]
     each = parts.String(validate=one_of(words), error_messages=messages(NO_TEXT), metadata={"enum": words})
     bounds = {"minItems": 1, "maxItems": len(words), "uniqueItems": True}
     return parts.List(
@@ -108,12 +107,21 @@ def choices(said: str, options: type[StrEnum], **more: Any) -> parts.List[str]:
     )
 
 
-def number(said: str, *, least: int, most: int, required: bool = False, **more: Any) -> parts.Integer:
-    """A whole number within bounds."""
+def number(
+    said: str,
+    *,
+    least: int,
+    most: int,
+    required: bool = False,
+    otherwise: int | None = None,
+    **more: Any,
+) -> parts.Integer:
+    """A whole number within bounds; ``otherwise`` is what it is where nothing is sent."""
+    unsaid = {} if otherwise is None else {"otherwise": otherwise}
     return parts.Integer(
         validate=within(least, most),
         error_messages={**messages(NO_NUMBER), "too_large": [NO_NUMBER]},
-        **_asked(said, required, {"minimum": least, "maximum": most}, more),
+        **_asked(said, required, {"minimum": least, "maximum": most}, more, **unsaid),
     )
 
 
@@ -128,11 +136,12 @@ def tick(said: str, **more: Any) -> parts.Boolean:
     return parts.Boolean(error_messages=messages(NO_TICK), **_asked(said, False, {}, more, otherwise=False))  # noqa: FBT003
 
 
-def instant(said: str, *, required: bool = False, **more: Any) -> parts.AwareDateTime:
+def instant(said: str, *, required: bool = False, nullable: bool = False, **more: Any) -> parts.AwareDateTime:
     """An instant with its zone."""
     return parts.AwareDateTime(
         format="iso",
         error_messages={**messages(NO_INSTANT), "invalid_awareness": [NO_INSTANT], "format": [NO_INSTANT]},
+        allow_none=nullable,
         **_asked(said, required, {}, more),
     )
 

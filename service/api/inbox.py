@@ -11,7 +11,7 @@ from service.api import forms, paging
 from service.api.access import address, now, person
 from service.api.forms import AnswersGiven
 from service.api.freshness import require_fresh, tag_of
-from service.api.once import Tagged
+from service.api.once import Settled, Tagged
 from service.api.operations import Resource
 from service.api.schemas import inbox as shapes
 from service.directory import Permission
@@ -47,6 +47,11 @@ def list_items(wanted: dict[str, Any]) -> dict[str, Any]:
 @resource.read("/inbox/<uuid:item_id>", shapes.ItemShown, permission=Permission.SEE_INBOX, tagged=True)
 def show_item(item_id: UUID) -> Tagged:
     """Show one task."""
+    return show(item_id)
+
+
+def show(item_id: UUID) -> Tagged:
+    """A task of the person's, with its tag."""
     page = processes.item_page(item_id, person(), at=now())
     about = _about(page)
     value = {"item": page.item, "about": about, "draft": page.draft, **forms.to_fill(page.form, page.options)}
@@ -78,6 +83,38 @@ def complete_item(given: dict[str, Any], item_id: UUID) -> dict[str, Any]:
     return {"id": item_id}
 
 
+@resource.act(
+    "/inbox/<uuid:item_id>/draft",
+    shapes.ItemShown,
+    permission=Permission.COMPLETE_ITEM,
+    body=AnswersGiven,
+    matched=True,
+    example=COMPLETED,
+)
+def save_draft(given: dict[str, Any], item_id: UUID) -> Settled:
+    """Put answers aside for later, for everybody who may do the task.
+
+    What lies there already is replaced by who has read it: with its `If-Match`, or not at all (409).
+    """
+    page = processes.item_page(item_id, person(), at=now())
+    require_fresh(_tag(page, _about(page)))
+    inbox.save_draft(item_id, given["answers"], person=person(), seen=_seen(page), at=now())
+    return Settled(lambda: show(item_id))
+
+
+@resource.act(
+    "/inbox/<uuid:item_id>/take-back",
+    shapes.ItemShown,
+    permission=Permission.COMPLETE_ITEM,
+    body=shapes.TakenBack,
+    example={"reason": "Người được giao đi công tác."},
+)
+def take_back_item(given: dict[str, Any], item_id: UUID) -> Settled:
+    """Take back a task that was handed over to one colleague; it waits for everybody who holds its role again."""
+    processes.take_back(item_id, given["reason"], person=person(), address=address(), at=now())
+    return Settled(lambda: show(item_id))
+
+
 def _require_read(item_id: UUID) -> datetime | None:
     """Refuse what was decided on an older state; and on a document, what was decided without reading it.
 
@@ -94,12 +131,16 @@ def _require_read(item_id: UUID) -> datetime | None:
     require_fresh(_tag(page, about), needed=decides)
     if about and decides:
         documents.see(about["document_id"], about["version_id"], person(), now())
+    return _seen(page)
+
+
+def _seen(page: ItemPage) -> datetime | None:
+    """When the answers were put aside that were read; None where nothing is said to have been read."""
     return page.draft.saved_at if page.draft and request.if_match else None
 
 
 def _tag(page: ItemPage, about: dict[str, Any] | None) -> str:
-    saved_at = page.draft.saved_at if page.draft else None
-    return tag_of(page.item.id, page.item.due_at, page.form.digest, saved_at, about)
+    return tag_of(page.item.id, page.item.due_at, page.form.digest, page.draft, about)
 
 
 def _about(page: ItemPage) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from flask import Blueprint as FlaskBlueprint
 from flask import Response
 from flask_smorest import Blueprint
 
-from service.api.bodies import BodyParser
+from service.api.bodies import OCTETS, BodyParser, octets
 from service.api.fields import Nothing, Schema
 from service.api.once import once, written
 from service.api.parameters import (
@@ -37,6 +37,9 @@ View = Callable[..., Any]
 API: Final = f"{API_ROOT}v1"
 blueprint = Blueprint("api", __name__, url_prefix=API)
 blueprint.ARGUMENTS_PARSER = BodyParser()
+
+
+BINARY: Final = {"type": "string", "format": "binary"}
 
 
 class Resource:
@@ -71,13 +74,19 @@ class Resource:
 
         return declare
 
-    def download(self, rule: str, *, permission: Permission) -> Callable[[View], View]:
-        """An operation that hands out a file."""
+    def download(
+        self,
+        rule: str,
+        *,
+        permission: Permission,
+        media_type: str = OCTETS,
+        refusals: tuple[str, ...] = (),
+    ) -> Callable[[View], View]:
+        """An operation that hands out a file; ``refusals`` are those that it has besides the usual ones."""
 
         def declare(view: View) -> View:
-            file = {"type": "string", "format": "binary"}
-            shaped = blueprint.response(200, file, content_type="application/octet-stream")(view)
-            return self._route("GET", rule, shaped, permission, Scope.READ, OF_ALL)
+            shaped = blueprint.response(200, BINARY, content_type=media_type)(view)
+            return self._route("GET", rule, shaped, permission, Scope.READ, (*OF_ALL, *refusals))
 
         return declare
 
@@ -113,6 +122,26 @@ class Resource:
             refusals = (*OF_ALL, *OF_ACTS, *(("PRECONDITION_REQUIRED",) if matched else ()))
             routed = self._route(method, rule, described, permission, Scope.ACT, refusals)
             vars(routed)["takes_files"] = bool(body and body.takes_files)
+            return routed
+
+        return declare
+
+    def upload(
+        self, rule: str, answer: type[Schema], *, permission: Permission, query: type[Schema]
+    ) -> Callable[[View], View]:
+        """An operation that takes a file, whose bytes are the body, in a transaction of its own, once for each key."""
+
+        def declare(view: View) -> View:
+            @wraps(view)
+            def answered(wanted: Any, **path: Any) -> Response:
+                return once(lambda: view(wanted, octets(), **path), answer, 201)
+
+            declared = blueprint.arguments(query, location="query")(answered)
+            shaped = blueprint.response(201, answer)(declared)
+            body = {"required": True, "content": {OCTETS: {"schema": BINARY}}}
+            described = blueprint.doc(parameters=[KEY_PARAMETER], requestBody=body)(shaped)
+            routed = self._route("POST", rule, described, permission, Scope.ACT, (*OF_ALL, *OF_ACTS))
+            vars(routed)["takes_files"] = True
             return routed
 
         return declare

@@ -8,8 +8,11 @@ from service.api import (
     access,
     decisions,
     description,
+    dividing,
     documents,
+    files,
     inbox,
+    numbers,
     problems,
     registers,
     replies,
@@ -25,7 +28,21 @@ if TYPE_CHECKING:
     from flask import Flask
 
 # Naming the modules imports them, and with that their operations are on the blueprint.
-OF_THE_ROAD = (tokens, inbox, starting, documents, versions, decisions, rounds, steering, replies, registers)
+OF_THE_ROAD = (
+    tokens,
+    inbox,
+    starting,
+    documents,
+    versions,
+    dividing,
+    files,
+    decisions,
+    rounds,
+    steering,
+    replies,
+    registers,
+    numbers,
+)
 
 blueprint.before_request(access.recognise)
 problems.answer_for(blueprint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, processes
@@ -57,6 +58,19 @@ def file_reply(given: dict[str, Any], consultee_id: UUID) -> Settled:
     return Settled(lambda: {**_part(consultations.opened_part(consultee_id, person())), "in_time": in_time})
 
 
+@resource.act(
+    "/consultees/<uuid:consultee_id>/withdraw-filing",
+    shapes.Part,
+    permission=Permission.FILE_REPLY,
+    body=shapes.FilingWithdrawn,
+    example={"reason": "Ghi nhầm văn bản của cơ quan khác.", "confirmed": True},
+)
+def withdraw_filing(given: dict[str, Any], consultee_id: UUID) -> Settled:
+    """Withdraw a filed reply; what it had ended is the agency's again, and what was filed is kept as void."""
+    processes.withdraw_filing(consultee_id, **given, person=person(), address=address(), at=now())
+    return Settled(lambda: _part(consultations.opened_part(consultee_id, person())))
+
+
 @resource.act("/consultees/<uuid:consultee_id>/take-in", shapes.Part, permission=Permission.STEER_ROUND)
 def take_in_late_reply(_: dict[str, Any], consultee_id: UUID) -> Settled:
     """Decide that a late reply counts."""
@@ -88,7 +102,12 @@ def ask_more_time(given: dict[str, Any], consultee_id: UUID) -> Settled:
     example={"disposition": "noted", "reason": "Sẽ nêu trong văn bản hướng dẫn."},
 )
 def explain_comment(given: dict[str, Any], consultee_id: UUID, position: int) -> Settled:
-    """Say what becomes of one comment; an explanation given before is replaced."""
+    """Say what becomes of one comment; an explanation given before is replaced.
+
+    With `seen`, it is not replaced where a colleague has given another since (409).
+    """
+    if "seen" in given:
+        given["seen"] = given["seen"].astimezone(UTC).isoformat() if given["seen"] else ""
     processes.explain(consultee_id, position, **given, person=person(), address=address(), at=now())
     round_id = consultations.consultee_shown(consultee_id).round_id
     return Settled(

@@ -14,6 +14,7 @@ from service.api.schemas import rounds as shapes
 from service.api.schemas import versions as texts
 from service.consultations import Outcome, Sought
 from service.directory import Permission
+from service.paging import last_page
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -39,7 +40,7 @@ def show_round(round_id: UUID) -> Tagged:
     "/rounds/<uuid:round_id>/consultees",
     shapes.Consultees,
     permission=Permission.SEE_ROUND,
-    query=paging.PageWanted,
+    query=shapes.ConsulteesWanted,
 )
 def list_consultees(wanted: dict[str, Any], round_id: UUID) -> dict[str, Any]:
     """List the agencies that were asked.
@@ -50,8 +51,13 @@ def list_consultees(wanted: dict[str, Any], round_id: UUID) -> dict[str, Any]:
     number = wanted.get("page", 1)
     everybody = consultations.sees_everybody(round_, person())
     only = None if everybody else person().agency_ids
-    found = consultations.consultees_of(round_id, agency_ids=only, page=number)
-    return paging.listed(found, number, last=round_.last_page if everybody else 1)
+    outcome, last = wanted.get("outcome"), round_.last_page if everybody else 1
+    if outcome is not None:
+        # How many agencies ended how is for the agency that asks.
+        counts = consultations.counts_of(consultations.opened_asking(round_id, person()))
+        last = last_page(counts.of(outcome))
+    found = consultations.consultees_of(round_id, agency_ids=only, page=number, outcome=outcome)
+    return paging.listed(found, number, last=last)
 
 
 @resource.read("/rounds/<uuid:round_id>/clauses", texts.Clauses, permission=Permission.SEE_ROUND)
@@ -123,13 +129,35 @@ def tagged(round_: RoundShown) -> Tagged:
         "counts": consultations.counts_of(round_) if asks else None,
         "comments": consultations.explanation_counts(round_.id) if asks else None,
         "changes": consultations.changes_of(round_.id),
+        "silent": _silent(round_) if asks else None,
     }
     return Tagged(value, tag(round_))
 
 
 def tag(round_: RoundShown) -> str:
     """How a round stands, as far as whoever steers it must know."""
-    return tag_of(round_.id, round_.state, round_.deadline_phrase, round_.ends_at, round_.paused_at)
+    later = consultations.standing_extension(round_.id) if not round_.running else None
+    return tag_of(
+        round_.id,
+        round_.state,
+        round_.deadline_phrase,
+        round_.ends_at,
+        round_.paused_at,
+        later and later.ends_at,
+    )
+
+
+def _silent(round_: RoundShown) -> dict[str, Any] | None:
+    """What is done about the agencies that had to reply and are silent; None where nobody awaits them."""
+    if not consultations.awaits_silent(round_):
+        return None
+    extension = consultations.standing_extension(round_.id)
+    return {
+        "agencies": consultations.still_silent(round_.id),
+        "urgings": consultations.urgings_of(round_.id),
+        "deadline_phrase": extension.phrase if extension else "",
+        "ends_at": extension.ends_at if extension else None,
+    }
 
 
 def _explained(round_id: UUID) -> RoundShown:

@@ -40,11 +40,19 @@ def _steering(rule: str, body: type[Schema] = Nothing, example: Any = None) -> C
 
 @_steering("deadline", shapes.NewDeadline, LATER)
 def extend_round(given: dict[str, Any], round_id: UUID) -> Settled:
-    """Give an open round a later deadline."""
+    """Give an open round a later deadline, or the silent agencies of a closed one that have to reply."""
     _require_fresh(round_id)
     processes.extend_round(
         round_id, given["deadline"], given["reason"], person=person(), address=address(), at=now()
     )
+    return _round(round_id)
+
+
+@_steering("urge")
+def urge_silent(_: dict[str, Any], round_id: UUID) -> Settled:
+    """Urge the silent agencies of a closed round that had to reply; each once a working day."""
+    _require_fresh(round_id)
+    processes.urge_silent(round_id, person=person(), address=address(), at=now())
     return _round(round_id)
 
 

@@ -84,7 +84,7 @@ def write_version(written: dict[str, Any], document_id: UUID) -> Settled:
         address=address(),
         at=now(),
     )
-    return Settled(lambda: tagged(documents.document_shown(document_id)))
+    return Settled(lambda: tagged(documents.opened(document_id, person())))
 
 
 def _version(document_id: UUID, number: int) -> VersionLine:

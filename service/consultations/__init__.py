@@ -54,6 +54,10 @@ from service.consultations.explanation.finishing import (
     finish_rounds,
     finished_parts,
 )
+from service.consultations.explanation.printed import (
+    explanation_table,
+    table_name,
+)
 from service.consultations.explanation.statistics import (
     statistics_of,
 )
@@ -343,6 +347,7 @@ __all__ = [
     "explained_of",
     "explanation_counts",
     "explanation_of",
+    "explanation_table",
     "extend_for_silent",
     "file_reply",
     "files_of",
@@ -401,6 +406,7 @@ __all__ = [
     "submission_begun",
     "suggested_deadline",
     "symptoms",
+    "table_name",
     "take_in_late_reply",
     "urge_silent",
     "urged_at",

@@ -29,6 +29,7 @@ from service.directory.agencies import (
     agency_row,
     agency_shown,
     found_agency,
+    superior_name,
 )
 from service.directory.answered import Answer, claim_post, forget_answers, keep_answer
 from service.directory.calendar import (
@@ -74,6 +75,7 @@ from service.directory.people import (
     has_people,
     person_name,
     person_row,
+    sign_in_name_of,
 )
 from service.directory.permissions import (
     PERMISSIONS,
@@ -135,6 +137,7 @@ from service.directory.tokens import (
     Scope,
     TokenShown,
     bearer_of,
+    check_token,
     forget_tokens,
     issue_token,
     revoke_token,
@@ -191,6 +194,7 @@ __all__ = [
     "bearer_of",
     "bodies_served",
     "calendar_around",
+    "check_token",
     "claim_post",
     "contact_of",
     "division_code",
@@ -239,12 +243,14 @@ __all__ = [
     "setup_of",
     "short_names",
     "sign_in",
+    "sign_in_name_of",
     "signed_in",
     "signing_post",
     "staff_of",
     "succeed",
     "succession_row",
     "successors_of",
+    "superior_name",
     "titles_of",
     "tokens_of",
 ]

@@ -121,6 +121,13 @@ def agency_shown(agency_id: UUID) -> Agency:
     return Agency(*db.session.execute(select(*_shown).where(AgencyRecord.id == agency_id)).one())
 
 
+def superior_name(agency: Agency) -> str:
+    """The body named above an agency: a committee stands for itself, a department beneath whose department it is."""
+    if agency.superior_id is None or agency.collective:
+        return ""
+    return agency_name(agency.superior_id)
+
+
 def agencies_on(day: date, *among: ColumnElement[bool]) -> list[Agency]:
     """The agencies that exist on ``day``: the groups as letters name them, in each the Vietnamese names.
 

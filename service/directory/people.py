@@ -42,6 +42,12 @@ def person_name(person_id: UUID) -> str:
     return db.session.execute(select(PersonRecord.name).where(PersonRecord.id == person_id)).scalar_one()
 
 
+def sign_in_name_of(person_id: UUID) -> str:
+    """The name by which a person signs in; empty where they cannot."""
+    query = select(PersonRecord.sign_in_name).where(PersonRecord.id == person_id)
+    return db.session.execute(query).scalar_one() or ""
+
+
 def contact_of(person_id: UUID) -> tuple[str, str]:
     """The name and the e-mail address of a person, as a letter gives them for questions."""
     query = select(PersonRecord.name, PersonRecord.email).where(PersonRecord.id == person_id)

@@ -17,14 +17,16 @@ from service.directory.accounts import recognised
 from service.directory.errors import TokenNotFound, TooManyTokens
 from service.directory.models import PersonRecord, TokenRecord
 from service.directory.sessions import hash_of_token, holder_of, person_in
+from service.errors import N_, Invalid
 from service.vietnamese import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from datetime import date, datetime
 
     from service.audit import Actor
     from service.directory.sessions import SignedIn
+    from service.errors import Message
 
 LONGEST_TOKEN_NAME = 100
 """Characters."""
@@ -84,9 +86,11 @@ def issue_token(
     """Give a person a token for a program: the secret, which is nowhere kept, and what is shown of it later.
 
     ``at`` is the house's time and goes into the audit, ``begins_at`` the machine's: a token ends by the clock on the
-    wall. Raises :class:`~service.directory.SignInRefused`, :class:`~service.directory.TooManyTokens`.
+    wall. Raises :class:`~service.directory.SignInRefused`, :class:`~service.directory.TooManyTokens`, and
+    :class:`~service.errors.Invalid` with what to correct.
     """
-    person_id, called = recognised(sign_in_name, password, address=address)
+    check_token(name, scopes, days)
+    person_id, known_as = recognised(sign_in_name, password, address=address)
     secret = _BEGINS_WITH + secrets.token_urlsafe(32)
     with audit.trail_of(person_id) as trail:  # Locked: two programs do not pass the bound together.
         if _count(person_id, begins_at) >= MOST_TOKENS:
@@ -101,11 +105,30 @@ def issue_token(
             expires_at=begins_at + timedelta(days=days),
         )
         db.session.add(record)
-        by = audit.Actor(name=called, person_id=person_id, address=address)
+        by = audit.Actor(name=known_as, person_id=person_id, address=address)
         audit.Act(by, at, trail).record(
             "directory:token_issued", token_id=record.id, name=record.name, scopes=record.scopes, days=days
         )
     return secret, _shown(record)
+
+
+def check_token(name: str, scopes: Collection[Scope], days: int) -> None:
+    """Refuse a token that cannot be meant so, before a password is tried for it: :class:`~service.errors.Invalid`."""
+    wrong = dict(_complaints(clean(name), scopes, days))
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _complaints(name: str, scopes: Collection[Scope], days: int) -> Iterator[tuple[str, list[Message]]]:
+    if not 0 < len(name) <= LONGEST_TOKEN_NAME:
+        asked = N_(
+            "Give it a name of at most %(most)s characters, to know it again.", most=LONGEST_TOKEN_NAME
+        )
+        yield "name", [asked]
+    if not scopes:
+        yield "scopes", [N_("Choose what the program may do.")]
+    if not 1 <= days <= LONGEST_TOKEN_LIFE:
+        yield "days", [N_("Write a number of days from 1 to %(most)s.", most=LONGEST_TOKEN_LIFE)]
 
 
 def bearer_of(token: str, *, at: datetime, today: date) -> Bearer | None:

@@ -82,6 +82,7 @@ from service.documents.drafts.clauses import (
     ClauseShown,
     clauses_in,
     clauses_of,
+    corrections_made,
     text_of,
 )
 from service.documents.drafts.comparing import (
@@ -238,6 +239,7 @@ from service.documents.numbers.series import (
     ALL_KINDS,
     Series,
     add_series,
+    agency_of_series,
     found_common_series,
     found_series,
     move_kinds,
@@ -273,6 +275,11 @@ from service.documents.records import (
     held_as_part,
     hold,
     root_of,
+)
+from service.documents.rendition import (
+    circulation_marks,
+    pdf_name,
+    rendition_of,
 )
 
 __all__ = [
@@ -354,6 +361,7 @@ __all__ = [
     "accompanying",
     "add_series",
     "add_version",
+    "agency_of_series",
     "answer_remark",
     "answer_to",
     "approvals_of",
@@ -362,6 +370,7 @@ __all__ = [
     "attach",
     "attachments_of",
     "barred",
+    "circulation_marks",
     "clauses_called",
     "clauses_in",
     "clauses_of",
@@ -370,6 +379,7 @@ __all__ = [
     "compose_submission",
     "consultation_words",
     "correct_division",
+    "corrections_made",
     "decide",
     "designation_of",
     "dispatch",
@@ -423,6 +433,7 @@ __all__ = [
     "opened_versions",
     "outgoing_register",
     "owner_of_file",
+    "pdf_name",
     "post_to_draft",
     "preview_distribution",
     "preview_letter",
@@ -435,6 +446,7 @@ __all__ = [
     "register_draft",
     "remarks_of",
     "remarks_read",
+    "rendition_of",
     "require_answered",
     "require_in_hand",
     "reserve_number",

@@ -17,6 +17,7 @@ and these, one line each, make up the whole source: nothing is lost, nothing is 
 from __future__ import annotations
 
 from service.texts.blocks import Zone
+from service.texts.breaking import breaks
 from service.texts.clauses import Clause, Text, find, walk
 from service.texts.comparing import ChangeKind, ClauseChange, compare
 from service.texts.correcting import Applied, apply, demote, join, promote, split
@@ -44,6 +45,7 @@ __all__ = [
     "Text",
     "Zone",
     "apply",
+    "breaks",
     "compare",
     "demote",
     "find",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service import texts
-from service.errors import N_, Invalid
 from service.texts import Level
 from service.web.numbers import whole_number
 
@@ -51,7 +50,7 @@ def asked_for(text: Text, posted: Mapping[str, str]) -> Asked:
             key = posted[name]
             return _asked(text, act(text, key), _place(text, key) + away)
     if "split-lines" in posted:
-        return _split_at(text, _breaks(text, posted["split-lines"], posted.get("lines", "")))
+        return _split_at(text, texts.breaks(text, posted["split-lines"], posted.get("lines", "")))
     return _split_at(text, [_offset(posted.get("split-at", ""))])
 
 
@@ -86,21 +85,6 @@ def _offset(typed: str) -> int:
         return whole_number(typed)
     except ValueError:
         return -1
-
-
-def _breaks(text: Text, key: str, lines: str) -> list[int]:
-    """The offsets before which a person began new lines in a clause's own words."""
-    clause = texts.find(text, key)
-    if clause is None:
-        raise texts.ClauseNotFound(key=key)
-    own = " ".join(text.source[clause.start : clause.end].split())
-    typed = [" ".join(line.split()) for line in lines.splitlines() if line.strip()]
-    if " ".join(typed) != own:
-        raise Invalid({"lines": [N_("Only begin new lines here. To change words, write a new version.")]})
-    ends = [clause.start + len(" ".join(typed[:count])) + 1 for count in range(1, len(typed))]
-    if not ends:
-        raise Invalid({"lines": [N_("Begin a new line before each word with which a clause begins.")]})
-    return ends
 
 
 def _asked(text: Text, corrected: Text, place: int) -> Asked:

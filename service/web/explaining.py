@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from flask_babel import gettext
 
 from service import consultations, documents, processes, renditions
+from service.config import FONTS
 from service.consultations import CommentNotFound, Disposition, Outcome, Sought
 from service.db import transaction
 from service.directory import Permission
@@ -17,9 +18,7 @@ from service.errors import Invalid, ServiceError
 from service.paging import last_page, page_within
 from service.web.access import address, needs, now, person
 from service.web.commented_clauses import Clauses
-from service.web.explanation_table import table_of
 from service.web.numbers import whole_number
-from service.web.renditions import fonts
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -48,11 +47,9 @@ def show(round_id: UUID) -> str:
 def table(round_id: UUID) -> Response:
     """The whole table as it goes with the submission, to read, print and keep."""
     round_ = consultations.round_shown(round_id)
-    pdf = renditions.pdf_of(
-        table_of(round_, consultations.opened_explanation(round_, person())), fonts=fonts()
-    )
-    name = f"bang-tong-hop-giai-trinh-lan-{round_.number}.pdf"
-    return send_file(BytesIO(pdf), "application/pdf", download_name=name)
+    document = consultations.opened_explanation(round_, person())
+    pdf = renditions.pdf_of(consultations.explanation_table(round_, document), fonts=FONTS)
+    return send_file(BytesIO(pdf), "application/pdf", download_name=consultations.table_name(round_))
 
 
 @pages.post("/rounds/<uuid:round_id>/explanation")

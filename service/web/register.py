@@ -36,6 +36,7 @@ from service.web import (
     signin,
     steering,
     taking_back,
+    tokens,
     trace,
 )
 
@@ -75,6 +76,7 @@ def register(app: Flask, config: Config) -> None:
         explaining,
         more_time,
         notices,
+        tokens,
         registers,
         series,
         diagrams,

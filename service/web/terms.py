@@ -27,6 +27,10 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "reply_required": _("A reply is required"),
         "unspecified": _("The letter does not say what silence means"),
     },
+    "scope": {
+        "read": _("read what you may read"),
+        "act": _("do what you may do"),
+    },
     "role": {
         "drafter": _("drafter"),
         "specialist": _("specialist"),

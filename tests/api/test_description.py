@@ -70,6 +70,8 @@ def test_every_body_has_an_example_that_is_as_its_schema_says(spec: dict[str, An
         if method != "post":
             assert "requestBody" not in operation
             continue
+        if "application/octet-stream" in operation["requestBody"]["content"]:
+            continue
         shape = operation["requestBody"]["content"]["application/json"]
         if operation["requestBody"]["required"]:
             assert complaints(spec, shape["schema"], shape["example"]) == [], operation["operationId"]

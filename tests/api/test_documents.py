@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from service import documents
+from service import consultations, documents
 from service.db import transaction
-from tests import factories
+from tests import approving, factories
 from tests.factories import DRAFTER, LEADER
 
 if TYPE_CHECKING:
@@ -151,3 +151,42 @@ def test_a_letter_says_what_it_asks(program: Make) -> None:
 
 def test_a_document_without_a_letter_has_none(program: Make, document_id: UUID) -> None:
     assert program(DRAFTER).get(f"/documents/{document_id}/letter").status_code == 404
+
+
+def test_documents_are_listed_by_how_they_concern_the_reader(program: Make, document_id: UUID) -> None:
+    round_id = factories.launch("STC")
+    asked_about = str(consultations.round_shown(round_id).document_id)
+    mine, asked = program(DRAFTER), program(LEADER)
+    assert mine.get("/documents", relation="ours").json["total"] == 2
+    assert mine.get("/documents", search="không có").json["items"] == []
+    [line] = asked.get("/documents", relation="asked").json["items"]
+    assert (line["id"], line["relations"], line["standing"]) == (asked_about, ["asked"], None)
+    assert asked.get("/documents", relation="ours").json["items"] == []
+    assert asked.get("/documents", relation="theirs").status_code == 422
+
+
+def test_who_decides_reads_what_was_laid_before_them_and_not_the_working_draft(program: Make) -> None:
+    found = approving.returned()
+    address, drafter, chairman = f"/documents/{found}", program(DRAFTER), program(approving.CHAIRMAN)
+    laid = chairman.get(address).json["version"]
+    written = drafter.post(f"{address}/versions", {"text": WRITTEN, "note": "Đang sửa"})
+    assert written.status_code == 201, written.text
+    assert chairman.get(address).json["version"] == laid
+    numbers = [each["number"] for each in chairman.get(f"{address}/versions").json["items"]]
+    assert written.json["version"]["number"] not in numbers
+    for rule in ("", "/clauses"):
+        unseen = f"{address}/versions/{written.json['version']['number']}{rule}"
+        assert chairman.get(unseen).status_code == 404
+        assert drafter.get(unseen).status_code == 200
+    [decision] = [
+        each for each in chairman.get(f"{address}/decisions").json["items"] if each["decision"] == "return"
+    ]
+    assert decision["version"] == laid["number"]
+
+
+def test_whom_a_letter_reaches_is_listed_before_it_leaves(program: Make) -> None:
+    letter_id = factories.letter("department")
+    reached = program(DRAFTER).get(f"/documents/{letter_id}/recipients").json
+    assert reached["total"] == len(reached["items"]) > 1
+    assert str(factories.agency("STC").id) in {each["agency_id"] for each in reached["items"]}
+    assert reached["cautions"]

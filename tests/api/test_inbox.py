@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text, update
 
-from service import audit, clock, consultations, documents, idempotency, inbox
+from service import audit, clock, consultations, directory, documents, idempotency, inbox
 from service.db import db, transaction
+from service.directory import Role
 from service.inbox import WorkItem
-from tests import factories
+from tests import approving, factories
 from tests.api.conftest import at_once
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER, LEADER, SPECIALIST
@@ -333,3 +334,53 @@ def test_the_audit_names_the_person_of_the_token(program: Make, house_clock: Set
     [entry, *_] = audit.history_of([UUID(started.json["instance_id"])])
     assert entry.person_name == factories.signed_in(DRAFTER).name
     assert entry.at == house_clock.at
+
+
+def test_answers_are_put_aside_and_replaced_only_by_who_has_read_them(program: Make) -> None:
+    factories.launch("DDAO")
+    with transaction():
+        directory.appoint(
+            factories.person_id("chuyenvien.cat"),
+            factories.agency("DDAO").id,
+            Role.SPECIALIST,
+            title="Chuyên viên",
+            valid_from=factories.TODAY,
+        )
+    mine, colleague = program("lanhdao.ddao"), program("chuyenvien.cat")
+    address = f"/inbox/{factories.item_of('lanhdao.ddao').id}"
+    saved = mine.post(f"{address}/draft", {"answers": {"general_remark": "Câu của tôi."}})
+    assert saved.status_code == 200, saved.text
+    assert saved.json["draft"]["answers"] == {"general_remark": "Câu của tôi."}
+    blind = colleague.post(f"{address}/draft", {"answers": {"general_remark": "Khác."}})
+    assert (blind.status_code, blind.json["type"]) == (409, "saved-meanwhile")
+    finished = colleague.post(f"{address}/completion", {"answers": {"stance": "agree"}})
+    assert (finished.status_code, finished.json["type"]) == (409, "saved-before-finishing")
+    tag = colleague.get(address).headers["ETag"]
+    assert (
+        colleague.post(f"{address}/draft", {"answers": {"stance": "agree"}}, If_Match=tag).status_code == 200
+    )
+    stale = colleague.post(f"{address}/completion", {"answers": {"stance": "agree"}}, If_Match=tag)
+    assert (stale.status_code, stale.json["type"]) == (409, "out-of-date")
+    tag = mine.get(address).headers["ETag"]
+    done = mine.post(f"{address}/completion", {"answers": {"stance": "agree"}}, If_Match=tag)
+    assert done.status_code == 200, done.text
+
+
+def test_a_task_that_was_handed_over_is_taken_back(program: Make, app: Flask) -> None:
+    document_id = approving.before_the_leader()
+    deputy_id = str(factories.person_id(approving.DEPUTY))
+    approving.take(
+        "approve_document", {"decision": "hand_over", "hand_to": deputy_id, "remark": "Theo phân công."}
+    )
+    chairman = program(approving.CHAIRMAN)
+    [task] = chairman.get(f"/documents/{document_id}/handed-over").json["items"]
+    assert task["person_id"] == deputy_id
+    address = f"/inbox/{task['item']['id']}"
+    assert chairman.get(address).status_code == 404
+    refused = chairman.post(f"{address}/take-back", {"reason": " "})
+    assert (refused.status_code, list(refused.json["errors"])) == (422, ["reason"])
+    taken = chairman.post(f"{address}/take-back", {"reason": "Đi công tác."})
+    assert taken.status_code == 200, taken.text
+    assert chairman.get(address).json["item"]["person_id"] is None
+    assert chairman.get(f"/documents/{document_id}/handed-over").json["items"] == []
+    assert chairman.post(f"{address}/take-back", {"reason": "Đi công tác."}).status_code == 404

@@ -55,6 +55,15 @@ EXPECTED = {
         REFUSED,
         REFUSED,
     ),
+    "POST /consultees/<uuid:consultee_id>/withdraw-filing": (
+        NO_TOKEN,
+        REACHED,
+        REFUSED,
+        REACHED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
     "POST /consultees/<uuid:consultee_id>/take-in": (
         NO_TOKEN,
         REACHED,
@@ -70,6 +79,36 @@ EXPECTED = {
     "GET /documents/<uuid:document_id>/decisions": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /documents/<uuid:document_id>/dispatch": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /documents/<uuid:document_id>/files": (NO_TOKEN, IN, IN, IN, IN, IN, HIDDEN),
+    "POST /documents/<uuid:document_id>/files": (
+        NO_TOKEN,
+        REACHED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /documents/<uuid:document_id>/division": (
+        NO_TOKEN,
+        REACHED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /documents/<uuid:document_id>/division/undo": (
+        NO_TOKEN,
+        REACHED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "GET /documents/<uuid:document_id>/document.pdf": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /documents/<uuid:document_id>/handed-over": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
+    "GET /documents/<uuid:document_id>/recipients": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /documents/<uuid:document_id>/remarks": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /documents/<uuid:document_id>/rounds": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /documents/<uuid:document_id>/timeline": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
@@ -99,6 +138,8 @@ EXPECTED = {
     "GET /inbox": (NO_TOKEN, IN, IN, IN, IN, IN, IN),
     "GET /inbox/<uuid:item_id>": (NO_TOKEN, HIDDEN, HIDDEN, HIDDEN, IN, HIDDEN, HIDDEN),
     "POST /inbox/<uuid:item_id>/completion": (NO_TOKEN, HIDDEN, HIDDEN, HIDDEN, REACHED, HIDDEN, HIDDEN),
+    "POST /inbox/<uuid:item_id>/draft": (NO_TOKEN, HIDDEN, HIDDEN, HIDDEN, IN, HIDDEN, HIDDEN),
+    "POST /inbox/<uuid:item_id>/take-back": (NO_TOKEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
     "POST /more-time/<uuid:request_id>/decision": (
         NO_TOKEN,
         REACHED,
@@ -128,12 +169,50 @@ EXPECTED = {
     "POST /rounds/<uuid:round_id>/close": (NO_TOKEN, REACHED, REACHED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /rounds/<uuid:round_id>/consultees": (NO_TOKEN, IN, IN, IN, IN, IN, HIDDEN),
     "POST /rounds/<uuid:round_id>/deadline": (NO_TOKEN, REACHED, REACHED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "GET /rounds/<uuid:round_id>/explanation.pdf": (
+        NO_TOKEN,
+        REACHED,
+        REACHED,
+        REACHED,
+        HIDDEN,
+        HIDDEN,
+        HIDDEN,
+    ),
+    "POST /rounds/<uuid:round_id>/urge": (NO_TOKEN, REACHED, REACHED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /rounds/<uuid:round_id>/explanation": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "GET /rounds/<uuid:round_id>/more-time": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "POST /rounds/<uuid:round_id>/pause": (NO_TOKEN, REACHED, REACHED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "POST /rounds/<uuid:round_id>/resume": (NO_TOKEN, REACHED, REACHED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "GET /rounds/<uuid:round_id>/silent": (NO_TOKEN, IN, IN, IN, HIDDEN, HIDDEN, HIDDEN),
     "POST /rounds/<uuid:round_id>/withdraw": (NO_TOKEN, REACHED, REACHED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "POST /series": (NO_TOKEN, REFUSED, REFUSED, REACHED, REFUSED, REFUSED, REFUSED),
+    "POST /series/<uuid:series_id>/kinds": (
+        NO_TOKEN,
+        REFUSED,
+        REFUSED,
+        REACHED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /series/<uuid:series_id>/numbers/<int(max=9999):year>/<int(max=999999):number>/void": (
+        NO_TOKEN,
+        REFUSED,
+        REFUSED,
+        REACHED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /series/<uuid:series_id>/reservations": (
+        NO_TOKEN,
+        REFUSED,
+        REFUSED,
+        REACHED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
     "GET /series": (NO_TOKEN, REFUSED, REFUSED, IN, REFUSED, REFUSED, REFUSED),
     "POST /tokens": (REACHED, REACHED, REACHED, REACHED, REACHED, REACHED, REACHED),
     "GET /tokens": (NO_TOKEN, IN, IN, IN, IN, IN, IN),
@@ -144,11 +223,21 @@ BODIES: dict[str, Any] = {
     "POST /inbox/<uuid:item_id>/completion": {"answers": {"stance": "perhaps"}},
     "POST /processes/<process_id>/instances": {"answers": {}},
     "POST /documents/<uuid:document_id>/versions": {"text": ""},
+    "POST /documents/<uuid:document_id>/division": {"act": "join", "key": "I"},
+    "POST /inbox/<uuid:item_id>/draft": {"answers": {}},
+    "POST /inbox/<uuid:item_id>/take-back": {"reason": ""},
+    "POST /series": {"name": "", "kinds": ["letter"]},
+    "POST /series/<uuid:series_id>/kinds": {"kinds": []},
+    "POST /series/<uuid:series_id>/numbers/<int(max=9999):year>/<int(max=999999):number>/void": {
+        "reason": ""
+    },
+    "POST /series/<uuid:series_id>/reservations": {"reason": ""},
     "POST /remarks/<uuid:remark_id>/answer": {"answer": ""},
     "POST /rounds/<uuid:round_id>/deadline": {"deadline": "", "reason": ""},
     "POST /rounds/<uuid:round_id>/pause": {"reason": ""},
     "POST /rounds/<uuid:round_id>/resume": {"deadline": "", "reason": ""},
     "POST /rounds/<uuid:round_id>/close": {},
+    "POST /rounds/<uuid:round_id>/urge": {},
     "POST /rounds/<uuid:round_id>/withdraw": {"reason": ""},
     "POST /more-time/<uuid:request_id>/decision": {"decision": "refused"},
     "POST /consultees/<uuid:consultee_id>/reply": {
@@ -157,6 +246,7 @@ BODIES: dict[str, Any] = {
         "stance": "agree",
         "evidence": {"filename": "x.txt", "content": "eA=="},
     },
+    "POST /consultees/<uuid:consultee_id>/withdraw-filing": {"reason": ""},
     "POST /consultees/<uuid:consultee_id>/take-in": {},
     "POST /consultees/<uuid:consultee_id>/more-time": {"wanted": "", "reason": ""},
     "POST /consultees/<uuid:consultee_id>/comments/<int(max=10000):position>/explanation": {
@@ -199,6 +289,8 @@ def ids(app: Flask) -> dict[str, str]:
         "remark_id": str(factories.returned(document_id)),
         "file_id": str(file_id),
         "issued_id": str(factories.issued("department")),
+        "series_id": str(documents.series_of(factories.agency("SNV").id, year=2022)[0].id),
+        "year": "2022",
         "number": "1",
         "position": "1",
     }
@@ -245,7 +337,10 @@ def ask(app: Flask, route: str, ids: dict[str, str], token: str) -> Any:
     method, rule = route.split()
     path = re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda found: ids[found[1]], rule)
     query = {"old": 1, "new": 1} if rule.endswith("comparison") else {}
-    return Program(app.test_client(), token).open(method, path, json=BODIES.get(route), query_string=query)
+    more: dict[str, Any] = {"json": BODIES.get(route)}
+    if route == "POST /documents/<uuid:document_id>/files":
+        query, more = {"filename": "x.exe"}, {"data": b"MZ\0", "content_type": "application/octet-stream"}
+    return Program(app.test_client(), token).open(method, path, query_string=query, **more)
 
 
 def how(app: Flask, route: str, ids: dict[str, str], who: str, token: str) -> str:
@@ -254,4 +349,6 @@ def how(app: Flask, route: str, ids: dict[str, str], who: str, token: str) -> st
     answer = ask(app, route, mine, token)
     if answer.status_code == 401:
         return NO_TOKEN
-    return {200: IN, 201: IN, 403: REFUSED, 409: REACHED, 422: REACHED, 404: HIDDEN}[answer.status_code]
+    return {200: IN, 201: IN, 403: REFUSED, 409: REACHED, 422: REACHED, 428: REACHED, 404: HIDDEN}[
+        answer.status_code
+    ]

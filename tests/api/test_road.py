@@ -7,9 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from service import demonstration, processes
-from service.db import transaction
-from tests import factories
+from service import demonstration, directory, processes
+from service.db import db, transaction
+from service.directory import Role
+from service.inbox import WorkItem
+from tests import approving, factories
 from tests.api.described import check, complaints, description, operations
 from tests.conftest import WEDNESDAY
 from tests.factories import DRAFTER, LEADER, SPECIALIST
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from werkzeug.test import TestResponse
+
+
+OCTETS = "application/octet-stream"
 
 
 class Client:
@@ -39,8 +44,11 @@ class Client:
             place = {each["name"]: given.pop(each["name"]) for each in parameters if each["in"] == "path"}
             headers = {**self.headers, **({"If-Match": match} if match else {})}
             sent: dict[str, Any] = {"query_string": given, "headers": headers}
-            if "requestBody" in operation:
-                schema = operation["requestBody"]["content"]["application/json"]["schema"]
+            content = operation.get("requestBody", {}).get("content", {})
+            if OCTETS in content:
+                sent |= {"data": body, "content_type": OCTETS}
+            elif content:
+                schema = content["application/json"]["schema"]
                 assert complaints(self.spec, schema, body or {}) == []
                 sent["json"] = body or {}
             answer = self.http.open(path.format(**place), method=method.upper(), **sent)
@@ -49,6 +57,13 @@ class Client:
             return answer
 
         return call
+
+
+OF_A_LETTER = {
+    "check_letter": {"decision": "approve"},
+    "sign_letter": {"decision": "sign"},
+    "dispatch_letter": {"decision": "dispatch", "dated": "2022-01-05"},
+}
 
 
 @pytest.fixture
@@ -77,14 +92,34 @@ def do_first(mine: Client, answers: dict[str, Any]) -> None:
     mine.complete_item({"answers": answers}, item_id=item_id, match=read.headers["ETag"])
 
 
+def do(mine: Client, step: str, answers: dict[str, Any]) -> None:
+    """Read the task at this step and complete it on the grounds of that."""
+    [item] = [each for each in mine.list_items().json["items"] if each["element"] == step]
+    read = mine.show_item(item_id=item["id"])
+    if (about := read.json["about"]) and about["document_id"]:
+        assert mine.download_document(document_id=about["document_id"]).data[:5] == b"%PDF-"
+    mine.complete_item({"answers": answers}, item_id=item["id"], match=read.headers["ETag"])
+
+
+def doer_of(step: str) -> str:
+    """The sign-in name of somebody who may do the open task at this step."""
+    item = db.session.get_one(WorkItem, approving.item_at(step))
+    role, day = Role(item.role), factories.TODAY
+    [doer, *_] = directory.staff_of(item.agency_id, role, day=day, division_id=item.division_id)
+    return directory.sign_in_name_of(doer.person_id)
+
+
 def test_a_client_made_from_the_description_walks_the_road(client: Callable[[str], Client]) -> None:
     drafter, specialist, leader = client(DRAFTER), client(SPECIALIST), client(LEADER)
     text = "I. MỤC ĐÍCH\n1. Nâng cao chất lượng."
     started = drafter.start_process(
         {"answers": {"kind": "plan", "subject": "Kế hoạch (hư cấu)", "text": text}}, process_id="document"
     ).json
+    drafter.attach_file(b"I. A", document_id=started["subject_id"], filename="Phụ lục.txt")
     do_first(drafter, factories.launch_answers("STC"))
-    factories.go_on(*factories.OF_A_LETTER)
+    factories.number_series(factories.agency("SNV").id)
+    for step, answers in OF_A_LETTER.items():
+        do(client(doer_of(step)), step, answers)
     factories.pass_messages()
     [round_] = drafter.list_rounds(document_id=started["subject_id"]).json["items"]
     with transaction():
@@ -109,3 +144,6 @@ def test_a_client_made_from_the_description_walks_the_road(client: Callable[[str
         each["event"] for each in drafter.show_timeline(document_id=started["subject_id"]).json["items"]
     }
     assert {"document:registered", "consultation:closed", "reply:released"} <= events
+    assert drafter.download_explanation(round_id=round_["id"]).data[:5] == b"%PDF-"
+    [file] = specialist.list_files(document_id=started["subject_id"]).json["items"]
+    assert specialist.download_file(file_id=file["id"]).data == b"I. A"

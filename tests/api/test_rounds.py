@@ -211,3 +211,78 @@ def test_a_late_reply_is_taken_in(program: Make, round_id: UUID, house_clock: Se
     assert taken.json["consultee"]["outcome"] == Outcome.DISAGREE
     assert mine.post(address, {}).json["type"] == "nothing-to-take-in"
     assert consultations.round_shown(round_id).state == "closed"
+
+
+def test_the_silent_of_a_closed_round_are_urged_and_given_more_time(
+    program: Make, house_clock: SetClock
+) -> None:
+    round_id = factories.launch("STC", "STP", silence_rule="reply_required")
+    with transaction():
+        processes.advance(processes.due(at=MIDNIGHT)[0], at=MIDNIGHT)
+    house_clock.at = MIDNIGHT
+    house_clock.move(hours=9)
+    mine = program(DRAFTER)
+    tag = mine.get(f"/rounds/{round_id}").headers["ETag"]
+    urged = mine.post(f"/rounds/{round_id}/urge", {}, If_Match=tag)
+    assert urged.status_code == 200, urged.text
+    assert [each["urged"] for each in urged.json["silent"]["urgings"]] == [2]
+    again = mine.post(f"/rounds/{round_id}/urge", {})
+    assert (again.status_code, again.json["type"]) == (409, "nobody-to-urge")
+    extended = mine.post(f"/rounds/{round_id}/deadline", LATER, If_Match=tag).json["silent"]
+    assert (extended["agencies"], extended["deadline_phrase"]) == (2, LATER["deadline"])
+    refused = mine.post(f"/rounds/{round_id}/urge", {}, If_Match=tag)
+    assert (refused.status_code, refused.json["type"]) == (409, "out-of-date")
+    assert program(SPECIALIST).get(f"/rounds/{round_id}").json["silent"] is None
+
+
+def test_agencies_are_listed_by_how_their_part_ended(program: Make) -> None:
+    round_id = factories.answered_round("STC")
+    mine, address = program(DRAFTER), f"/rounds/{round_id}/consultees"
+    listed = {
+        outcome: [each["agency_id"] for each in mine.get(address, outcome=outcome).json["items"]]
+        for outcome in ("agree_with_comments", "silent", "waiting")
+    }
+    assert listed == {
+        "agree_with_comments": [str(factories.agency("STC").id)],
+        "silent": [str(factories.agency("STP").id)],
+        "waiting": [],
+    }
+    assert program(SPECIALIST).get(address, outcome="silent").status_code == 404
+
+
+def test_a_filed_reply_is_withdrawn_and_its_content_stays_with_who_filed_it(
+    program: Make, round_id: UUID, house_clock: SetClock
+) -> None:
+    house_clock.move(days=4, hours=14)
+    clerk, address = program("vanthu.snv"), f"/consultees/{part(round_id)}"
+    assert clerk.post(f"{address}/withdraw-filing", WHY).json["type"] == "nothing-filed"
+    clerk.post(f"{address}/reply", FILED)
+    refused = clerk.post(f"{address}/withdraw-filing", {"reason": " "})
+    assert (refused.status_code, list(refused.json["errors"])) == (422, ["reason"])
+    withdrawn = clerk.post(f"{address}/withdraw-filing", {"reason": "Của cơ quan khác."})
+    assert withdrawn.status_code == 200, withdrawn.text
+    assert (withdrawn.json["reply"], withdrawn.json["consultee"]["outcome"]) == (None, None)
+    [void] = withdrawn.json["void_replies"]
+    assert (void["reason"], void["content"]["number"]) == ("Của cơ quan khác.", FILED["number"])
+    [evidence] = void["content"]["evidence"]
+    assert clerk.get(f"/files/{evidence['id']}").status_code == 200
+    asked = program(SPECIALIST)
+    [seen] = asked.get(address).json["void_replies"]
+    assert (seen["reason"], seen["content"]) == ("Của cơ quan khác.", None)
+    assert asked.get(f"/files/{evidence['id']}").status_code == 404
+
+
+def test_an_explanation_is_not_written_over_unseen(program: Make) -> None:
+    round_id = factories.answered_round("STC")
+    mine, table = program(DRAFTER), f"/rounds/{round_id}/explanation"
+    [row] = mine.get(table).json["items"]
+    address = f"/consultees/{row['consultee_id']}/comments/{row['position']}/explanation"
+    said = {"disposition": "noted", "reason": "Một.", "seen": row["decided_at"]}
+    assert said["seen"] is None
+    assert mine.post(address, said).status_code == 200
+    refused = mine.post(address, {**said, "reason": "Hai."})
+    assert (refused.status_code, refused.json["type"]) == (409, "explained-meanwhile")
+    [row] = mine.get(table, consultee_id=row["consultee_id"]).json["items"]
+    assert mine.post(address, {**said, "reason": "Hai.", "seen": row["decided_at"]}).status_code == 200
+    assert mine.get(table, clause_key="I").json["total"] == 0
+    assert mine.get(table, clause_key="").json["total"] == 1

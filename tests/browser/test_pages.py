@@ -84,6 +84,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "silent round": f"/rounds/{silent}",
         "withdrawn filing": f"/consultees/{part}",
         "notifications": "/notifications",
+        "tokens": "/tokens",
         "demonstration": "/demonstration",
         "outbox": "/demonstration/outbox",
         "processes": "/processes",

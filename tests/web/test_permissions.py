@@ -175,6 +175,9 @@ EXPECTED = {
     ),
     "GET /notifications": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "POST /notifications": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
+    "GET /tokens": (SIGN_IN, IN, IN, IN, IN, IN, IN),
+    "POST /tokens": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
+    "POST /tokens/<uuid:token_id>/revoke": (REFUSED, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
     "GET /processes": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>/drawing": (SIGN_IN, IN, IN, IN, IN, IN, IN),
@@ -224,6 +227,7 @@ def test_everybody_gets_in_where_the_table_says(
         "definition_id": str(processes.latest("document").definition_id),
         "issued_id": str(factories.issued("department")),
         "request_id": str(uuid4()),
+        "token_id": str(uuid4()),
     }
     ids |= returned_with_a_file(UUID(ids["document_id"]))
     seen = {

@@ -16,6 +16,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from flask import template_rendered
 
+from service import demonstration
 from service.consultations.models import MoreTimeAsked
 from service.db import db, new_id, transaction
 from tests import approving, factories
@@ -61,6 +62,7 @@ PARTS_OF_PAGES = {
 }
 PLACE = re.compile(r"%\((\w+)\)s")
 FILED = {"received_at": "05/01/2022 08:00", "channel": "paper", "stance": "agree"}
+A_TOKEN = {"name": "Liên thông (hư cấu)", "days": "30", "password": demonstration.PASSWORD}
 SPOKEN = {"aria-label", "data-label", "title", "alt", "placeholder"}
 """Attributes whose text people see or hear."""
 
@@ -438,6 +440,9 @@ def _pages_of_the_choice(person: FlaskClient) -> dict[str, str]:
     return {
         "notifications": person.get("/notifications").text,
         "choice refused": person.post("/notifications").text,
+        "no tokens": person.get("/tokens").text,
+        "token refused": person.post("/tokens", data={"password": "x"}).text,
+        "token": person.post("/tokens", data={**A_TOKEN, "scopes": ["read", "act"]}).text,
     }
 
 

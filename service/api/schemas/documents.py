@@ -5,7 +5,8 @@ from __future__ import annotations
 from marshmallow import fields as parts
 
 from service.api import fields, paging
-from service.api.fields import Answer, shown
+from service.api.fields import Answer, Schema, Words, shown
+from service.api.schemas.inbox import ItemLine
 from service.api.schemas.versions import VersionShown
 from service.documents import Relation
 
@@ -155,6 +156,41 @@ class Dispatch(paging.Page):
     items = fields.some(Recipient, "The recipients.")
 
 
+class Reached(Answer):
+    """An agency that a document reaches."""
+
+    line = shown(parts.String, "The line of the list that names it.")
+    agency_id = shown(parts.UUID, "The agency.")
+    agency_name = shown(parts.String, "Its name.")
+
+
+class Recipients(paging.CountedPage):
+    """Whom a document reaches."""
+
+    cautions = parts.List(
+        Words(),
+        dump_only=True,
+        required=True,
+        metadata={"description": "What to look at before the letter is dispatched."},
+    )
+    items = fields.some(Reached, "The agencies, by the lines of the list.")
+
+
+class HandedOverTask(Answer):
+    """A task that was handed over to one colleague."""
+
+    item = fields.one(ItemLine, "The task.")
+    document_id = shown(parts.UUID, "The document.")
+    person_id = shown(parts.UUID, "Whom it waits for.")
+    name = shown(parts.String, "Their name.")
+
+
+class HandedOver(Answer):
+    """Tasks that were handed over."""
+
+    items = fields.some(HandedOverTask, "The tasks.")
+
+
 class File(Answer):
     """An attached file."""
 
@@ -162,7 +198,14 @@ class File(Answer):
     filename = shown(parts.String, "Its name.")
     media_type = shown(parts.String, "What its bytes are.")
     size = shown(parts.Integer, "Bytes.")
+    version = shown(parts.Integer, "The version of the document that it belongs to.", allow_none=True)
     added_at = shown(parts.DateTime, "When it was attached.")
+
+
+class FileNamed(Schema):
+    """What the file is called."""
+
+    filename = fields.text("Its name.", least=1, most=255)
 
 
 class Files(Answer):

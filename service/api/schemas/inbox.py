@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields as parts
 
 from service.api import fields, paging
-from service.api.fields import Answer, shown
+from service.api.fields import Answer, Schema, shown
 from service.api.forms import FormToFill
 from service.inbox import Order
 
@@ -66,6 +66,12 @@ class ItemShown(FormToFill):
     item = fields.one(ItemLine, "The task.")
     about = fields.one(About, "What it is about.", allow_none=True)
     draft = fields.one(Saved, "What somebody put aside for it.", allow_none=True)
+
+
+class TakenBack(Schema):
+    """Why a task is taken back."""
+
+    reason = fields.text("Why; the colleague is told, and the history keeps it.", most=20_000)
 
 
 class Completed(Answer):

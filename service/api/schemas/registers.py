@@ -6,6 +6,12 @@ from marshmallow import fields as parts
 
 from service.api import fields, paging
 from service.api.fields import Answer, Schema, shown
+from service.documents import ABBREVIATIONS, ALL_KINDS
+
+LONGEST = 20_000
+"""Characters, generously: the packages say how long a text may be, in a sentence of theirs."""
+KINDS = (*ABBREVIATIONS, ALL_KINDS)
+"""The kinds of documents."""
 
 
 class RegisterWanted(paging.PageWanted):
@@ -62,6 +68,37 @@ class SeriesList(Answer):
     """The series of an agency."""
 
     items = fields.some(SeriesLine, "The series.")
+
+
+class SeriesAdded(Schema):
+    """A new series."""
+
+    agency_id = fields.ident("The agency; the person's first where nothing is said.")
+    name = fields.text("What it is called.", most=LONGEST)
+    kinds = fields.choices("The kinds of documents that it numbers; `*` for all that no other names.", KINDS)
+    given_before = fields.number(
+        "The last number given this year before the service came.", least=0, most=999_999, otherwise=0
+    )
+
+
+class KindsMoved(Schema):
+    """Kinds of documents for a series."""
+
+    kinds = fields.choices("The kinds that it numbers from now on besides.", KINDS)
+
+
+class SetAside(Schema):
+    """Why a number is borne by nothing."""
+
+    reason = fields.text("Why; the register keeps it.", most=LONGEST)
+
+
+class Reserved(Answer):
+    """A number that nothing bears."""
+
+    series_id = shown(parts.UUID, "The series.")
+    year = shown(parts.Integer, "The year of the series.")
+    number = shown(parts.Integer, "The number.")
 
 
 class ArrivalsWanted(paging.PageWanted):

@@ -152,6 +152,13 @@ class ReplyFiled(Schema):
     )
 
 
+class FilingWithdrawn(Schema):
+    """Why a filed reply is withdrawn."""
+
+    reason = fields.text("Why; the history keeps it.", most=LONGEST)
+    confirmed = fields.tick("That explanations of its comments go with it, where there are any.")
+
+
 class FiledShown(Part):
     """The part of the agency whose reply was filed."""
 
@@ -171,6 +178,10 @@ class CommentExplained(Schema):
     disposition = fields.choice("All but `accepted` need a reason.", Disposition)
     reason = fields.text("Why.", most=LONGEST, required=False)
     clause_key = fields.text("The clause of the new version it is taken in at.", most=LONGEST, required=False)
+
+    seen = fields.instant(
+        "The `decided_at` of the row that was read; null where it had no explanation.", nullable=True
+    )
 
 
 class Explained(Answer):

@@ -6,7 +6,7 @@ from marshmallow import fields as parts
 
 from service.api import fields, paging
 from service.api.fields import Answer, Schema, shown
-from service.consultations import MoreTime
+from service.consultations import WAITING, MoreTime, Outcome
 
 LONGEST = 20_000
 """Characters, generously: the packages say how long a text may be, in a sentence of theirs."""
@@ -77,12 +77,31 @@ class DeadlineChange(Answer):
     changed_at = shown(parts.DateTime, "When.")
 
 
+class Urging(Answer):
+    """When silent agencies were urged."""
+
+    urged_at = shown(parts.DateTime, "When.")
+    urged = shown(parts.Integer, "How many.")
+
+
+class StillSilent(Answer):
+    """The agencies of a closed round that had to reply and are silent."""
+
+    agencies = shown(parts.Integer, "How many.")
+    urgings = fields.some(Urging, "When they were urged.")
+    deadline_phrase = shown(parts.String, "The later deadline that they were given; empty without one.")
+    ends_at = shown(parts.DateTime, "The first instant too late for them.", allow_none=True)
+
+
 class RoundShown(RoundLine):
     """A round; counts are for the agency that asks."""
 
     counts = fields.one(Counts, "How agencies ended.", allow_none=True)
     comments = fields.one(CommentCounts, "How far the explaining has come.", allow_none=True)
     changes = fields.some(DeadlineChange, "How its deadline changed.")
+    silent = fields.one(
+        StillSilent, "For the agency that asks, while it may urge the silent.", allow_none=True
+    )
 
 
 class ConsulteeLine(Answer):
@@ -97,6 +116,16 @@ class ConsulteeLine(Answer):
     late = shown(parts.Boolean, "Whether its reply came late.")
     deemed_consent_at = shown(parts.DateTime, "When its silence became consent.", allow_none=True)
     released_at = shown(parts.DateTime, "When its reply was released.", allow_none=True)
+
+
+class ConsulteesWanted(paging.PageWanted):
+    """Which agencies."""
+
+    outcome = fields.choice(
+        "For the agency that asks: only those whose part ended so, or that still have to answer.",
+        [*Outcome, WAITING],
+        required=False,
+    )
 
 
 class Consultees(paging.Page):

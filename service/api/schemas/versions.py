@@ -6,6 +6,7 @@ from marshmallow import fields as parts
 
 from service.api import fields
 from service.api.fields import Answer, Schema, shown
+from service.texts import Act
 
 LONGEST_TEXT = 2_000_000
 """Characters, generously: the packages say how long a text may be, in a sentence of theirs."""
@@ -58,6 +59,20 @@ class VersionWritten(Schema):
 
     text = fields.text("The whole text.", most=LONGEST_TEXT)
     note = fields.text("What you say of it.", most=LONGEST_TEXT, required=False)
+
+
+class DivisionCorrected(Schema):
+    """A correction of the division of a text."""
+
+    act = fields.choice(
+        "`join` it to the clause before, `promote` or `demote` it by a level, or `split` it.", Act
+    )
+    key = fields.text("The clause.", least=1, most=200)
+    lines = fields.text(
+        "For `split`: the clause's own words, with a new line before each word that begins a clause.",
+        most=LONGEST_TEXT,
+        required=False,
+    )
 
 
 class ComparisonWanted(Schema):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from service import texts
 from service.db import Write, db
@@ -68,6 +68,12 @@ def text_of(version_id: UUID) -> Text:
     if row is None:
         raise DocumentNotFound
     return divided(*row).text
+
+
+def corrections_made(version_id: UUID) -> int:
+    """How many corrections of its division a version has."""
+    made = select(func.jsonb_array_length(VersionRecord.corrections)).where(VersionRecord.id == version_id)
+    return db.session.scalar(made) or 0
 
 
 def clauses_of(version_id: UUID) -> list[ClauseShown]:

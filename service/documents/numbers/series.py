@@ -136,6 +136,14 @@ def series_of(agency_id: UUID, *, year: int) -> list[Series]:
     return [Series(record.id, agency_id, record.name, tuple(record.kinds), last) for record, last in rows]
 
 
+def agency_of_series(series_id: UUID) -> UUID:
+    """The agency whose series it is; :class:`SeriesNotFound` if there is none."""
+    record = db.session.get(SeriesRecord, series_id)
+    if record is None:
+        raise SeriesNotFound
+    return record.agency_id
+
+
 def series_for(agency_id: UUID, kind: str) -> UUID:
     """The series that names the kind, else the one for all other kinds; :class:`SeriesMissing` if there is neither."""
     records = _records(agency_id)

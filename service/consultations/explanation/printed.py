@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from service import consultations, directory, documents, renditions
-from service.consultations import Disposition, Outcome, RoundState, SilenceRule
+from service import directory, documents, renditions
+from service.consultations.errors import TableNotYet
+from service.consultations.explanation.answers import AgencyLine, answers_of
+from service.consultations.explanation.table import ExplanationRow, explanation_of
+from service.consultations.explanation.unexplained import rounds_explained
+from service.consultations.outcome import Disposition, Outcome, RoundState, SilenceRule
+from service.consultations.rounds.progress import RoundShown, rounds_of
 from service.deadlines import show_date
 from service.renditions import Answer, Consultation, Explained, Frame, Letterhead, Signature
-from service.web.renditions import marks_of, superior_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
-    from service.consultations import AgencyLine, ExplanationRow, RoundShown
     from service.documents import ClauseShown, DocumentShown
     from service.renditions import Rendition
 
@@ -33,19 +36,19 @@ BECAME: Final[dict[str | None, str]] = {
 """How the last column begins."""
 
 
-def table_of(round_: RoundShown, document: DocumentShown) -> Rendition:
+def explanation_table(round_: RoundShown, document: DocumentShown) -> Rendition:
     """The table of a round and of the other rounds that brought comments, each apart, in order.
 
     It names the clauses of the version of ``document`` that it is given.
 
-    :class:`~consultations.TableNotYet` while the counts of the round may still change.
+    :class:`TableNotYet` while the counts of the round may still change.
     """
     if round_.running:
-        raise consultations.TableNotYet(number=round_.number)
-    brought = {each.round_id for each in consultations.rounds_explained(document.id)} | {round_.id}
+        raise TableNotYet(number=round_.number)
+    brought = {each.round_id for each in rounds_explained(document.id)} | {round_.id}
     told = [
-        (each, consultations.explanation_of(each, only_open=False, page=None))
-        for each in consultations.rounds_of(document.id)
+        (each, explanation_of(each, only_open=False, page=None))
+        for each in rounds_of(document.id)
         if each.id in brought and not each.running
     ]
     rows = [row for _, listed in told for row in listed]
@@ -58,12 +61,17 @@ def table_of(round_: RoundShown, document: DocumentShown) -> Rendition:
     )
 
 
+def table_name(round_: RoundShown) -> str:
+    """What its PDF is called by whoever keeps it."""
+    return f"bang-tong-hop-giai-trinh-lan-{round_.number}.pdf"
+
+
 def _frame(round_: RoundShown, document: DocumentShown, made_at: datetime) -> Frame:
     asker = directory.agency_shown(round_.agency_id)
     return Frame(
         # An annex of the submission: it bears no number of its own.
         letterhead=Letterhead(
-            superior=superior_of(asker),
+            superior=directory.superior_name(asker),
             issuer=asker.name,
             numbered=False,
             place=asker.place,
@@ -72,7 +80,7 @@ def _frame(round_: RoundShown, document: DocumentShown, made_at: datetime) -> Fr
         signature=Signature(),
         recipients=(),
         made_at=made_at,
-        marks=marks_of(document),
+        marks=documents.circulation_marks(document),
     )
 
 
@@ -84,7 +92,7 @@ def _settled_at(round_: RoundShown, rows: Sequence[ExplanationRow]) -> datetime:
 def _consultation(
     round_: RoundShown, rows: Sequence[ExplanationRow], latest: Mapping[tuple[UUID, str], ClauseShown]
 ) -> Consultation:
-    answers = consultations.answers_of(round_.id)
+    answers = answers_of(round_.id)
     withdrawn = round_.state == RoundState.WITHDRAWN
     asked = {clause.key: clause.place for clause in documents.clauses_of(round_.version_id)}
     return Consultation(

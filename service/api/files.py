@@ -1,0 +1,90 @@
+"""Files: what is attached to documents and replies, and the PDF of a document and of an explanation table."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from flask import send_file
+
+from service import consultations, documents, renditions
+from service.api.access import person
+from service.api.acting import acting
+from service.api.once import Settled
+from service.api.operations import Resource
+from service.api.schemas import documents as shapes
+from service.config import FONTS
+from service.directory import Permission
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask import Response
+
+resource = Resource("files", "Files that are attached, and documents as PDF.")
+
+PDF = "application/pdf"
+
+
+@resource.read("/documents/<uuid:document_id>/files", shapes.Files, permission=Permission.SEE_DOCUMENT)
+def list_files(document_id: UUID) -> dict[str, Any]:
+    """List the files attached to a document."""
+    return {"items": consultations.files_of(document_id, person())}
+
+
+@resource.upload(
+    "/documents/<uuid:document_id>/files",
+    shapes.Files,
+    permission=Permission.ATTACH_FILE,
+    query=shapes.FileNamed,
+)
+def attach_file(named: dict[str, Any], content: bytes, document_id: UUID) -> Settled:
+    """Attach a file to a document that my agency drafts.
+
+    The body is the file itself, at most 50 megabytes. What it is, its bytes say.
+    """
+    post = documents.post_to_draft(documents.opened(document_id, person()), person())
+    if post is None:
+        raise documents.DocumentNotFound
+    with acting(post, chain=document_id) as act:
+        documents.attach(document_id, named["filename"], content, act=act)
+    return Settled(lambda: {"items": consultations.files_of(document_id, person())})
+
+
+@resource.download("/files/<uuid:file_id>", permission=Permission.READ_FILE)
+def download_file(file_id: UUID) -> Response:
+    """Download an attached file."""
+    if not consultations.may_read_file(file_id, person()):
+        raise documents.FileNotFound
+    file = documents.file_content(file_id)
+    return _handed_out(file.content, file.media_type, file.filename)
+
+
+@resource.download(
+    "/documents/<uuid:document_id>/document.pdf", permission=Permission.SEE_DOCUMENT, media_type=PDF
+)
+def download_document(document_id: UUID) -> Response:
+    """Download a document as PDF: the version that is before me, or the issued one that my agency was sent."""
+    shown = documents.opened_text(document_id, person())
+    pdf = renditions.pdf_of(documents.rendition_of(shown), fonts=FONTS)
+    return _handed_out(pdf, PDF, documents.pdf_name(shown))
+
+
+@resource.download(
+    "/rounds/<uuid:round_id>/explanation.pdf",
+    permission=Permission.SEE_ROUND,
+    media_type=PDF,
+    refusals=("CONFLICT",),
+)
+def download_explanation(round_id: UUID) -> Response:
+    """Download the whole explanation table as PDF, as it goes with the submission; once the round is over."""
+    round_ = consultations.round_shown(round_id)
+    document = consultations.opened_explanation(round_, person())
+    pdf = renditions.pdf_of(consultations.explanation_table(round_, document), fonts=FONTS)
+    return _handed_out(pdf, PDF, consultations.table_name(round_))
+
+
+def _handed_out(content: bytes, media_type: str, name: str) -> Response:
+    answer = send_file(BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
