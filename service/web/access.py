@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flask import current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 
-from service import clock, directory
+from service import clock, directory, log
 from service.config import API_ROOT
 from service.db import transaction
 from service.deadlines import local_day
@@ -89,6 +89,8 @@ def register(app: Flask, *, public_per_minute: int) -> None:
         g.person = (
             directory.signed_in(token, at=clock.system_time(), today=local_day(now())) if token else None
         )
+        if g.person is not None:
+            log.bind(person=str(g.person.person_id))
         view = current_app.view_functions.get(str(request.endpoint))
         # Where there is no page there is nothing to permit, but who is signed in shall still see so.
         permission: Permission | None = vars(view)["permission"] if view else None
