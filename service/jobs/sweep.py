@@ -52,5 +52,5 @@ def _guarded(
             expected = isinstance(error, ServiceError)
             logger.warning("not_moved", reason=str(error), exc_info=not expected)
             with transaction():
-                note(subject_id, f"{type(error).__name__}: {error}", at=at)
+                note(subject_id, processes.problem_of(error), at=at, element=processes.element_of(error))
             return False

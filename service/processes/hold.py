@@ -151,6 +151,19 @@ def awaited_about(subject_id: UUID) -> set[str]:
     return set(db.session.scalars(query))
 
 
+_stuck = (
+    select(*_instance)
+    .where(Instance.id == bindparam("instance"), Instance.status == RUNNING, Instance.problem.is_not(None))
+    .with_for_update(key_share=True)
+)
+
+
+def hold_stuck(instance_id: UUID) -> Held | None:
+    """Lock an instance that cannot go on, waiting for whoever tries it just now; None if it goes on or has ended."""
+    row = db.session.execute(_stuck, {"instance": instance_id}).one_or_none()
+    return None if row is None else _held_alone(tuple(row))
+
+
 _about = select(*_instance).where(Instance.subject_id == bindparam("subject")).with_for_update(key_share=True)
 
 

@@ -38,6 +38,7 @@ from service.web import (
     steering,
     taking_back,
     trace,
+    unsticking,
 )
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def register(app: Flask, config: Config) -> None:
         series,
         diagrams,
         trace,
+        unsticking,
     ):
         app.register_blueprint(pages.pages)
     if config.demonstration:

@@ -64,8 +64,9 @@ def test_what_waits_and_since_when_is_told(real_app: Callable[..., Flask], house
 def test_the_service_is_ready_only_on_a_database_of_its_version(app: Flask) -> None:
     assert app.test_client().get("/readyz").text == "ready\n"
     with transaction() as session:
+        newest = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     refused = app.test_client().get("/readyz")
     assert (refused.status_code, "flask start-up" in refused.text) == (503, True)
     with transaction() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+        session.execute(text("UPDATE alembic_version SET version_num = :newest"), {"newest": newest})
