@@ -522,3 +522,31 @@ def number_series(agency_id: UUID, *, given_before: int = 0) -> None:
     if not documents.series_of(agency_id, year=TODAY.year):
         with transaction():
             documents.found_series(agency_id, name="Văn bản đi", given_before=given_before, year=TODAY.year)
+
+
+def failing() -> tuple[UUID, UUID, int]:
+    """A process that failed, a message that does not arrive and a job that was given up, by their ids; commits."""
+    started, message_id = instance(), new_id()
+    with transaction() as session:
+        processes.advance_failed(started.instance_id, "X: y", at=WEDNESDAY)
+        session.execute(
+            text(
+                "INSERT INTO message (id, name, subject_id, payload, sent_at, attempts, problem)"
+                " VALUES (:id, 'round_closed', :subject, '{}', :at, 3, 'X: y')"
+            ),
+            {"id": message_id, "subject": started.subject_id, "at": WEDNESDAY},
+        )
+    return started.instance_id, message_id, failed_job()
+
+
+def failed_job(task: str = "ask_consultees", lock: str | None = None) -> int:
+    """A job that was given up; commits."""
+    with transaction() as session:
+        found: int = session.execute(
+            text(
+                "INSERT INTO procrastinate_jobs (task_name, queueing_lock, args, status, attempts, queue_name)"
+                " VALUES (:task, :lock, '{\"round_id\": \"x\"}', 'failed', 8, 'default') RETURNING id"
+            ),
+            {"task": task, "lock": lock},
+        ).scalar_one()
+    return found

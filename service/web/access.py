@@ -34,6 +34,15 @@ def public(view: View) -> View:
     return view
 
 
+def probe(view: View) -> View:
+    """Declare that machines ask for a page, every few seconds and also when nothing else works.
+
+    They are nobody who signs in, they are not counted, and a database of another version does not keep them out.
+    """
+    view.probe = True  # type: ignore[attr-defined]
+    return public(view)
+
+
 def needs(permission: Permission) -> Callable[[View], View]:
     """Declare the permission that a page needs."""
 
@@ -83,7 +92,9 @@ def register(app: Flask, *, public_per_minute: int) -> None:
     def recognise() -> None:
         g.person = None
         g.pop("at", None)
-        if request.endpoint == "static" or request.path.startswith(API_ROOT):
+        view = current_app.view_functions.get(str(request.endpoint))
+        ours = request.endpoint != "static" and not request.path.startswith(API_ROOT)
+        if not ours or hasattr(view, "probe"):
             return
         token = session.get(TOKEN)
         g.person = (
@@ -91,7 +102,6 @@ def register(app: Flask, *, public_per_minute: int) -> None:
         )
         if g.person is not None:
             log.bind(person=str(g.person.person_id))
-        view = current_app.view_functions.get(str(request.endpoint))
         # Where there is no page there is nothing to permit, but who is signed in shall still see so.
         permission: Permission | None = vars(view)["permission"] if view else None
         if permission is not None:

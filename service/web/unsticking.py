@@ -95,7 +95,7 @@ def settle_message(message_id: UUID) -> Response | tuple[str, int]:
     except StillStuck as refusal:
         with transaction():
             processes.retry_message_failed(message_id, refusal.error, _reason(), **_who())
-        return _messages(refusal=refusal), refusal.status
+        return _messages(refusal=refusal, concerned=message_id), refusal.status
     except Invalid as refusal:
         return _messages(refusal=refusal, concerned=message_id), refusal.status
     return _back(said, "show_messages")

@@ -102,6 +102,7 @@ def test_it_is_ended_from_the_page_once_that_is_confirmed(
 ) -> None:
     client, address = reads(ADMINISTRATOR), f"/administration/stuck/{stuck_round.id}/end"
     assert "Tick that you have read" in client.post(address, data={"reason": "Hỏng."}).text
+    assert 'value="yes" checked' in client.post(address, data={"confirmed": "yes"}).text
     answer = client.post(address, data={"reason": "Hỏng.", "confirmed": "yes"}, follow_redirects=True)
     assert "The process was ended." in answer.text
     assert client.get(f"/administration/stuck/{stuck_round.id}").status_code == 404
@@ -122,18 +123,6 @@ def test_a_message_is_delivered_or_discarded_from_its_page(
     assert client.post(address, data={"act": "discard", "reason": "Thử."}).status_code == 404
 
 
-def failed_job(task: str = "ask_consultees", lock: str | None = None) -> int:
-    """A job that was given up; commits."""
-    with transaction() as session:
-        return session.execute(
-            text(
-                "INSERT INTO procrastinate_jobs (task_name, queueing_lock, args, status, attempts, queue_name)"
-                " VALUES (:task, :lock, '{\"round_id\": \"x\"}', 'failed', 8, 'default') RETURNING id"
-            ),
-            {"task": task, "lock": lock},
-        ).scalar_one()
-
-
 def states() -> dict[int, str]:
     db.session.rollback()
     return {
@@ -142,7 +131,7 @@ def states() -> dict[int, str]:
 
 
 def test_a_job_is_done_after_all_or_discarded(app: Flask, reads: Callable[[str], FlaskClient]) -> None:
-    one, other = failed_job(), failed_job()
+    one, other = factories.failed_job(), factories.failed_job()
     client = reads(ADMINISTRATOR)
     page = client.get("/administration/jobs").text
     assert page.count("ask_consultees") == 2
@@ -161,7 +150,7 @@ def test_a_job_is_done_after_all_or_discarded(app: Flask, reads: Callable[[str],
 def test_what_the_clock_orders_anew_is_only_discarded(
     app: Flask, reads: Callable[[str], FlaskClient]
 ) -> None:
-    job_id = failed_job("sweep", "sweep")
+    job_id = factories.failed_job("sweep", "sweep")
     client = reads(ADMINISTRATOR)
     assert "Do it after all" not in client.get("/administration/jobs").text
     refused = client.post(f"/administration/jobs/{job_id}", data={"act": "retry", "reason": "x"})
