@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
+from pathlib import Path
 from typing import Any
+
+from gunicorn.glogging import Logger
+
+sys.path.insert(0, str(Path(__file__).parent))  # gunicorn reads this before it looks for the application.
+
+from service import log
 
 _host = os.environ.get("HOST", "127.0.0.1")
 bind = (
@@ -30,6 +38,18 @@ limit_request_field_size = 8190
 accesslog = os.environ.get("WEB_ACCESS_LOG")  # A file, or "-" for the terminal; off by default.
 loglevel = os.environ.get("WEB_LOG_LEVEL", "warning")
 control_socket_disable = True  # Its default place is shared by all servers of one user.
+
+
+class ServerLog(Logger):  # type: ignore[misc]  # gunicorn carries no types.
+    """The web server's own lines, in the same form as the service's."""
+
+    def _set_handler(self, of: Any, *arguments: Any, **options: Any) -> None:
+        super()._set_handler(of, *arguments, **options)
+        for handler in of.handlers:
+            handler.setFormatter(log.formatter())
+
+
+logger_class = ServerLog
 
 # The web processes share their request times through files here; whichever is asked for /metrics answers for all.
 _metrics = tempfile.mkdtemp(prefix="ban-hanh-metrics-")

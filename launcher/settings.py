@@ -39,6 +39,8 @@ class Settings:
             "SECRET_KEY": self.given.get("SECRET_KEY") or kept_secret(self.var / "secret_key"),
             "DEMONSTRATION": "1" if self.demonstration else "0",
             "PYTHONUNBUFFERED": "1",
+            # Whoever tries the service reads the launcher's own lines; a server tells of every request.
+            "LOG_LEVEL": self.given.get("LOG_LEVEL", "WARNING"),
         }
 
 

@@ -24,14 +24,18 @@ LARGEST_FORM = 4 * MEGABYTE
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     """The application, set up from the environment."""
     config = Config.from_environment(environ) if environ is not None else Config.from_environment()
-    log.configure()
+    log.configure(level=config.log_level)
     app = Flask(
         "service", template_folder="web/templates", static_folder="web/static", static_url_path="/static"
     )
     app.config.update(
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True, "connect_args": {"options": "-c timezone=UTC"}},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_pre_ping": True,
+            "connect_args": {"options": "-c timezone=UTC"},
+            "hide_parameters": True,  # What people wrote stands in no error message, and so in no log.
+        },
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.secure_cookies,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),

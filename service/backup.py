@@ -60,6 +60,7 @@ def _run(program: str, conninfo: str, *arguments: str) -> None:
         capture_output=True,
         text=True,
         check=False,
+        umask=0o077,  # A backup holds every document: it is for who made it.
     )
     if done.returncode:
         raise BackupFailed(done.stderr.strip() or f"{program} ended with {done.returncode}.")

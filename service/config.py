@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
 
 API_ROOT = "/api/"
 """Where programs come in: with a token, without a session, a cookie or a page. All other addresses are pages."""
@@ -64,6 +66,9 @@ class Config:
     metrics_token: str | None = None
     """``METRICS_TOKEN``: what Prometheus brings as its bearer token; without it there is no ``/metrics``."""
 
+    log_level: str = "INFO"
+    """``LOG_LEVEL``: from which level on lines are logged; ``INFO`` has a line for each request."""
+
     @property
     def conninfo(self) -> str:
         """The database as PostgreSQL's own programs and libraries write it."""
@@ -85,6 +90,7 @@ class Config:
             metrics_token=environ.get("METRICS_TOKEN") or None,
             public_url=environ.get("PUBLIC_URL", cls.public_url).rstrip("/"),
             digest_at=_time_of_day(environ, "DIGEST_AT", cls.digest_at),
+            log_level=_level(environ, "LOG_LEVEL", cls.log_level),
         )
 
 
@@ -114,6 +120,13 @@ def _count(environ: Mapping[str, str], name: str, otherwise: int) -> int:
     if not (written.isascii() and written.isdecimal()):
         raise SettingMissing(f"{name} must be a whole number like {otherwise}, not {written!r}.")
     return int(written)
+
+
+def _level(environ: Mapping[str, str], name: str, otherwise: str) -> str:
+    written = environ.get(name, "").upper() or otherwise
+    if written not in LOG_LEVELS:
+        raise SettingMissing(f"{name} must be one of {', '.join(LOG_LEVELS)}, not {written!r}.")
+    return written
 
 
 def _required(environ: Mapping[str, str], name: str) -> str:

@@ -531,3 +531,31 @@ def colleague(name: str, code: str, *roles: Role, division_id: UUID | None = Non
         session.get_one(PersonRecord, hired).sign_in_name = name
         for post in session.scalars(select(PostRecord).where(PostRecord.person_id == hired)):
             post.division_id = division_id
+
+
+def failing() -> tuple[UUID, UUID, int]:
+    """A process that failed, a message that does not arrive and a job that was given up, by their ids; commits."""
+    started, message_id = instance(), new_id()
+    with transaction() as session:
+        processes.advance_failed(started.instance_id, "X: y", at=WEDNESDAY)
+        session.execute(
+            text(
+                "INSERT INTO message (id, name, subject_id, payload, sent_at, attempts, problem)"
+                " VALUES (:id, 'round_closed', :subject, '{}', :at, 3, 'X: y')"
+            ),
+            {"id": message_id, "subject": started.subject_id, "at": WEDNESDAY},
+        )
+    return started.instance_id, message_id, failed_job()
+
+
+def failed_job(task: str = "ask_consultees", lock: str | None = None) -> int:
+    """A job that was given up; commits."""
+    with transaction() as session:
+        found: int = session.execute(
+            text(
+                "INSERT INTO procrastinate_jobs (task_name, queueing_lock, args, status, attempts, queue_name)"
+                " VALUES (:task, :lock, '{\"round_id\": \"x\"}', 'failed', 8, 'default') RETURNING id"
+            ),
+            {"task": task, "lock": lock},
+        ).scalar_one()
+    return found

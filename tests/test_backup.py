@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import psycopg
 import pytest
+from flask_migrate import upgrade
 from psycopg import sql
 from sqlalchemy import make_url, text
 
-from service import clock
+from service import clock, demonstration, documents, processes
 from service.app import create_app
-from service.db import Model, db
+from service.db import Model, db, transaction
 from tests import factories
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from click.testing import Result
@@ -28,19 +31,32 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def elsewhere(app: Flask, house_clock: SetClock) -> Iterator[Flask]:
-    """The service on another, empty database."""
+def servers(app: Flask, house_clock: SetClock) -> Iterator[Callable[[str], Flask]]:
+    """Makes the service on another, empty database of this name."""
     config: Config = app.extensions["ban_hanh"]
-    with psycopg.connect(config.conninfo, autocommit=True) as server:
-        server.execute("CREATE DATABASE elsewhere")
-    url = make_url(config.database_url).set(database="elsewhere").render_as_string(hide_password=False)
-    other = create_app({"DATABASE_URL": url, "SECRET_KEY": "only for tests", "DEMONSTRATION": "1"})
-    clock.use(house_clock)
-    yield other
-    with other.app_context():
-        db.engine.dispose()
-    with psycopg.connect(config.conninfo, autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier("elsewhere")))
+    made: dict[str, Flask] = {}
+
+    def make(name: str) -> Flask:
+        with psycopg.connect(config.conninfo, autocommit=True) as server:
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        url = make_url(config.database_url).set(database=name).render_as_string(hide_password=False)
+        made[name] = create_app({"DATABASE_URL": url, "SECRET_KEY": "only for tests", "DEMONSTRATION": "1"})
+        made[name].config["WTF_CSRF_ENABLED"] = False
+        clock.use(house_clock)
+        return made[name]
+
+    yield make
+    for name, other in made.items():
+        with other.app_context():
+            db.engine.dispose()
+        with psycopg.connect(config.conninfo, autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def elsewhere(servers: Callable[[str], Flask]) -> Flask:
+    """The service on another, empty database."""
+    return servers("elsewhere")
 
 
 def run(app: Flask, *command: str) -> Result:
@@ -59,17 +75,53 @@ def rows() -> dict[str, int]:
 
 def test_what_was_backed_up_goes_on_elsewhere(app: Flask, elsewhere: Flask, tmp_path: Path) -> None:
     round_id = factories.launch("STC", "STP")
+    [document_id] = db.session.scalars(text("SELECT document_id FROM round"))
+    with transaction():
+        attachment_id = documents.attach(document_id, "Phụ lục.txt", b"I. A", act=factories.act())
     before, file = rows(), tmp_path / "service.dump"
     assert run(app, "backup", str(file)).exit_code == 0
     restored = run(elsewhere, "restore", str(file))
     assert restored.exit_code == 0, restored.output
     with elsewhere.app_context():
         assert rows() == before
-        factories.complete(factories.SPECIALIST, {"stance": "agree"})
+        assert documents.file_content(attachment_id).content == b"I. A"
+        item = factories.item_of(factories.SPECIALIST)
+    visitor = elsewhere.test_client()
+    signed_in = {"name": factories.SPECIALIST, "password": demonstration.PASSWORD}
+    assert visitor.post("/sign-in", data=signed_in).headers["Location"] == "/inbox"
+    assert visitor.post(f"/inbox/{item.id}", data={"stance": "agree"}).headers["Location"] == "/inbox"
+    with elsewhere.app_context():
         factories.complete(factories.LEADER, {"decision": "release"})
         assert factories.counts(round_id).by_outcome["agree"] == 1
-    examined = run(elsewhere, "doctor")
-    assert examined.exit_code == 0, examined.output
+    for command in ("doctor", "verify-audit"):
+        examined = run(elsewhere, command)
+        assert examined.exit_code == 0, examined.output
+
+
+def test_a_backup_of_an_older_version_is_brought_up_to_date(
+    servers: Callable[[str], Flask], tmp_path: Path
+) -> None:
+    old, elsewhere, file = servers("old"), servers("elsewhere"), tmp_path / "service.dump"
+    with ThreadPoolExecutor(1) as shell:
+        shell.submit(_migrated, old, "0004").result()
+    assert old.test_client().get("/readyz").status_code == 503
+    assert run(old, "backup", str(file)).exit_code == 0
+    restored = run(elsewhere, "restore", str(file))
+    assert restored.exit_code == 0, restored.output
+    assert elsewhere.test_client().get("/readyz").text == "ready\n"
+    with elsewhere.app_context():
+        assert processes.stuck().total == 0, "what came with a later version is there"
+
+
+def _migrated(app: Flask, revision: str) -> None:
+    with app.app_context():
+        upgrade(str(ROOT / "migrations"), revision)
+
+
+def test_only_who_made_a_backup_may_read_it(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "service.dump"
+    assert run(app, "backup", str(file)).exit_code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_a_backup_overwrites_nothing(app: Flask, tmp_path: Path) -> None:

@@ -82,3 +82,9 @@ def test_a_count_that_cannot_be_read_is_refused_by_name(name: str, value: str) -
 def test_an_hour_that_cannot_be_read_is_refused_by_name(value: str) -> None:
     with pytest.raises(SettingMissing, match="DIGEST_AT"):
         Config.from_environment({**LEAST, "DIGEST_AT": value})
+
+
+def test_a_level_of_the_log_that_does_not_exist_is_refused_by_name() -> None:
+    assert Config.from_environment({**LEAST, "LOG_LEVEL": "warning"}).log_level == "WARNING"
+    with pytest.raises(SettingMissing, match="LOG_LEVEL must be one of DEBUG, INFO"):
+        Config.from_environment({**LEAST, "LOG_LEVEL": "chatty"})

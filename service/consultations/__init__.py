@@ -190,6 +190,7 @@ from service.consultations.rounds.consents import (
 from service.consultations.rounds.deadline import (
     change_deadline,
 )
+from service.consultations.rounds.labels import PartLabel, parts_labelled
 from service.consultations.rounds.more_time import (
     MoreTimeShown,
     ask_more_time,
@@ -288,6 +289,7 @@ __all__ = [
     "OpenedMeanwhile",
     "Outcome",
     "OwnPart",
+    "PartLabel",
     "PartOpened",
     "PlacesLost",
     "ReminderShown",
@@ -375,6 +377,7 @@ __all__ = [
     "opened_rounds",
     "own_parts",
     "part_asked_by",
+    "parts_labelled",
     "parts_of",
     "pause_round",
     "post_to_ask",

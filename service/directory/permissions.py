@@ -37,6 +37,7 @@ class Permission(StrEnum):
     KEEP_SERIES = "keep series"
     CHOOSE_NOTIFICATIONS = "choose notifications"
     KEEP_TOKENS = "keep tokens"
+    UNSTICK = "unstick processes"
     SEE_OUTBOX = "see outbox"
     MOVE_CLOCK = "move clock"
 
@@ -63,6 +64,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_SERIES: frozenset({Role.CLERK, Role.ADMINISTRATOR}),
     Permission.CHOOSE_NOTIFICATIONS: EVERYBODY,  # Each for themselves.
     Permission.KEEP_TOKENS: EVERYBODY,  # Their own.
+    Permission.UNSTICK: frozenset({Role.ADMINISTRATOR}),  # Of all agencies, without reading their documents.
     # The two below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,
     Permission.MOVE_CLOCK: EVERYBODY,

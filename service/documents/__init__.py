@@ -160,6 +160,7 @@ from service.documents.errors import (
     WordedFromItsForm,
     WrittenByYourself,
 )
+from service.documents.labels import Label, labels_of
 from service.documents.letters.accompanying import (
     AccompanyingLine,
     accompanying,
@@ -319,6 +320,7 @@ __all__ = [
     "HeadUnknown",
     "IssuedShown",
     "KindInOtherSeries",
+    "Label",
     "LetterPreview",
     "LetterShown",
     "ListedDocument",
@@ -407,6 +409,7 @@ __all__ = [
     "issuer_of",
     "issuers_of",
     "label_of",
+    "labels_of",
     "last_return",
     "last_seen",
     "latest_about",

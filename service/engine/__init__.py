@@ -23,6 +23,7 @@ from service.engine.drawing import (
 )
 from service.engine.errors import DrawingRefused, MessageNotAwaited, StartNotOffered, StepNotWaiting
 from service.engine.inspection import inspect
+from service.engine.mending import element_of, facts_of, with_facts
 from service.engine.model import Model, read
 from service.engine.outcome import Outcome, Step, Timer
 from service.engine.passage import surely_passed
@@ -58,6 +59,8 @@ __all__ = [
     "advance",
     "complete",
     "deliver",
+    "element_of",
+    "facts_of",
     "inspect",
     "lint",
     "lint_decisions",
@@ -67,4 +70,5 @@ __all__ = [
     "start",
     "surely_passed",
     "waiting",
+    "with_facts",
 ]

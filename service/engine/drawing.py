@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class ServiceTask:
     operation: str
     parameters: Mapping[str, str]
     result: str | None
+    types: Mapping[str, str] = field(default_factory=dict)
+    """What the author says a parameter is: ``str``, ``int``, ``bool``, ``list``."""
 
 
 @dataclass(frozen=True, slots=True)

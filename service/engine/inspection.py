@@ -125,13 +125,12 @@ def _service_tasks(scope: Element) -> Iterator[ServiceTask]:
     for task in find(scope, ".//bpmn:serviceTask"):
         operator = operator_of(task)
         if operator is not None:
-            parameters = {
-                node.get("id", ""): node.get("value", "")
-                for node in find(operator, ".//spiffworkflow:parameter")
-            }
+            written = find(operator, ".//spiffworkflow:parameter")
+            parameters = {node.get("id", ""): node.get("value", "") for node in written}
+            types = {node.get("id", ""): node.get("type", "") for node in written}
             result = operator.get("resultVariable") or None
             yield ServiceTask(
-                task.get("id"), task.get("name", ""), operator.get("id", ""), parameters, result
+                task.get("id"), task.get("name", ""), operator.get("id", ""), parameters, result, types
             )
 
 

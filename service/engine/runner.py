@@ -24,6 +24,7 @@ from service.engine.errors import (
     StepNotWaiting,
 )
 from service.engine.facts import as_facts, as_scalar
+from service.engine.mending import note_element
 from service.engine.messages import NamedMessage
 from service.engine.outcome import Outcome, awaited_by, elements_waiting, steps_of, tasks_of, timers_of
 from service.engine.push import Host, Push
@@ -137,19 +138,23 @@ def _settle(workflow: Any) -> None:
     """
     if workflow.completed:
         return
-    taken = 0
+    taken, element = 0, None
 
-    def count(_task: Any) -> None:
-        nonlocal taken
-        taken += 1
+    def count(task: Any) -> None:
+        nonlocal taken, element
+        taken, element = taken + 1, task.task_spec.bpmn_id
         if taken > MOST_STEPS:
             raise ProcessRunsInCircles(process=workflow.spec.description, count=MOST_STEPS)
 
     before = -1
-    while before != taken:
-        before = taken
-        workflow.refresh_timers()
-        workflow.do_engine_steps(will_complete_task=count)
+    try:
+        while before != taken:
+            before = taken
+            workflow.refresh_timers()
+            workflow.do_engine_steps(will_complete_task=count)
+    except Exception as error:
+        note_element(error, element)
+        raise
 
 
 def _outcome(workflow: Any, push: Push) -> Outcome:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service import clock, processes
+from service import clock, log, processes
 from service.db import transaction
 from service.errors import ServiceError
-from service.log import get
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from uuid import UUID
 
-logger = get(__name__)
+logger = log.get(__name__)
 
 
 def pass_due_timers() -> int:
@@ -25,7 +24,9 @@ def pass_due_timers() -> int:
     at = clock.now()
     with transaction():
         instance_ids = processes.due(at=at)
-    return sum(_guarded(processes.advance, processes.advance_failed, each, at) for each in instance_ids)
+    return sum(
+        _guarded("instance", processes.advance, processes.advance_failed, each, at) for each in instance_ids
+    )
 
 
 def deliver_messages() -> int:
@@ -34,18 +35,22 @@ def deliver_messages() -> int:
     with transaction():
         message_ids = processes.deliverable(at=at)
     return sum(
-        _guarded(processes.deliver_message, processes.message_failed, each, at) for each in message_ids
+        _guarded("message", processes.deliver_message, processes.message_failed, each, at)
+        for each in message_ids
     )
 
 
-def _guarded(act: Callable[..., bool], note: Callable[..., None], subject_id: UUID, at: datetime) -> bool:
+def _guarded(
+    kind: str, act: Callable[..., bool], note: Callable[..., None], subject_id: UUID, at: datetime
+) -> bool:
     """Do one act in its transaction; if it fails, note why in a second one and let the others go on."""
-    try:
-        with transaction():
-            return act(subject_id, at=at)
-    except Exception as error:
-        expected = isinstance(error, ServiceError)
-        logger.warning("not_moved", subject=str(subject_id), reason=str(error), exc_info=not expected)
-        with transaction():
-            note(subject_id, f"{type(error).__name__}: {error}", at=at)
-        return False
+    with log.bound(**{"instance": None, kind: str(subject_id)}):
+        try:
+            with transaction():
+                return act(subject_id, at=at)
+        except Exception as error:
+            expected = isinstance(error, ServiceError)
+            logger.warning("not_moved", reason=str(error), exc_info=not expected)
+            with transaction():
+                note(subject_id, processes.problem_of(error), at=at, element=processes.element_of(error))
+            return False

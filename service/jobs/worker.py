@@ -9,24 +9,26 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import time
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.jobs import Status
 
-from service import clock, consultations, directory, idempotency, inbox, notifications, processes
+from service import clock, consultations, directory, idempotency, inbox, log, notifications, processes
 from service.db import transaction
 from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
-from service.log import get
 from service.rates import forget_rates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from contextlib import AbstractContextManager
 
-logger = get(__name__)
+    from procrastinate.worker import Worker
+
+logger = log.get(__name__)
 
 HEARTBEAT_S = 5
 STALLED_S = 15
@@ -54,7 +56,9 @@ class Surroundings:
 
 def build(conninfo: str, around: Surroundings) -> App:
     """The application with its tasks; ``conninfo`` is libpq's way to write the database's address."""
-    app = App(connector=PsycopgConnector(conninfo=conninfo))
+    app = App(
+        connector=PsycopgConnector(conninfo=conninfo), worker_defaults={"worker_middleware": [_named_in_log]}
+    )
     _add_coarse_jobs(app, around)
     _add_taking_back(app, around)
     _add_contribution_jobs(app, around)
@@ -78,6 +82,30 @@ def run_worker(conninfo: str, around: Surroundings) -> None:
             )
 
     asyncio.run(work())
+
+
+async def _named_in_log(go_on: Callable[[], Awaitable[Any]], context: JobContext, _worker: Worker) -> Any:
+    """Every line that is logged of a job bears its id, its name and what it is about, its failure among them.
+
+    The library does each job in a context of its own, so that nothing need be forgotten afterwards.
+    """
+    job = context.job
+    log.forget()
+    about = {
+        name.removesuffix("_id"): value for name, value in job.task_kwargs.items() if name != "timestamp"
+    }
+    log.bind(job=job.task_name, job_id=job.id, **about)
+    begun = perf_counter()
+    try:
+        result = await go_on()
+    except Exception:
+        # The library tells of the last attempt alone.
+        logger.warning("job_failed", attempts=job.attempts + 1, exc_info=True)
+        raise
+    # What comes round every second or minute by itself, which has such a lock, would drown all else.
+    if job.queueing_lock is None:
+        logger.info("job", duration_ms=round((perf_counter() - begun) * 1000, 1))
+    return result
 
 
 def _add_coarse_jobs(app: App, around: Surroundings) -> None:

@@ -49,8 +49,11 @@ from service.processes.due import (
 )
 from service.processes.errors import (
     FilesRefused,
+    InstanceNotStuck,
+    MessageNotWaiting,
     NobodyWaits,
     ProcessUnknown,
+    StillStuck,
 )
 from service.processes.explaining import (
     explain,
@@ -73,6 +76,10 @@ from service.processes.messages import (
 )
 from service.processes.operations_page import (
     operations_page,
+)
+from service.processes.problems import (
+    element_of,
+    problem_of,
 )
 from service.processes.publish import (
     check_files,
@@ -105,6 +112,17 @@ from service.processes.steering import (
     urge_silent,
     withdraw_round,
 )
+from service.processes.stuck import (
+    Failing,
+    FailingPage,
+    Stuck,
+    StuckPage,
+    StuckShown,
+    failing,
+    stuck,
+    stuck_processes,
+    stuck_shown,
+)
 from service.processes.taking_back import (
     HandedOver,
     handed_over,
@@ -115,15 +133,28 @@ from service.processes.trace import (
     history_about,
     where_is,
 )
+from service.processes.unsticking import (
+    completion_failed,
+    discard_message,
+    end,
+    retry,
+    retry_failed,
+    retry_message,
+    retry_message_failed,
+)
 
 __all__ = [
     "Aftermath",
     "Answers",
     "Course",
     "Evidence",
+    "Failing",
+    "FailingPage",
     "FilesRefused",
     "HandedOver",
+    "InstanceNotStuck",
     "ItemPage",
+    "MessageNotWaiting",
     "NextTask",
     "NobodyWaits",
     "ProcessUnknown",
@@ -132,6 +163,10 @@ __all__ = [
     "Started",
     "StepShown",
     "StepState",
+    "StillStuck",
+    "Stuck",
+    "StuckPage",
+    "StuckShown",
     "Waiting",
     "add_version",
     "advance",
@@ -150,17 +185,22 @@ __all__ = [
     "choices_for",
     "close_round_early",
     "complete_item",
+    "completion_failed",
     "correct_division",
     "decide_more_time",
     "deliver",
     "deliver_message",
     "deliverable",
+    "discard_message",
     "drawing_of",
     "drawing_of_version",
     "due",
+    "element_of",
+    "end",
     "end_next_contributions",
     "explain",
     "extend_round",
+    "failing",
     "figures",
     "file_reply",
     "finish_next",
@@ -172,13 +212,21 @@ __all__ = [
     "message_failed",
     "operations_page",
     "pause_round",
+    "problem_of",
     "publish_files",
     "published",
     "resume_round",
+    "retry",
+    "retry_failed",
+    "retry_message",
+    "retry_message_failed",
     "standing_of",
     "start",
     "start_page",
     "startable",
+    "stuck",
+    "stuck_processes",
+    "stuck_shown",
     "symptoms",
     "take_back",
     "take_in_late_reply",

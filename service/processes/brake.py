@@ -5,17 +5,30 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from service.processes.models import Instance
+
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from service.processes.models import Instance, Message
+    from service.processes.models import Message
+
+LONGEST_PROBLEM = 4000
+"""Characters of a reason that are kept; the log has all of it."""
 
 
-def put_off(row: Instance | Message, problem: str, *, at: datetime) -> None:
-    """Keep why it failed, and when to try again."""
-    row.attempts += 1
-    row.problem = problem
+def put_off(row: Instance | Message, problem: str, *, at: datetime, element: str | None = None) -> None:
+    """Keep why it failed, where in its drawing, since when, and when to try again."""
+    note_problem(row, problem, at=at, element=element)
     row.retry_at = at + pause_after(row.attempts)
+
+
+def note_problem(row: Instance | Message, problem: str, *, at: datetime, element: str | None = None) -> None:
+    """Keep why it failed; its time and its messages come as before."""
+    row.attempts += 1
+    row.problem = problem[:LONGEST_PROBLEM]
+    if isinstance(row, Instance):
+        row.stuck_since = row.stuck_since or at
+        row.stuck_element = element
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -106,8 +106,13 @@ def advance(instance_id: UUID, *, at: datetime) -> bool:
         return False
     act = Act(SYSTEM, at, held.trail)
     act.record("process:time_passed")
-    settle(_push(held, act, engine.advance), done=None, by=None, at=at)
+    settle(push_on(held, act), done=None, by=None, at=at)
     return True
+
+
+def push_on(held: Held, act: Act) -> Pushed:
+    """An instance after its due timers have passed, not yet stored."""
+    return _push(held, act, engine.advance)
 
 
 def deliver(
@@ -128,7 +133,7 @@ def deliver(
 
 def resume(held: Held, act: Act) -> None:
     """An instance that was taken back waits again for what it waited for, and its steps are open again."""
-    pushed = _push(held, act, engine.advance)
+    pushed = push_on(held, act)
     settle(pushed, done=None, by=None, at=act.at)
     inbox.reopen([item.id for item in pushed.items])
 

@@ -28,7 +28,7 @@ def due(*, at: datetime, limit: int = 200) -> list[UUID]:
     return list(dict.fromkeys(db.session.scalars(query)))
 
 
-def advance_failed(instance_id: UUID, problem: str, *, at: datetime) -> None:
-    """An instance could not go on: keep the reason, and do not trip on it again at once."""
+def advance_failed(instance_id: UUID, problem: str, *, at: datetime, element: str | None = None) -> None:
+    """An instance could not go on: keep the reason and where it was, and do not trip on it again at once."""
     instance = db.session.get_one(Instance, instance_id, with_for_update={"key_share": True})
-    put_off(instance, problem, at=at)
+    put_off(instance, problem, at=at, element=element)

@@ -34,3 +34,19 @@ class PropertyMissing(ServiceError):
 
 class NobodyWaits(Conflict):
     """This was settled in the meantime, so nothing was changed. Open the page again to see how things stand."""
+
+
+class InstanceNotStuck(NotFound):
+    """This process goes on, or has ended. The list of what is stuck shows what is left to do."""
+
+
+class StillStuck(Conflict):
+    """It could not go on this time either: %(reason)s Nothing was changed; that you tried is on record."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+        super().__init__(reason=str(error))
+
+
+class MessageNotWaiting(NotFound):
+    """This message was delivered or discarded in the meantime. The list shows what is left."""

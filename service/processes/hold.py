@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import CompoundSelect, Date, Select, bindparam, func, literal_column, select, true
 
-from service import consultations, inbox
+from service import consultations, inbox, log
 from service.audit import Trail
 from service.db import db
 from service.inbox import ItemDraft, WorkItem
@@ -113,7 +113,7 @@ def hold_item(item_id: UUID, *, day: date) -> HeldItem:
     values: tuple[Any, ...] = tuple(row)
     instance, found = values[_OF_ITEM:_OF_SUBJECT], values[_OF_SUBJECT:]
     consultee = None if found[0] is None else consultations.HeldConsultee(*found)
-    of_item: list[Any] = [*values[:_OF_ITEM], _held(instance, consultee)]
+    of_item: list[Any] = [*values[:_OF_ITEM], _held_alone(instance, consultee)]
     return HeldItem(*of_item)
 
 
@@ -132,7 +132,7 @@ _due = (
 def hold_due(instance_id: UUID, at: datetime) -> Held | None:
     """Lock an instance with a timer due by ``at``; None if it has none any more, or somebody is moving it now."""
     row = db.session.execute(_due, {"instance": instance_id, "at": at}).one_or_none()
-    return None if row is None else _held(tuple(row))
+    return None if row is None else _held_alone(tuple(row))
 
 
 _waiting = (
@@ -147,7 +147,7 @@ _waiting = (
 def hold_waiting(subject_id: UUID, message: str) -> Held | None:
     """Lock the instance about this subject that waits for this message; None if none does."""
     row = db.session.execute(_waiting, {"subject": subject_id, "name": message}).one_or_none()
-    return None if row is None else _held(tuple(row))
+    return None if row is None else _held_alone(tuple(row))
 
 
 def awaited_about(subject_id: UUID) -> set[str]:
@@ -160,13 +160,26 @@ def awaited_about(subject_id: UUID) -> set[str]:
     return set(db.session.scalars(query))
 
 
+_stuck = (
+    select(*_instance)
+    .where(Instance.id == bindparam("instance"), Instance.status == RUNNING, Instance.problem.is_not(None))
+    .with_for_update(key_share=True)
+)
+
+
+def hold_stuck(instance_id: UUID) -> Held | None:
+    """Lock an instance that cannot go on, waiting for whoever tries it just now; None if it goes on or has ended."""
+    row = db.session.execute(_stuck, {"instance": instance_id}).one_or_none()
+    return None if row is None else _held_alone(tuple(row))
+
+
 _about = select(*_instance).where(Instance.subject_id == bindparam("subject")).with_for_update(key_share=True)
 
 
 def hold_whole(subject_id: UUID) -> Held | None:
     """Lock the instance about this subject, whether it runs or has ended; None if there is none."""
     row = db.session.execute(_about, {"subject": subject_id}).one_or_none()
-    return None if row is None else _held(tuple(row))
+    return None if row is None else _held_alone(tuple(row))
 
 
 def hold_about(subjects: Select[UUID] | CompoundSelect[UUID], *, limit: int) -> list[Held]:
@@ -190,6 +203,13 @@ def hold_taken_back(subjects: Select[UUID] | CompoundSelect[UUID], *, at: dateti
         .with_for_update(key_share=True)
     )
     return [_held(tuple(row)) for row in db.session.execute(query)]
+
+
+def _held_alone(values: tuple[Any, ...], subject: Any = None) -> Held:
+    """The one instance that this request or job moves, which its log lines name from here on."""
+    held = _held(values, subject)
+    log.bind(instance=str(held.instance_id))
+    return held
 
 
 def _held(values: tuple[Any, ...], subject: Any = None) -> Held:

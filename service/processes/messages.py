@@ -60,7 +60,13 @@ def deliver_message(message_id: UUID, *, at: datetime) -> bool:
     return True
 
 
-def message_failed(message_id: UUID, problem: str, *, at: datetime) -> None:
+def message_failed(
+    message_id: UUID,
+    problem: str,
+    *,
+    at: datetime,
+    element: str | None = None,  # noqa: ARG001  Of the receiver's drawing; the message itself is at none.
+) -> None:
     """A message could not be delivered: keep the reason and try again later, each time a little later."""
     message = db.session.get_one(Message, message_id, with_for_update=True)
     put_off(message, problem, at=at)

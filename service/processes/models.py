@@ -37,7 +37,11 @@ class Instance(Model):
     """One run of a process. Whoever moves it holds this row; everything it owns is settled under that lock."""
 
     __tablename__ = "instance"
-    __table_args__ = (Index("ix_instance_subject", "subject_id"),)
+    __table_args__ = (
+        Index("ix_instance_subject", "subject_id"),
+        # Few are stuck among very many, and they are counted at every scrape of the metrics.
+        Index("ix_instance_stuck", "stuck_since", "id", postgresql_where=text("problem IS NOT NULL")),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     definition_id: Mapped[UUID] = mapped_column(ForeignKey("definition.id"))
@@ -53,7 +57,12 @@ class Instance(Model):
     attempts: Mapped[int]
     """How often it failed to go on since it last did."""
     problem: Mapped[str | None]
+    """Why it did not go on the last time, as the log says it; None once it goes on."""
     retry_at: Mapped[datetime | None]
+    stuck_since: Mapped[datetime | None]
+    """When it failed first since it last went on."""
+    stuck_element: Mapped[str | None]
+    """The element of its drawing at which it failed, as far as it was at one."""
 
 
 class Timer(Model):

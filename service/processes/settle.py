@@ -43,6 +43,8 @@ _update_instance = Write(
         attempts=0,
         problem=None,
         retry_at=None,
+        stuck_since=None,
+        stuck_element=None,
     )
 )
 _cancel_instance = Write(
@@ -146,11 +148,15 @@ def _tell(many: Sequence[Pushed], at: datetime) -> None:
             for name in sorted(pushed.outcome.awaited)
         ]
     )
-    thrown = [message for pushed in many for message in pushed.outcome.thrown]
-    _send_messages.many([_message_row(message, at) for message in thrown])
+    send([message for pushed in many for message in pushed.outcome.thrown], at=at)
     notifications.put_many([_announcement(item, at) for pushed in many for item in pushed.items], at=at)
     audit.write_all([pushed.trail for pushed in many])
+
+
+def send(thrown: Sequence[Thrown], *, at: datetime) -> None:
+    """Let messages leave; each is delivered in a transaction of its own."""
     if thrown:
+        _send_messages.many([_message_row(message, at) for message in thrown])
         background.defer("deliver_messages")
 
 
@@ -232,4 +238,6 @@ def _new_row(pushed: Pushed, at: datetime) -> Mapping[str, Any]:
         "attempts": 0,
         "problem": None,
         "retry_at": None,
+        "stuck_since": None,
+        "stuck_element": None,
     }

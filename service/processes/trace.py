@@ -33,6 +33,9 @@ TOLD_OUTSIDE = frozenset(
         "reply:released",
         "reply:filed",
         "reply:taken_in",
+        "process:retried",
+        "process:facts_changed",
+        "process:ended_by_administration",
     }
 )
 """What happens in an agency's own process and is seen outside it. All else there is the agency's own."""

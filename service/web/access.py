@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flask import current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 
-from service import clock, directory
+from service import clock, directory, log
 from service.config import API_ROOT
 from service.db import transaction
 from service.deadlines import local_day
@@ -32,6 +32,15 @@ def public(view: View) -> View:
     """Declare that a page is for everybody, signed in or not."""
     view.permission = None  # type: ignore[attr-defined]
     return view
+
+
+def probe(view: View) -> View:
+    """Declare that machines ask for a page, every few seconds and also when nothing else works.
+
+    They are nobody who signs in, they are not counted, and a database of another version does not keep them out.
+    """
+    view.probe = True  # type: ignore[attr-defined]
+    return public(view)
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
@@ -83,13 +92,16 @@ def register(app: Flask, *, public_per_minute: int) -> None:
     def recognise() -> None:
         g.person = None
         g.pop("at", None)
-        if request.endpoint == "static" or request.path.startswith(API_ROOT):
+        view = current_app.view_functions.get(str(request.endpoint))
+        ours = request.endpoint != "static" and not request.path.startswith(API_ROOT)
+        if not ours or hasattr(view, "probe"):
             return
         token = session.get(TOKEN)
         g.person = (
             directory.signed_in(token, at=clock.system_time(), today=local_day(now())) if token else None
         )
-        view = current_app.view_functions.get(str(request.endpoint))
+        if g.person is not None:
+            log.bind(person=str(g.person.person_id))
         # Where there is no page there is nothing to permit, but who is signed in shall still see so.
         permission: Permission | None = vars(view)["permission"] if view else None
         if permission is not None:

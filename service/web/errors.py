@@ -5,23 +5,21 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import g, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.db import db
 from service.errors import N_, Message, ServiceError, Unauthenticated
-from service.log import get
 from service.web.answering import kept_texts
+from service.web.mistakes import note_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask import Flask
     from werkzeug import Response
-
-logger = get(__name__)
 
 OF_HTTP = {
     404: N_("There is no such page. Check the address, or go back to your inbox."),
@@ -57,7 +55,7 @@ def _to_sign_in(error: Unauthenticated) -> Response | tuple[str, int, Mapping[st
 def _ours(error: ServiceError) -> tuple[str, int, Mapping[str, str]]:
     """The refusal, with what was typed below it: a session that ended must not cost anybody their text."""
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        logger.error("failed", path=request.path, code=error.code, exc_info=error)
+        note_mistake(error)
     return _page(error.status, error.message, kept_texts()), error.status, error.headers
 
 
@@ -75,9 +73,8 @@ def _of_http(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | H
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
-    who = getattr(g.get("person"), "person_id", None)
-    logger.error("unexpected", path=request.path, person=str(who), exc_info=error)
     db.session.rollback()
+    note_mistake(error)
     return _page(500, OF_HTTP[500]), 500
 
 

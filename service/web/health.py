@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from flask import Blueprint
+from sqlalchemy.exc import SQLAlchemyError
 
-from service import directory
+from service import directory, log
 from service.db import is_current
-from service.web.access import public
+from service.web.access import probe
 
 pages = Blueprint("health", __name__)
+logger = log.get(__name__)
+
+Answer = tuple[str, int, dict[str, str]]
 
 
 @pages.get("/readyz")
-@public
-def ready() -> tuple[str, int, dict[str, str]]:
+@probe
+def ready() -> Answer:
     """Answer ``ready`` when the database is there and as this version of the service knows it."""
-    current = is_current()
-    answer = "ready\n" if current else "the database is of another version: run flask start-up\n"
-    return answer, 200 if current else 503, {"Content-Type": "text/plain; charset=utf-8"}
+    try:
+        current = is_current()
+    except SQLAlchemyError as error:
+        return _no_database(error)
+    if not current:
+        return _plain("the database is of another version: run flask start-up\n", 503)
+    return _plain("ready\n")
 
 
 @pages.get("/healthz")
-@public
-def health() -> tuple[str, int, dict[str, str]]:
+@probe
+def health() -> Answer:
     """Answer ``ok`` when requests are served and the database answers."""
-    directory.ping()
-    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+    try:
+        directory.ping()
+    except SQLAlchemyError as error:
+        return _no_database(error)
+    return _plain("ok\n")
+
+
+def _no_database(error: SQLAlchemyError) -> Answer:
+    logger.warning("no_database", reason=log.redacted(str(error)))
+    return _plain("the database does not answer\n", 503)
+
+
+def _plain(said: str, status: int = 200) -> Answer:
+    return said, status, {"Content-Type": "text/plain; charset=utf-8"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from service.errors import ServiceError
 from service.web import answering, remarks
 from service.web.access import address, needs, now, person
 from service.web.answering import Filled
+from service.web.mistakes import note_mistake
 from service.web.numbers import whole_number
 from service.web.once import once
 from service.web.panels import panel_of, preview_of
@@ -83,6 +85,8 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
                 draft_seen=answering.draft_seen(),
             )
     except ServiceError as refusal:
+        if refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            note_mistake(refusal)
         return _item_again(item_id, refusal), refusal.status
     # What came of it is looked up by the page that tells it: whoever finishes a task waits for no more than that.
     session[DONE] = str(item_id)

@@ -17,12 +17,15 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from service import jobs
 from service.errors import NotFound
-from service.web.access import now, public
+from service.web.access import now, probe
 
 if TYPE_CHECKING:
     from flask import Flask, Response
 
 pages = Blueprint("metrics", __name__)
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""All else is one: whoever invents methods shall not fill the memory of the monitor."""
 
 _own = CollectorRegistry()
 REQUESTS = Histogram(
@@ -47,12 +50,13 @@ def _begin() -> None:
 def _end(answer: Response) -> Response:
     # By route, not by address: there are as many addresses as documents.
     route = request.url_rule.rule if request.url_rule else "none"
-    REQUESTS.labels(request.method, route, answer.status_code).observe(perf_counter() - g.begun)
+    method = request.method if request.method in METHODS else "other"
+    REQUESTS.labels(method, route, answer.status_code).observe(perf_counter() - g.begun)
     return answer
 
 
 @pages.get("/metrics")
-@public
+@probe
 def show() -> tuple[bytes, int, dict[str, str]]:
     """The figures, for whoever brings the token of the setting ``METRICS_TOKEN``; without it there is no page."""
     token = current_app.extensions["ban_hanh"].metrics_token

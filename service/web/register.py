@@ -31,6 +31,7 @@ from service.web import (
     registers,
     remarks,
     renditions,
+    request_log,
     rounds,
     series,
     signin,
@@ -38,6 +39,7 @@ from service.web import (
     taking_back,
     tokens,
     trace,
+    unsticking,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 
 def register(app: Flask, config: Config) -> None:
     """Give the application its pages."""
+    request_log.register(app)
     metrics.register(app)
     # Before the token of a form is looked for, which reads the form, it is known how large it may be.
     protection.register(app)
@@ -81,6 +84,7 @@ def register(app: Flask, config: Config) -> None:
         series,
         diagrams,
         trace,
+        unsticking,
     ):
         app.register_blueprint(pages.pages)
     if config.demonstration:

@@ -139,6 +139,23 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "signed": _("signed"),
         "sent": _("sent to its recipients"),
     },
+    "problem": {
+        "database": _("The database did not answer, or somebody else held what was needed"),
+        "drawing": _("The drawing of the process, or what the process remembers, does not lead on from here"),
+        "refused": _("A rule of the service refused what the process wanted to do"),
+        "program": _(
+            "A mistake in the program: tell those who maintain the service, with the technical reason"
+        ),
+    },
+    "fact": {
+        "text": _("text"),
+        "id": _("id"),
+        "instant": _("date and time"),
+        "day": _("day"),
+        "number": _("number"),
+        "truth": _("yes or no"),
+        "json": _("JSON"),
+    },
     "number_state": {"used": _("In use"), "reserved": _("Reserved"), "void": _("Void")},
 }
 
@@ -147,6 +164,15 @@ EVENTS: Final[dict[str, str]] = {
     "process:time_passed": _("Time passed"),
     "process:cancelled": _("Task taken back"),
     "process:resumed": _("Task open again"),
+    "process:retried": _("Tried again by the administration"),
+    "process:retried_in_vain": _("Tried again by the administration, in vain"),
+    "process:facts_changed": _("Data of the process corrected by the administration"),
+    "process:ended_by_administration": _("Process ended by the administration"),
+    "message:retried": _("Message delivered by the administration"),
+    "message:retried_in_vain": _("Message tried again by the administration, in vain"),
+    "message:discarded": _("Message discarded by the administration"),
+    "job:retried": _("Background work ordered again by the administration"),
+    "job:discarded": _("Background work discarded by the administration"),
     "document:registered": _("Draft registered"),
     "document:frozen": _("Version frozen"),
     "document:distribution_set": _("List of recipients written"),

@@ -107,7 +107,14 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     steps.go_on("register_request")
     directing = steps.item_named(become("lanhdao.cat"), "Chỉ đạo xử lý")
     writing = steps.item_named(become("chuyenvien.stp"), "Soạn ý kiến góp ý")
+    stuck, *_ = factories.failing()
     return {
+        "quantrivien.vp": {
+            "what is stuck": "/administration/stuck",
+            "stuck": f"/administration/stuck/{stuck}",
+            "messages": "/administration/messages",
+            "jobs": "/administration/jobs",
+        },
         "soanthao.snv": {**of_drafter, "remarks": remarks, "files": files},
         "vanthu.snv": {"register": "/registers/outgoing", "series": "/series"},
         "chuyenvien.stp": {

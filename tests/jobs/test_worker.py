@@ -14,9 +14,11 @@ from service.db import db, new_id, transaction
 from service.jobs import worker
 from service.notifications import Notification
 from service.processes.models import Instance
+from service.processes.operations import OPERATIONS
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.factories import DRAFTER
+from tests.logged import logged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,3 +218,45 @@ async def _stall_mail_and_launch(tasks: App) -> tuple[str | None, str]:
         left = await tasks.connector.execute_query_all_async("SELECT id, status FROM procrastinate_jobs")
         statuses = {row["id"]: row["status"] for row in left}
         return statuses.get(mail_id), statuses[launch_id]
+
+
+def test_the_lines_of_a_job_bear_its_name_its_id_and_what_it_is_about(
+    app: Flask, work: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, failing = new_id(), new_id()
+
+    def ask(round_id: object, **_when: object) -> int:
+        if round_id == failing:
+            raise RuntimeError("no way on")
+        return 0
+
+    monkeypatch.setattr(worker.processes, "ask_next", ask)
+    with transaction():
+        background.defer("ask_consultees", round_id=str(done))
+        background.defer("ask_consultees", round_id=str(failing))
+    with logged() as heard:
+        work()
+    [line] = heard.named("job")
+    assert (line["job"], line["round"]) == ("ask_consultees", str(done))
+    assert line["job_id"] > 0
+    [failed] = heard.named("job_failed")
+    assert (failed["round"], failed["attempts"]) == (str(failing), 1)
+    assert "no way on" in failed["exception"]
+
+
+def test_an_instance_that_cannot_go_on_is_named_in_the_log(
+    app: Flask, house_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = factories.launch("STC")
+    instance_id = db.session.scalars(select(Instance.id).where(Instance.subject_id == round_id)).one()
+    monkeypatch.setitem(OPERATIONS, "consultations.due_now", refuse)
+    house_clock.at = MIDNIGHT
+    with logged() as heard:
+        jobs.pass_due_timers()
+    [line] = heard.named("not_moved")
+    assert (line["instance"], line["reason"]) == (str(instance_id), "no way on")
+    assert "Traceback" in line["exception"]
+
+
+def refuse(round_id: str, *, act: object) -> str:
+    raise RuntimeError("no way on")

@@ -74,3 +74,8 @@ def test_the_secret_key_is_random_private_and_kept(tmp_path):
 def test_a_secret_key_that_is_given_is_not_stored(tmp_path):
     assert settings(tmp_path, SECRET_KEY="given").environment("")["SECRET_KEY"] == "given"
     assert not (tmp_path / "secret_key").exists()
+
+
+def test_requests_are_not_told_to_whoever_tries_the_service_unless_they_ask(tmp_path):
+    assert settings(tmp_path).environment("postgresql://")["LOG_LEVEL"] == "WARNING"
+    assert settings(tmp_path, LOG_LEVEL="info").environment("postgresql://")["LOG_LEVEL"] == "info"

@@ -47,6 +47,15 @@ def test_requests_are_timed_by_route_and_not_by_address(real_app: Callable[..., 
     assert scraped(app)[counted] == before + 2
 
 
+def test_what_visitors_invent_becomes_no_label(real_app: Callable[..., Flask]) -> None:
+    app = real_app(METRICS_TOKEN="of-the-monitor")
+    for number in range(3):
+        app.test_client().open(f"/invented-{number}", method=f"INVENTED{number}")
+    told = scraped(app)
+    assert not [name for name in told if "nvented" in name.lower()]
+    assert told['ban_hanh_request_seconds_count{method="other",route="none",status="404"}'] >= 3
+
+
 def test_what_waits_and_since_when_is_told(real_app: Callable[..., Flask], house_clock: SetClock) -> None:
     app = real_app(METRICS_TOKEN="of-the-monitor")
     with app.app_context():
@@ -64,8 +73,42 @@ def test_what_waits_and_since_when_is_told(real_app: Callable[..., Flask], house
 def test_the_service_is_ready_only_on_a_database_of_its_version(app: Flask) -> None:
     assert app.test_client().get("/readyz").text == "ready\n"
     with transaction() as session:
+        newest = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     refused = app.test_client().get("/readyz")
     assert (refused.status_code, "flask start-up" in refused.text) == (503, True)
     with transaction() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+        session.execute(text("UPDATE alembic_version SET version_num = :newest"), {"newest": newest})
+
+
+def test_without_a_database_the_service_says_that_it_is_not_ready(
+    real_app: Callable[..., Flask],
+) -> None:
+    probing = real_app(DATABASE_URL="postgresql://nobody@127.0.0.1:1/nowhere").test_client()
+    for address in ("/readyz", "/healthz"):
+        answer = probing.get(address)
+        assert (answer.status_code, answer.text) == (503, "the database does not answer\n")
+
+
+def test_probes_are_not_counted_as_visits(real_app: Callable[..., Flask]) -> None:
+    probing = real_app(PUBLIC_PER_MINUTE="2", METRICS_TOKEN="of-the-monitor").test_client()
+    for address in ("/readyz", "/healthz", "/metrics"):
+        assert {probing.get(address, headers=TOKEN).status_code for _ in range(4)} == {200}
+    assert [probing.get("/sign-in").status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_the_cost_of_a_scrape_does_not_grow_with_what_there_is(
+    real_app: Callable[..., Flask], statements: list[str]
+) -> None:
+    app = real_app(METRICS_TOKEN="of-the-monitor")
+    with app.app_context():
+        factories.launch("STC")
+    scraped(app)
+    statements.clear()
+    scraped(app)
+    few = len(statements)
+    with app.app_context():
+        factories.launch("STC", "STP", "CAT")
+    statements.clear()
+    scraped(app)
+    assert len(statements) == few <= 12

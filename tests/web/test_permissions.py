@@ -182,6 +182,55 @@ EXPECTED = {
     "GET /processes/<process_id>": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/<process_id>/drawing": (SIGN_IN, IN, IN, IN, IN, IN, IN),
     "GET /processes/versions/<uuid:definition_id>/drawing": (SIGN_IN, IN, IN, IN, IN, IN, IN),
+    "GET /administration/stuck": (SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
+    "GET /administration/stuck/<uuid:instance_id>": (
+        SIGN_IN,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /administration/stuck/<uuid:instance_id>/retry": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /administration/stuck/<uuid:instance_id>/change": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "POST /administration/stuck/<uuid:instance_id>/end": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "GET /administration/messages": (SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
+    "POST /administration/messages/<uuid:message_id>": (
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    "GET /administration/jobs": (SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
+    "POST /administration/jobs/<int:job_id>": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "GET /demonstration": (IN, IN, IN, IN, IN, IN, IN),
     "POST /demonstration/clock": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "POST /demonstration/become/<uuid:person_id>": (HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN),
@@ -228,6 +277,9 @@ def test_everybody_gets_in_where_the_table_says(
         "issued_id": str(factories.issued("department")),
         "request_id": str(uuid4()),
         "token_id": str(uuid4()),
+        "instance_id": str(uuid4()),
+        "message_id": str(uuid4()),
+        "job_id": "1",
     }
     ids |= returned_with_a_file(UUID(ids["document_id"]))
     seen = {
@@ -273,7 +325,7 @@ def ask(
     """Ask for a page as somebody; the status, and where it leads."""
     client = app.test_client() if who == NOBODY else become(who)
     method, rule = route.split()
-    path = re.sub(r"<(?:uuid:)?(\w+)>", lambda found: ids[found[1]], rule)
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: ids[found[1]], rule)
     answer = client.open(path, method=method, data={})
     return answer.status_code, answer.headers.get("Location", "")
 

@@ -59,6 +59,7 @@ PARTS_OF_PAGES = {
     "documents/standing.html",
     "rounds/more_time.html",
     "rounds/routing.html",
+    "administration/parts.html",
 }
 PLACE = re.compile(r"%\((\w+)\)s")
 FILED = {"received_at": "05/01/2022 08:00", "channel": "paper", "stance": "agree"}
@@ -187,6 +188,7 @@ def tour(
         pages |= _pages_after_the_deadline(drafter, reader("lanhdao.stp"), reader("chuyenvien.stp"))
         pages |= _pages_of_a_dispatch(drafter, reader("vanthu.stc"))
         pages |= _pages_of_an_approval(reader)
+        pages |= _pages_of_what_stands_still(reader("quantrivien.vp"))
         return pages | _pages_of_the_choice(drafter)
 
     return walk
@@ -304,6 +306,33 @@ def _pages_of_the_register(clerk: FlaskClient) -> dict[str, str]:
         "reserved": clerk.post(reserve, data={**number, "reason": "Chờ"}, follow_redirects=True).text,
         "void refused": clerk.post(void, data=number).text,
         "void": clerk.post(void, data={**number, "reason": "Hỏng"}, follow_redirects=True).text,
+    }
+
+
+def _pages_of_what_stands_still(administrator: FlaskClient) -> dict[str, str]:
+    """A process, a message and a job that fail, and the history once they were seen to."""
+    at = "/administration"
+    pages = {name: administrator.get(f"{at}/{name}").text for name in ("stuck", "messages", "jobs")}
+    instance_id, message_id, job_id = factories.failing()
+    stuck, message, job = f"{at}/stuck/{instance_id}", f"{at}/messages/{message_id}", f"{at}/jobs/{job_id}"
+    changed = {"reason": "Sửa mã.", "fact-agency_id": "x", "fact-document_id": "y"}
+    return pages | {
+        "stuck one": administrator.get(f"{at}/stuck").text,
+        "stuck": administrator.get(stuck).text,
+        "retry refused": administrator.post(f"{stuck}/retry").text,
+        "change refused": administrator.post(f"{stuck}/change", data=changed).text,
+        "end refused": administrator.post(f"{stuck}/end", data={"reason": "x"}).text,
+        "retried": administrator.post(
+            f"{stuck}/retry", data={"reason": "Thử lại."}, follow_redirects=True
+        ).text,
+        "gone": administrator.get(stuck).text,
+        "message refused": administrator.post(message).text,
+        "message discarded": administrator.post(
+            message, data={"reason": "Thừa.", "act": "discard"}, follow_redirects=True
+        ).text,
+        "job": administrator.get(f"{at}/jobs").text,
+        "job refused": administrator.post(job).text,
+        "job retried": administrator.post(job, data={"reason": "Thử lại."}, follow_redirects=True).text,
     }
 
 
