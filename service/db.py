@@ -68,6 +68,9 @@ class Model(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Model, disable_autonaming=True)
 
+UNREACHABLE = (OperationalError, psycopg.OperationalError)
+"""What is raised when the database is not there, or goes away in the middle; also when it was just being committed."""
+
 _waiting: ContextVar[list[tuple[bytes, Sequence[Mapping[str, Any]]]] | None] = ContextVar(
     "writes_waiting", default=None
 )
