@@ -1,6 +1,6 @@
 """Background work: the jobs that :func:`service.background.defer` names, the worker that does them, and the doctor."""
 
-from service.jobs.doctor import examine
+from service.jobs.doctor import examine, what_to_do
 from service.jobs.figures import figures
 from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
@@ -14,5 +14,6 @@ __all__ = [
     "figures",
     "pass_due_timers",
     "run_worker",
+    "what_to_do",
     "write_digests",
 ]
