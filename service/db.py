@@ -70,6 +70,8 @@ db = SQLAlchemy(model_class=Model, disable_autonaming=True)
 
 UNREACHABLE = (OperationalError, psycopg.OperationalError)
 """What is raised when the database is not there, or goes away in the middle; also when it was just being committed."""
+COMES_BACK_S = 10
+"""Seconds in which a database that was started again is usually there."""
 
 _waiting: ContextVar[list[tuple[bytes, Sequence[Mapping[str, Any]]]] | None] = ContextVar(
     "writes_waiting", default=None

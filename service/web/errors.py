@@ -10,7 +10,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from service.db import UNREACHABLE, db
+from service.db import COMES_BACK_S, UNREACHABLE, db
 from service.errors import N_, Message, ServiceError, Unauthenticated
 from service.log import get
 from service.web.answering import kept_texts
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from werkzeug import Response
 
 logger = get(__name__)
-
-COMES_BACK_S = 10
-"""Seconds in which a database that was started again is usually there."""
 
 OF_HTTP = {
     404: N_("There is no such page. Check the address, or go back to your inbox."),

@@ -45,3 +45,10 @@ def test_without_its_database_the_service_says_so_and_keeps_what_was_typed(stran
 def test_a_page_that_is_read_says_so_too(stranded: FlaskClient) -> None:
     answer = stranded.get("/inbox")
     assert (answer.status_code, "The database cannot be reached" in answer.text) == (503, True)
+
+
+def test_a_program_is_told_to_send_its_request_again_under_its_key(stranded: FlaskClient) -> None:
+    answer = stranded.get("/api/v1/inbox", headers={"Authorization": "Bearer bh_token"})
+    assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+    assert answer.headers["Retry-After"] == "10"
+    assert answer.get_json()["type"] == "database-unreachable"
