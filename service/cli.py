@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,12 @@ from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 
 from service import backup, clock, demonstration, jobs, notifications, processes
-from service.db import db, snapshot, transaction
+from service.db import UNREACHABLE, db, snapshot, transaction
+from service.errors import Symptom
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
     from service.config import Config
@@ -94,12 +98,19 @@ def operations() -> None:
 @click.command()
 @with_appcontext
 def doctor() -> None:
-    """Examine the running service; ends with 1 and names what is wrong, if anything is."""
-    symptoms = list(jobs.examine(at=clock.now()))
-    db.engine.dispose()
+    """Examine the running service.
+
+    Ends with 0 if all is well, with 1 if something is not: it is named, with what to do about it. Ends with 2 if the
+    database cannot be reached. It changes nothing and may be run at any time.
+    """
+    with _database_needed():
+        symptoms = list(jobs.examine(at=clock.now()))
     for each in symptoms:
         click.echo(str(each), err=True)
     if symptoms:
+        click.echo("\nWhat to do:", err=True)
+        for advice in jobs.what_to_do(symptoms):
+            click.echo(f"- {advice}", err=True)
         sys.exit(1)
     click.echo("Everything is as it must be.")
 
@@ -107,15 +118,32 @@ def doctor() -> None:
 @click.command("verify-audit")
 @with_appcontext
 def verify_audit() -> None:
-    """Read the whole audit; ends with 1 and names the first broken entry of each chain, if one is."""
-    with snapshot():
+    """Read the whole audit.
+
+    Ends with 0 if it is whole, with 1 and the first broken entry of each chain if it is not, and with 2 if the
+    database cannot be reached. It changes nothing and may be run at any time.
+    """
+    with _database_needed(), snapshot():
         broken = list(processes.broken_chains())
-    db.engine.dispose()
     for each in broken:
         click.echo(f"chain {each.chain}: entry {each.seq} is not as it was written", err=True)
     if broken:
+        [advice] = jobs.what_to_do([Symptom("audit", "")])
+        click.echo(f"\nWhat to do:\n- {advice}", err=True)
         sys.exit(1)
     click.echo("The audit is whole.")
+
+
+@contextmanager
+def _database_needed() -> Iterator[None]:
+    """Say in a sentence that the database is not there, and end with 2: nothing was examined."""
+    try:
+        yield
+    except UNREACHABLE as error:
+        click.echo(f"The database cannot be reached, so that nothing was examined: {error}", err=True)
+        sys.exit(2)
+    finally:
+        db.engine.dispose()
 
 
 def _backup(config: Config) -> click.Command:

@@ -23,7 +23,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Date, DateTime, Engine, LargeBinary, MetaData, Text, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.orm.exc import StaleDataError
 from uuid_utils.compat import uuid7
@@ -67,6 +67,13 @@ class Model(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Model, disable_autonaming=True)
+
+UNREACHABLE = (OperationalError, psycopg.OperationalError)
+"""What is raised when the database is not there, or goes away in the middle; also when it was just being committed."""
+FAILURES = (SQLAlchemyError, psycopg.Error)
+"""Whatever the database or the way to it has raised."""
+COMES_BACK_S = 10
+"""Seconds in which a database that was started again is usually there."""
 
 _waiting: ContextVar[list[tuple[bytes, Sequence[Mapping[str, Any]]]] | None] = ContextVar(
     "writes_waiting", default=None

@@ -11,7 +11,7 @@ from flask_babel import get_locale, gettext
 from werkzeug.exceptions import HTTPException, NotFound
 
 from service.config import API_ROOT
-from service.db import db
+from service.db import COMES_BACK_S, UNREACHABLE, db
 from service.errors import N_, Invalid, Message, ServiceError
 from service.log import get
 
@@ -38,6 +38,12 @@ OF_HTTP: Final = {
         "unsupported-media-type",
         N_("Send the body as JSON, with the header “Content-Type: application/json”."),
     ),
+    503: (
+        "database-unreachable",
+        N_(
+            "The database cannot be reached just now. Wait, then send the same request with the same Idempotency-Key: what was done already is not done again."  # noqa: E501
+        ),
+    ),
     500: (
         "unexpected",
         N_(
@@ -55,6 +61,8 @@ def answer_for(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(ServiceError, _ours)
     blueprint.register_error_handler(HTTPException, _of_http)
     blueprint.register_error_handler(Exception, _unexpected)
+    for gone in UNREACHABLE:
+        blueprint.register_error_handler(gone, _without_database)
 
 
 def register(app: Flask) -> None:
@@ -114,3 +122,12 @@ def _unexpected(error: Exception) -> Response:
     logger.error("unexpected", path=request.path, person=who, exc_info=error)
     db.session.rollback()
     return problem(500, *OF_HTTP[500])
+
+
+def _without_database(error: Exception) -> Response:
+    """Nobody can say that nothing was changed: the connection may have broken between the commit and its answer."""
+    logger.error("database_unreachable", path=request.path, exc_info=error)
+    db.session.rollback()
+    answer = problem(503, *OF_HTTP[503])
+    answer.headers["Retry-After"] = str(COMES_BACK_S)
+    return answer

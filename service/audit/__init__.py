@@ -2,6 +2,7 @@
 
 from service.audit.act import SYSTEM, Act, Actor
 from service.audit.ledger import Entry, History, Part, history_of, history_page, last_instant
+from service.audit.recorded import has_act, recorded
 from service.audit.trail import Trail, trail_of, write_all
 from service.audit.verifying import Break, broken_chains, verify
 
@@ -15,9 +16,11 @@ __all__ = [
     "Part",
     "Trail",
     "broken_chains",
+    "has_act",
     "history_of",
     "history_page",
     "last_instant",
+    "recorded",
     "trail_of",
     "verify",
     "write_all",

@@ -1,6 +1,6 @@
 """Background work: the jobs that :func:`service.background.defer` names, the worker that does them, and the doctor."""
 
-from service.jobs.doctor import examine
+from service.jobs.doctor import examine, what_to_do
 from service.jobs.failed import FailedJob, FailedPage, JobNotFailed, discard_job, failed_jobs, retry_job
 from service.jobs.figures import figures
 from service.jobs.mornings import write_digests
@@ -21,5 +21,6 @@ __all__ = [
     "pass_due_timers",
     "retry_job",
     "run_worker",
+    "what_to_do",
     "write_digests",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
@@ -11,8 +11,33 @@ from service.db import db, snapshot
 from service.errors import Symptom
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
+
+WHAT_TO_DO: Final = {
+    "audit": "The history was changed past the service. Keep the database as it is, find out who could reach it, and"
+    " compare it with a backup: flask restore fills an empty database. `flask verify-audit` names every broken chain.",
+    "instance": "What could not go on or came too late is tried again by itself, after an hour at the latest: see that"
+    " a worker runs, its log says why it failed. What disagrees with its rows or its history was changed past the"
+    " service: compare it with a backup.",
+    "message": "See that a worker runs: messages are delivered every second. Its log says why one was not.",
+    "round": "Its tables were changed past the service. Tell the agency that asks before it goes on with the document,"
+    " and compare the round with its history and with a backup.",
+    "series": "Numbers were changed past the service. Tell the agency's clerk before the next number is given, and"
+    " compare the register with a backup.",
+    "arrivals": "The register was changed past the service. Tell the agency's clerk, and compare it with a backup.",
+    "notification": "What was not sent is tried again by itself: see that a worker runs and that the mail server of"
+    " SMTP_URL takes e-mail. What is missing, or tells of nothing, was changed past the service.",
+    "job": "The worker's log says why. Launches, deadlines and e-mail are taken up again by themselves; a job that was"
+    " given up stays listed for a month.",
+}
+"""By the first word of a symptom's place: what to do about it."""
+
+
+def what_to_do(symptoms: Iterable[Symptom]) -> list[str]:
+    """What to do about these, each thing once, in the order of the symptoms."""
+    families = dict.fromkeys(each.where.partition(" ")[0] for each in symptoms)
+    return [f"{family}: {WHAT_TO_DO[family]}" for family in families]
 
 
 def examine(*, at: datetime) -> Iterator[Symptom]:

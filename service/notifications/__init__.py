@@ -1,7 +1,7 @@
 """Notifications: rows written with the act they tell of, and sent as e-mail after its commit."""
 
 from service.notifications.choices import Telling, choose_telling, telling_of
-from service.notifications.diagnosis import symptoms
+from service.notifications.diagnosis import symptoms, unfounded, untold
 from service.notifications.digests import Claimed, Digest, Line, claim_day, put_digests
 from service.notifications.drain import Sender, send_some
 from service.notifications.figures import figures
@@ -33,4 +33,6 @@ __all__ = [
     "telling_of",
     "to_mailbox",
     "to_role",
+    "unfounded",
+    "untold",
 ]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from service import audit, engine
+from service import audit, engine, notifications
 from service.db import db
 from service.errors import Symptom
-from service.inbox import OPEN, WorkItem
+from service.inbox import DONE, OPEN, WorkItem
 from service.processes.catalog import published
 from service.processes.models import RUNNING, Awaited, Instance, Message, Timer
 
@@ -34,6 +34,10 @@ def symptoms(*, at: datetime) -> Iterator[Symptom]:
     yield from _late_timers(at)
     yield from _late_messages(at)
     yield from _out_of_step()
+    yield from _left_open()
+    yield from _undocumented()
+    yield from notifications.untold("item_opened", select(WorkItem.id))
+    yield from notifications.unfounded(("item_opened", "task_taken_back"), select(WorkItem.id))
 
 
 def broken_chains() -> Iterator[audit.Break]:
@@ -89,6 +93,28 @@ def _out_of_step() -> Iterator[Symptom]:
     )
     for some in rows.partitions(AT_ONCE):
         yield from _compared(some)
+
+
+def _left_open() -> Iterator[Symptom]:
+    """Instances that have ended, and still something of theirs waits."""
+    for waits, what in (
+        (select(WorkItem.instance_id).where(WorkItem.state == OPEN), "tasks are still in inboxes"),
+        (select(Timer.instance_id), "timers still wait"),
+        (select(Awaited.instance_id), "messages are still awaited"),
+    ):
+        ended = select(Instance.id).where(Instance.status != RUNNING, Instance.id.in_(waits))
+        for instance_id in db.session.scalars(ended):
+            yield Symptom(f"instance {instance_id}", f"it has ended, and {what}")
+
+
+def _undocumented() -> Iterator[Symptom]:
+    """Tasks that were done, and the history of their instance tells of no such act."""
+    told = audit.has_act(chain=WorkItem.instance_id, by=WorkItem.closed_by, at=WorkItem.closed_at)
+    query = select(WorkItem.instance_id, WorkItem.id).where(WorkItem.state == DONE, ~told)
+    for instance_id, item_id in db.session.execute(query):
+        yield Symptom(
+            f"instance {instance_id}", f"task {item_id} was done, and the audit does not know of it"
+        )
 
 
 def _compared(some: Sequence[Row[UUID, UUID, str]]) -> Iterator[Symptom]:

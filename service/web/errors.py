@@ -10,7 +10,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from service.db import db
+from service.db import COMES_BACK_S, UNREACHABLE, db
 from service.errors import N_, Message, ServiceError, Unauthenticated
 from service.web.answering import kept_texts
 from service.web.mistakes import note_mistake
@@ -31,6 +31,10 @@ OF_HTTP = {
         "Something went wrong on our side. Nothing was changed; try again, and tell your administrator if it stays so."
     ),
 }
+UNREACHED = N_(
+    "The database cannot be reached just now. Wait a minute, then look whether what you did last is there before you do it again."  # noqa: E501
+)
+"""Nobody can say that nothing was changed: the connection may have broken between the commit and its answer."""
 OTHERWISE = N_("This request could not be understood. Go back and try again.")
 STALE = N_(
     "This page was open for too long or in a browser that was signed out since. Nothing was changed: open it again."
@@ -44,6 +48,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _unexpected)
+    for gone in UNREACHABLE:
+        app.register_error_handler(gone, _without_database)
 
 
 def _to_sign_in(error: Unauthenticated) -> Response | tuple[str, int, Mapping[str, str]]:
@@ -78,6 +84,22 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     return _page(500, OF_HTTP[500]), 500
 
 
-def _page(status: int, message: Message, kept: list[str] | None = None) -> str:
-    said = message.in_words(gettext)
-    return render_template("errors/error.html", status=status, message=said, kept=kept or [])
+def _without_database(error: Exception) -> tuple[str, int, dict[str, str]]:
+    """Say so in a page that asks the database for nothing, with what was typed."""
+    logger.error("database_unreachable", path=request.path, exc_info=error)
+    db.session.rollback()
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    page = _page(status, UNREACHED, kept_texts(), without_database=True)
+    return page, status, {"Retry-After": str(COMES_BACK_S)}
+
+
+def _page(
+    status: int, message: Message, kept: list[str] | None = None, *, without_database: bool = False
+) -> str:
+    return render_template(
+        "errors/error.html",
+        status=int(status),
+        message=message.in_words(gettext),
+        kept=kept or [],
+        without_database=without_database,
+    )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import psycopg
 from flask import request
-from sqlalchemy.exc import SQLAlchemyError
 
 from service import processes
-from service.db import transaction
+from service.db import FAILURES, transaction
 from service.errors import ServiceError
 from service.log import get
 from service.web.access import now
@@ -33,6 +31,6 @@ def note_mistake(error: Exception) -> None:
     try:
         with transaction():
             processes.completion_failed(item_id, error, at=now())
-    except (SQLAlchemyError, psycopg.Error):
+    except FAILURES:
         # The answer to the person does not depend on it.
         logger.exception("not_noted")

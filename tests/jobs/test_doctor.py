@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from service import jobs
+from service.app import create_app
 from service.db import db, transaction
+from service.errors import Symptom
 from tests import approving, factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
     from flask import Flask
+
+NOWHERE = "postgresql+psycopg://nobody@/nothing?host=/nowhere"
 
 
 @pytest.fixture
@@ -45,29 +49,73 @@ def test_a_healthy_service_has_no_symptoms(worked: Flask) -> None:
     assert [str(symptom) for symptom in jobs.examine(at=MIDNIGHT)] == []
 
 
+BROKEN = {
+    "audit": (
+        "UPDATE audit_entry SET event = 'x' WHERE seq = 1",
+        "DELETE FROM audit_entry WHERE seq = 2",
+    ),
+    "audit round": (
+        "UPDATE audit_entry SET event = 'x' WHERE event = 'consultation:closed'",
+        "UPDATE audit_entry SET event = 'x' WHERE event = 'reply:released'",
+    ),
+    "audit series": ("UPDATE audit_entry SET event = 'x' WHERE event = 'document:numbered'",),
+    "instance": (
+        "UPDATE instance SET problem = 'no', attempts = 3 WHERE status = 'running'",
+        "UPDATE work_item SET closed_at = closed_at + interval '1 second' WHERE state = 'done'",
+        "UPDATE work_item SET state = 'cancelled' WHERE state = 'open'",
+        "UPDATE instance SET status = 'completed' WHERE status = 'running'",
+    ),
+    "instance notification": ("DELETE FROM work_item WHERE state = 'open'",),
+    "": ("UPDATE message SET delivered_at = NULL",),
+    "round": (
+        "UPDATE round SET size = size + 1",
+        "UPDATE consultee SET outcome = NULL FROM round WHERE round.id = round_id AND state = 'closed'",
+        "UPDATE round SET silence_rule = 'unspecified' WHERE state = 'closed'",
+        "UPDATE reply SET released_at = NULL",
+        "UPDATE round SET state = 'open' WHERE state = 'closed'",
+        "UPDATE round SET state = 'withdrawn' WHERE state = 'closed'",
+        "UPDATE round SET ends_at = ends_at + interval '1 day' WHERE state = 'closed'",
+        "DELETE FROM deemed_consent",
+    ),
+    "series": (
+        "DELETE FROM number WHERE number = 2",
+        "UPDATE series_counter SET last = last + 1",
+        "UPDATE number SET bearer_id = gen_random_uuid()",
+    ),
+    "arrivals": ("UPDATE arrival_counter SET last = last + 1",),
+    "notification": (
+        "UPDATE notification SET sent_at = NULL",
+        "DELETE FROM notification WHERE kind = 'item_opened'",
+        "DELETE FROM notification WHERE kind = 'round_opened'",
+        "UPDATE notification SET about = gen_random_uuid() WHERE kind = 'consent_recorded'",
+        "UPDATE notification SET about = gen_random_uuid() WHERE kind = 'document_dispatched'",
+    ),
+    "job": (
+        "INSERT INTO procrastinate_jobs (task_name, queue_name, status) VALUES ('sweep', 'default', 'failed')",
+    ),
+}
+"""Statements by what the doctor then finds, the first words of the places."""
+
+
 @pytest.mark.parametrize(
-    ("wrong", "where"),
-    [
-        ("UPDATE audit_entry SET event = 'x' WHERE seq = 1", "audit"),
-        ("DELETE FROM audit_entry WHERE seq = 2", "audit"),
-        ("UPDATE instance SET problem = 'no', attempts = 3 WHERE status = 'running'", "instance"),
-        ("DELETE FROM work_item WHERE state = 'open'", "instance"),
-        ("UPDATE message SET delivered_at = NULL", ""),
-        ("UPDATE round SET size = size + 1", "round"),
-        (
-            "UPDATE consultee SET outcome = NULL FROM round WHERE round.id = round_id AND state = 'closed'",
-            "round",
-        ),
-        ("UPDATE round SET silence_rule = 'unspecified' WHERE state = 'closed'", "round"),
-        ("UPDATE reply SET released_at = NULL", "round"),
-        ("DELETE FROM number WHERE number = 2", "series"),
-        ("UPDATE series_counter SET last = last + 1", "series"),
-        ("UPDATE notification SET sent_at = NULL", "notification"),
-    ],
+    ("where", "wrong"), [(where, wrong) for where, all_of_it in BROKEN.items() for wrong in all_of_it]
 )
 def test_what_was_broken_is_found_where_it_is(worked: Flask, wrong: str, where: str) -> None:
     break_it(wrong)
-    assert found(at=MIDNIGHT + timedelta(hours=1)) == ([where] if where else [])
+    assert found(at=MIDNIGHT + timedelta(hours=1)) == where.split()
+
+
+def test_every_kind_of_finding_comes_with_what_to_do() -> None:
+    places = {place for where in BROKEN for place in where.split()}
+    symptoms = [Symptom(f"{place} 1", "is wrong") for place in sorted(places)]
+    assert [advice.partition(":")[0] for advice in jobs.what_to_do(symptoms * 2)] == sorted(places)
+
+
+def test_a_gap_is_named_by_its_numbers(worked: Flask) -> None:
+    break_it("UPDATE number SET number = 4 WHERE number = 2")
+    gap, counter = [symptom.what for symptom in jobs.examine(at=MIDNIGHT)]
+    assert gap == "its numbers have a gap: 2, 3"
+    assert counter == "its last number is 4, and its counter stands at 2"
 
 
 def test_a_timer_that_no_worker_lets_pass_is_late(app: Flask) -> None:
@@ -86,3 +134,12 @@ def test_the_commands_say_that_all_is_well_or_what_is_not(worked: Flask, command
     broken = run(args=[command])
     assert broken.exit_code == 1
     assert "entry 1 is not as it was written" in broken.output
+    assert "What to do:\n- audit: The history was changed past the service." in broken.output
+
+
+@pytest.mark.parametrize("command", ["doctor", "verify-audit"])
+def test_without_a_database_the_commands_say_that_nothing_was_examined(command: str, house_clock) -> None:
+    app = create_app({"DATABASE_URL": NOWHERE, "SECRET_KEY": "only for tests"})
+    examined = app.test_cli_runner().invoke(args=[command])
+    assert examined.exit_code == 2
+    assert "nothing was examined" in examined.output
