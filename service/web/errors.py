@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from service.db import COMES_BACK_S, UNREACHABLE, db
 from service.errors import N_, Message, ServiceError, Unauthenticated
+from service.log import get
 from service.web.answering import kept_texts
 from service.web.mistakes import note_mistake
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from werkzeug import Response
+
+logger = get(__name__)
 
 OF_HTTP = {
     404: N_("There is no such page. Check the address, or go back to your inbox."),
