@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from flask import Blueprint
-from sqlalchemy.exc import SQLAlchemyError
 
 from service import directory, log
-from service.db import is_current
+from service.db import DATABASE_ERRORS, is_current
 from service.web.access import probe
 
 pages = Blueprint("health", __name__)
@@ -21,7 +20,7 @@ def ready() -> Answer:
     """Answer ``ready`` when the database is there and as this version of the service knows it."""
     try:
         current = is_current()
-    except SQLAlchemyError as error:
+    except DATABASE_ERRORS as error:
         return _no_database(error)
     if not current:
         return _plain("the database is of another version: run flask start-up\n", 503)
@@ -34,12 +33,12 @@ def health() -> Answer:
     """Answer ``ok`` when requests are served and the database answers."""
     try:
         directory.ping()
-    except SQLAlchemyError as error:
+    except DATABASE_ERRORS as error:
         return _no_database(error)
     return _plain("ok\n")
 
 
-def _no_database(error: SQLAlchemyError) -> Answer:
+def _no_database(error: Exception) -> Answer:
     logger.warning("no_database", reason=log.redacted(str(error)))
     return _plain("the database does not answer\n", 503)
 
