@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from sqlalchemy.sql.dml import UpdateBase
 
+DATABASE_ERRORS = (SQLAlchemyError, psycopg.Error)
+"""What is raised when the database does not answer or refuses, whichever way it was asked."""
+
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 NAMING = {
@@ -70,8 +73,6 @@ db = SQLAlchemy(model_class=Model, disable_autonaming=True)
 
 UNREACHABLE = (OperationalError, psycopg.OperationalError)
 """What is raised when the database is not there, or goes away in the middle; also when it was just being committed."""
-FAILURES = (SQLAlchemyError, psycopg.Error)
-"""Whatever the database or the way to it has raised."""
 COMES_BACK_S = 10
 """Seconds in which a database that was started again is usually there."""
 

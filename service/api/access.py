@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, g, request
 
-from service import clock, directory
+from service import clock, directory, log
 from service.db import transaction
 from service.deadlines import local_day
 from service.errors import Forbidden, Unauthenticated
@@ -65,6 +65,7 @@ def recognise() -> None:
             count_public(address(), per_minute=settings.public_per_minute, at=clock.system_time())
         return
     g.bearer = _bearer()
+    log.bind(person=str(g.bearer.person.person_id))
     scope: Scope = vars(view)["scope"]
     if scope not in g.bearer.scopes:
         raise ScopeMissing(scope=scope.value)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 import orjson
-from flask import Response, g, request
+from flask import Response, request
 from flask_babel import get_locale, gettext
 from werkzeug.exceptions import HTTPException, NotFound
 
+from service import jobs
+from service.api.access import now
 from service.config import API_ROOT
 from service.db import COMES_BACK_S, UNREACHABLE, db
 from service.errors import N_, Invalid, Message, ServiceError
@@ -99,7 +102,7 @@ def problem(
 
 def _ours(error: ServiceError) -> Response:
     if error.status >= 500:  # noqa: PLR2004
-        logger.error("failed", path=request.path, code=error.code, exc_info=error)
+        _note(error, "failed")
     fields = error.fields if isinstance(error, Invalid) else None
     answer = problem(error.status, slug_of(type(error)), error.message, fields)
     answer.headers.update(error.headers)
@@ -117,10 +120,8 @@ def _of_http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    bearer = g.get("bearer")
-    who = str(bearer.person.person_id) if bearer else None
-    logger.error("unexpected", path=request.path, person=who, exc_info=error)
     db.session.rollback()
+    _note(error, "unexpected")
     return problem(500, *OF_HTTP[500])
 
 
@@ -131,3 +132,11 @@ def _without_database(error: Exception) -> Response:
     answer = problem(503, *OF_HTTP[503])
     answer.headers["Retry-After"] = str(COMES_BACK_S)
     return answer
+
+
+def _note(error: Exception, event: str) -> None:
+    """Log it, and where a task failed for who did it, put its process on the list of what stands still."""
+    logger.error(event, code=type(error).__name__, exc_info=error)
+    item_id = (request.view_args or {}).get("item_id")
+    if request.method == "POST" and isinstance(item_id, UUID):
+        jobs.note_failed_completion(item_id, error, at=now())

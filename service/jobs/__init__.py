@@ -3,6 +3,7 @@
 from service.jobs.doctor import examine, what_to_do
 from service.jobs.failed import FailedJob, FailedPage, JobNotFailed, discard_job, failed_jobs, retry_job
 from service.jobs.figures import figures
+from service.jobs.mistakes import note_failed_completion
 from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.jobs.worker import Surroundings, build, run_worker
@@ -18,6 +19,7 @@ __all__ = [
     "examine",
     "failed_jobs",
     "figures",
+    "note_failed_completion",
     "pass_due_timers",
     "retry_job",
     "run_worker",
