@@ -12,14 +12,18 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, g, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from service import jobs
 from service.errors import NotFound
 from service.web.access import now, probe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask, Response
 
 pages = Blueprint("metrics", __name__)
@@ -78,8 +82,22 @@ def _requests() -> CollectorRegistry:
     return shared
 
 
+class _Standing(Collector):
+    """How things stand at the scrape.
+
+    No gauges of the library: several processes would each leave their own behind in the files that they share, and
+    what one of them last saw would be told as if it still held.
+    """
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Each figure of the moment."""
+        for name, value in jobs.figures(at=now()).items():
+            yield GaugeMetricFamily(
+                f"ban_hanh_{name}", name.replace("_", " ").capitalize() + ".", value=value
+            )
+
+
 def _background() -> CollectorRegistry:
-    standing = CollectorRegistry()
-    for name, value in jobs.figures(at=now()).items():
-        Gauge(f"ban_hanh_{name}", name.replace("_", " ").capitalize() + ".", registry=standing).set(value)
+    standing = CollectorRegistry(auto_describe=False)
+    standing.register(_Standing())
     return standing

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +13,11 @@ from sqlalchemy import text
 from service.db import transaction
 from service.deadlines import ZONE
 from tests import factories
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from flask import Flask
 
@@ -112,3 +117,27 @@ def test_the_cost_of_a_scrape_does_not_grow_with_what_there_is(
     statements.clear()
     scraped(app)
     assert len(statements) == few <= 12
+
+
+SCRAPE = """
+import sys
+from prometheus_client import generate_latest
+from service.web import metrics
+metrics.now = lambda: None
+metrics.jobs.figures = lambda at: {"jobs_waiting": float(sys.argv[1])}
+metrics.REQUESTS.labels("GET", "/inbox", 200).observe(0.1)
+print((generate_latest(metrics._requests()) + generate_latest(metrics._background())).decode())
+"""
+
+
+def test_web_processes_add_up_their_requests_and_none_tells_what_another_last_saw(tmp_path: Path) -> None:
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    told = ""
+    for waiting in ("7", "0"):
+        command = [sys.executable, "-c", SCRAPE, waiting]
+        told = subprocess.check_output(command, cwd=ROOT, env=environment, text=True)
+    lines = told.splitlines()
+    assert 'ban_hanh_request_seconds_count{method="GET",route="/inbox",status="200"} 2.0' in lines
+    assert [line for line in lines if line.startswith("ban_hanh_jobs_waiting")] == [
+        "ban_hanh_jobs_waiting 0.0"
+    ]
