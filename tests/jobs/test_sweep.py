@@ -135,16 +135,16 @@ def test_messages_are_delivered_once_and_one_that_fails_stops_nobody(
 
 
 def test_what_failed_is_kept_even_though_its_act_was_taken_back(app: Flask) -> None:
-    noted: list[str] = []
+    noted: list[tuple[str, str | None]] = []
 
     def act(subject_id: UUID, *, at: datetime) -> bool:
         db.session.execute(update(Instance).values(problem="never seen"))
         raise LookupError("no such thing")
 
-    def note(subject_id: UUID, problem: str, *, at: datetime) -> None:
-        noted.append(problem)
+    def note(subject_id: UUID, problem: str, *, at: datetime, element: str | None) -> None:
+        noted.append((problem, element))
 
     factories.instance()
-    assert not sweep._guarded(act, note, UUID(int=1), MIDNIGHT)
-    assert noted == ["LookupError: no such thing"]
+    assert not sweep._guarded("instance", act, note, UUID(int=1), MIDNIGHT)
+    assert noted == [("LookupError: no such thing", None)]
     assert db.session.scalars(select(Instance.problem)).all() == [None]

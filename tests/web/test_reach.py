@@ -79,6 +79,27 @@ def test_after_a_return_those_above_read_what_was_laid_before_them_and_not_the_w
     assert DRAFT in " ".join(read(become(DRAFTER).get(f"{page}/document.pdf").data).pages)
 
 
+def test_remarks_on_a_version_that_never_left_its_agency_stay_inside(
+    app: Flask, become: Callable[[str], FlaskClient]
+) -> None:
+    document_id = approving.commented()
+    factories.returned(document_id)
+    inside = documents.remarks_of(document_id)[0].text
+    approving.write(document_id)
+    [remark] = documents.remarks_of(document_id)
+    with transaction():
+        documents.answer_remark(remark.id, "Đã sửa.", act=factories.act())
+    approving.explained(document_id)
+    approving.take("prepare_submission", approving.SUBMISSION)
+    factories.go_on(*factories.OF_A_SUBMISSION, at=MIDNIGHT)
+    page = f"/documents/{document_id}/remarks"
+    assert inside in become(DRAFTER).get(page).text
+    for name in (OFFICE, CHAIRMAN):
+        answer = become(name).get(page)
+        assert answer.status_code == 200
+        assert inside not in answer.text
+
+
 def test_a_new_letter_and_a_new_submission_are_their_agencys_own_until_they_are_sent(
     app: Flask, become: Callable[[str], FlaskClient], house_clock: SetClock
 ) -> None:

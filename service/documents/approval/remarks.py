@@ -35,6 +35,7 @@ class RemarkShown:
     """What the clause said in the version that the remark is about; empty for a remark on the whole."""
     text: str
     step: str
+    version_id: UUID
     version: int
     said_at: datetime
     said_by: str
@@ -54,13 +55,14 @@ class RemarkShown:
 def remarks_read(document_id: UUID, agency_ids: Collection[UUID]) -> list[RemarkShown]:
     """The remarks on a document as people of these agencies read them.
 
-    Outside the agency that drafts it an answer is read from the submission on that brings it: until then it is being
-    written.
+    Outside the agency that drafts it remarks on versions that never left it stay inside, and an answer is read from the
+    submission on that brings it: until then it is being written.
     """
     file = readable(document_id, agency_ids)
     return [
         each if file and file.was_there(each.answered_at) else replace(each, **_UNANSWERED)
         for each in remarks_of(document_id)
+        if file is None or file.shows(each.version_id)
     ]
 
 
@@ -98,6 +100,7 @@ def remarks_of(document_id: UUID) -> list[RemarkShown]:
             clause_text=clause or "",
             text=remark.text,
             step=said.step,
+            version_id=said.version_id,
             version=version,
             said_at=said.decided_at,
             said_by=names[said.person_id],
