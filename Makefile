@@ -6,7 +6,7 @@ ARGS ?=
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types architecture models sizes requirements messages migration python prepare prepare-dev
+.PHONY: help run test check lint format types architecture models sizes bench bench-quick requirements messages migration python prepare prepare-dev
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +17,13 @@ run: prepare  ## Run the service with its own database (HOST, PORT, CASE=000, DE
 test: prepare-dev  ## Run the tests on a throw-away database (ARGS="-k name" for some of them)
 	@$(VENV) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-check: lint types architecture sizes models test  ## Do all that must pass before a change goes in
+check: lint types architecture sizes models test bench-quick  ## Do all that must pass before a change goes in
+
+bench: prepare-dev  ## Measure, half an hour (QUICK=1: a minute; KEEP=1: add the figures to bench/trend.jsonl)
+	@$(VENV) -m bench
+
+bench-quick: prepare-dev  ## Measure for a minute, and check that every figure is there
+	@$(VENV) -m bench.check
 
 lint: prepare-dev  ## Look for mistakes in the code and check its format
 	@$(VENV) -m ruff check .

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
@@ -26,9 +25,6 @@ FRIDAY = datetime(2022, 1, 7, 1, 0, tzinfo=UTC)
 """08:00 of the last working day that is in time for "trước ngày 10/01/2022": when the last reminder goes out."""
 MIDNIGHT = datetime(2022, 1, 9, 17, 0, tzinfo=UTC)
 """The end of 09/01/2022 in Vietnam: the first instant too late for "trước ngày 10/01/2022"."""
-
-PING = ";"
-"""The pool's own question whether a connection is alive."""
 
 QUEUE = (
     "procrastinate_periodic_defers",
@@ -245,24 +241,9 @@ def become(app: Flask) -> Callable[[str], FlaskClient]:
 
 
 @pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every statement any part of the process sends, a row of a repeated one counted each time.
+def statements() -> Iterator[list[str]]:
+    """Every statement any part of the process sends, counted as ``make bench`` does."""
+    from bench.statements import counting
 
-    The pool's own question, an empty statement, is none of ours.
-    """
-    sent: list[str] = []
-    execute, executemany = psycopg.Cursor.execute, psycopg.Cursor.executemany
-
-    def noted(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
-        if query != PING:
-            sent.append(str(query))
-        return execute(cursor, query, *arguments, **options)
-
-    def noted_many(cursor: Any, query: Any, rows: Any, **options: Any) -> Any:
-        rows = list(rows)
-        sent.extend([str(query)] * len(rows))
-        return executemany(cursor, query, rows, **options)
-
-    monkeypatch.setattr(psycopg.Cursor, "execute", noted)
-    monkeypatch.setattr(psycopg.Cursor, "executemany", noted_many)
-    return sent
+    with counting() as sent:
+        yield sent
