@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from bench import completions, floor, province, statements
+from bench import closing, completions, floor, inbox, lateness, memory, province, statements
 from bench.completions import Ports
 from bench.figures import exponent
 from bench.launching import launch
-from bench.road import Road, in_days
+from bench.road import Road, in_days, sunday
 from bench.servers import database, servers
 from bench.terminal import say, step
 from launcher.checkout import THIS
 from service import clock, processes
 from service.app import create_app
 from service.db import db, transaction
+from service.deadlines import ZONE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from bench.launching import Launch
     from bench.servers import Servers
 
+    Rounds = Mapping[int, list[UUID]]
+
 USUAL, LARGEST = 300, 3300
-"""Agencies in the round of a province's departments, districts and communes, and in the largest we know of."""
-ASKED_FOR_DAYS = 20
-"""So many days agencies have to reply; nothing falls due while completions are measured."""
+"""Agencies in a large round of a province, and in the largest there can be."""
+OF_THE_LARGEST, OF_THE_MANY, OF_THE_OTHERS = 0, 1, 2
+"""Which Sunday is the last day of which rounds: their midnights come one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is measured."""
+    """How much is measured of what a minute has room for."""
 
     sizes: tuple[int, ...]
     """Sizes of rounds."""
@@ -48,7 +53,18 @@ class Extent:
     floor_each: int
     """Writes of the floor in each turn."""
     launches: int
-    """Launches to 300 agencies."""
+    """Launches to :data:`USUAL` agencies."""
+
+    @property
+    def in_usual(self) -> int:
+        """Completions in rounds of :data:`USUAL` agencies: besides the samples, that of which statements count."""
+        return self.samples + self.alone + self.together + 1
+
+    def rounds(self, size: int) -> int:
+        """How many rounds of this size are needed."""
+        if size == USUAL:
+            return max(-(-self.in_usual // size), self.launches)
+        return -(-self.samples // size)
 
 
 QUICK = Extent((10, 30, 100, USUAL), samples=20, alone=60, together=240, floor_each=300, launches=1)
@@ -61,35 +77,43 @@ def measure(*, quick: bool) -> dict[str, Any]:
     """Everything, or what a minute allows, by the names in :data:`bench.figures.KEYS`."""
     extent = QUICK if quick else FULL
     with database() as postgres, servers(postgres.url) as running:
-        app = create_app({**running.environment})
+        app = create_app(running.environment)
         with app.app_context():
-            with step("The database"):
-                upgrade(str(THIS.root / "migrations"))
-                with transaction():
-                    processes.publish_files(THIS.root / "bpmn", THIS.root / "forms", at=clock.now())
-                founded = province.found(max(extent.sizes), since=in_days(-365), today=in_days(0))
-                floor.prepare(db.engine)
-            found = _measured(Road(app, founded), running, extent)
-            db.session.rollback()
-            db.engine.dispose()
-    return found
+            try:
+                road = Road(app, _prepared(extent))
+                with step("The servers"):
+                    ports = Ports(running.start_web(), running.start_floor())
+                    running.start_worker()
+                found, rounds = _in_a_minute(road, ports, extent)
+                return found if quick else found | _with_patience(road, running, ports, rounds)
+            finally:
+                db.session.rollback()
+                db.engine.dispose()
 
 
-def _measured(road: Road, running: Servers, extent: Extent) -> dict[str, Any]:
-    with step("The servers"):
-        ports = Ports(running.start_web(), running.start_floor())
-        running.start_worker()
-    found: dict[str, Any] = {}
+def _prepared(extent: Extent) -> province.Province:
+    with step("The database"):
+        upgrade(str(THIS.root / "migrations"))
+        with transaction():
+            processes.publish_files(THIS.root / "bpmn", THIS.root / "forms", at=clock.now())
+        floor.prepare(db.engine)
+        return province.found(max(extent.sizes), since=in_days(-365), today=in_days(0))
+
+
+def _in_a_minute(road: Road, ports: Ports, extent: Extent) -> tuple[dict[str, Any], Rounds]:
     with step("Launches"):
         launches = _launched(road, ports.web, extent)
-        found |= _figures_of(launches)
-    db.session.execute(text("ANALYZE"))
-    db.session.commit()
-    with step("Completions"):
-        found |= _completed(
-            road, ports, {size: [each.round_id for each in some] for size, some in launches.items()}, extent
-        )
-    return found
+    rounds = {size: [each.round_id for each in some] for size, some in launches.items()}
+    # A database without statistics plans badly; autovacuum gathers them after a while.
+    with transaction() as session:
+        session.execute(text("ANALYZE"))
+    found = {
+        "launch_300_page_s": median(each.page_s for each in launches[USUAL]),
+        "launch_300_s": median(each.all_s for each in launches[USUAL]),
+    }
+    if LARGEST in launches:
+        found["launch_3300_s"] = median(each.all_s for each in launches[LARGEST])
+    return found | _completed(road, ports, rounds, extent), rounds
 
 
 def _launched(road: Road, port: int, extent: Extent) -> dict[int, list[Launch]]:
@@ -97,43 +121,59 @@ def _launched(road: Road, port: int, extent: Extent) -> dict[int, list[Launch]]:
     agencies = list(road.province.asked)
     launched = {}
     for size in extent.sizes:
-        needed = _needed(size, extent)
+        last_day = sunday(OF_THE_LARGEST if size == LARGEST else OF_THE_OTHERS)
         launched[size] = [
-            launch(road, port, agencies[:size], last_day=in_days(ASKED_FOR_DAYS)) for _ in range(needed)
+            launch(road, port, agencies[:size], last_day=last_day) for _ in range(extent.rounds(size))
         ]
-        say(f"  {size} agencies, {needed} times: {median(each.all_s for each in launched[size]):.2f} s")
+        say(f"  {size} agencies: " + ", ".join(f"{each.all_s:.2f} s" for each in launched[size]))
     return launched
 
 
-def _needed(size: int, extent: Extent) -> int:
-    """How many rounds of this size are needed."""
-    completed = extent.samples + (extent.alone + extent.together + 1 if size == USUAL else 0)
-    rounds = -(-completed // size)
-    return max(rounds, extent.launches) if size == USUAL else rounds
-
-
-def _figures_of(launches: dict[int, list[Launch]]) -> dict[str, float]:
-    found = {
-        "launch_300_page_s": median(each.page_s for each in launches[USUAL]),
-        "launch_300_s": median(each.all_s for each in launches[USUAL]),
-    }
-    if LARGEST in launches:
-        found["launch_3300_s"] = median(each.all_s for each in launches[LARGEST])
-    return found
-
-
-def _completed(road: Road, ports: Ports, rounds: dict[int, list[UUID]], extent: Extent) -> dict[str, Any]:
-    found: dict[str, Any] = {"statements_per_completion": statements.per_completion(road, rounds[USUAL][0])}
-    with step("  preparing"):
+def _completed(road: Road, ports: Ports, rounds: Rounds, extent: Extent) -> dict[str, Any]:
+    with step("Completions: bringing replies to their leaders"):
+        counted = statements.per_completion(road, rounds[USUAL][0])
         by_size = {
             size: completions.prepared(road, ports.web, some, extent.samples) for size, some in rounds.items()
         }
-        alone = completions.prepared(road, ports.web, rounds[USUAL], extent.alone)
-        together = completions.prepared(road, ports.web, rounds[USUAL], extent.together)
-    found |= completions.throughput(ports, together, floor_each=extent.floor_each)
-    found |= completions.latency(alone)
-    spent = completions.costs(by_size)
-    for size, seconds in spent.items():
-        say(f"  {size} agencies: {median(seconds) * 1000:.2f} ms")
-    found["cost_exponent"] = exponent(spent)
-    return found
+        together, alone = (
+            completions.prepared(road, ports.web, rounds[USUAL], count)
+            for count in (extent.together, extent.alone)
+        )
+    with step("Completions: releasing them"):
+        found = completions.throughput(ports, together, floor_each=extent.floor_each)
+        found |= completions.latency(alone)
+        costs = completions.costs(by_size)
+    say("  " + ", ".join(f"{size}: {median(spent) * 1000:.2f} ms" for size, spent in sorted(costs.items())))
+    return {**found, "statements_per_completion": counted, "cost_exponent": exponent(costs)}
+
+
+def _with_patience(road: Road, running: Servers, ports: Ports, rounds: Rounds) -> dict[str, Any]:
+    """What needs more rows or more time than a minute has room for."""
+    with step("Memory under load"):
+        grown = memory.growth(road, running, ports.web, rounds[USUAL][0], last_day=sunday(OF_THE_OTHERS))
+    with step("The inbox among others' tasks"):
+        inbox.fill(road, inbox.FEW)
+        few = inbox.page_s(road, ports.web)
+        inbox.fill(road, inbox.MANY)
+        many = inbox.page_s(road, ports.web)
+    with step("Many rounds with one midnight"):
+        due_together = lateness.launch_all(road, last_day=sunday(OF_THE_MANY))
+    [largest] = rounds[LARGEST]
+    closing.answer(road, largest, answered=FULL.samples)
+    running.stop("web", "floor", "worker")
+    running.start_worker(movable_clock=True)
+    with step("The close of the largest round"):
+        closed_s = closing.seconds(largest, _midnight_after(sunday(OF_THE_LARGEST)))
+    with step("The midnight of many rounds"):
+        late_s = lateness.p99_s(due_together, _midnight_after(sunday(OF_THE_MANY)))
+    return {
+        "rss_mib": grown,
+        "inbox_growth": many / few,
+        "close_3300_s": closed_s,
+        "deadline_late_p99_s": late_s,
+    }
+
+
+def _midnight_after(last_day: date) -> datetime:
+    """The first instant that is too late for a round that lasts until the end of this day."""
+    return datetime.combine(last_day + timedelta(days=1), time(), ZONE)

@@ -5,6 +5,7 @@ What is measured itself goes over HTTP and through the worker; see the files nam
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from service.deadlines import local_day
 from service.directory import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -48,6 +49,11 @@ REPLY = {
 }
 """A reply that agrees, with two comments on clauses."""
 RELEASED = {"decision": "release"}
+AHEAD_DAYS = 14
+
+
+READERS = 2
+"""Browsers that open pages while the next reply is brought to its leader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +95,26 @@ class Road:
                 asked = processes.ask_next(round_id, at=clock.now())
         return round_id
 
-    def bring_to_release(self, round_id: UUID, count: int) -> list[tuple[Staff, UUID]]:
-        """Bring so many replies of a round to their leaders; returns the agencies with the tasks to release."""
-        ready = []
-        for agency_id, item in _open_items(round_id, "register_request", count):
+    def bring_to_release(self, round_id: UUID, count: int) -> Iterator[tuple[Staff, UUID]]:
+        """Bring so many replies of a round to their leaders; gives the agencies with the tasks to release."""
+        waiting = _open_items(round_id, "register_request", count)
+        if len(waiting) < count:
+            raise LookupError(f"Only {len(waiting)} of {count} agencies have not begun their reply.")
+        for agency_id, item in waiting:
             staff = self.province.asked[agency_id]
             complete(item, {}, staff[Role.CLERK])
             instance_id = _instance_of(item)
             complete(open_item_of(instance_id), REPLY, staff[Role.SPECIALIST])
-            ready.append((staff, open_item_of(instance_id)))
-        if len(ready) < count:
-            raise LookupError(f"Only {len(ready)} of {count} agencies have not begun their reply.")
-        return ready
+            yield staff, open_item_of(instance_id)
 
     def releases(self, port: int, round_id: UUID, count: int) -> list[Request]:
         """Prepared releases of so many replies, each by its own leader, on whose browser its page is open."""
-        return [
-            form_on(port, f"/inbox/{item}", self.cookie_of(staff[Role.LEADER]), RELEASED)
-            for staff, item in self.bring_to_release(round_id, count)
-        ]
+        with ThreadPoolExecutor(READERS) as browsers:
+            opened = [
+                browsers.submit(form_on, port, f"/inbox/{item}", self.cookie_of(staff[Role.LEADER]), RELEASED)
+                for staff, item in self.bring_to_release(round_id, count)
+            ]
+            return [each.result() for each in opened]
 
     def cookie_of(self, person: SignedIn) -> str:
         """The cookie of a browser in which somebody has just signed in."""
@@ -143,6 +150,11 @@ def _asking(agencies: Collection[UUID], last_day: date) -> dict[str, Any]:
 def in_days(days: int) -> date:
     """A day so many days from now."""
     return local_day(clock.now()) + timedelta(days=days)
+
+
+def sunday(number: int) -> date:
+    """A Sunday at least two weeks ahead, the first one for 0: a last day after which no morning's digest is due."""
+    return in_days(AHEAD_DAYS + 6 - in_days(AHEAD_DAYS).weekday()) + timedelta(weeks=number)
 
 
 def dispatched() -> dict[str, str]:

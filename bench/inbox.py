@@ -1,0 +1,87 @@
+"""The inbox of an ordinary person among more and more tasks of others: how much longer page 34 takes."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from bench import load
+from bench.client import get
+from bench.terminal import say
+from service.db import db, transaction
+from service.directory import Role
+
+if TYPE_CHECKING:
+    from bench.province import Staff
+    from bench.road import Road
+
+FEW, MANY = 10_000, 1_000_000
+"""Open tasks of everybody together."""
+MINE = 2_000
+"""Open tasks of the person who looks."""
+PAGE = "/inbox?page=34"
+LOOKS = 40
+CHUNK = 100_000
+
+
+def fill(road: Road, up_to: int) -> None:
+    """Let so many tasks be open: :data:`MINE` of the first agency's specialist, the others everywhere else.
+
+    Nothing stands behind them but an instance each; a million processes would take hours.
+    """
+    me = _me(road)
+    with transaction() as session:
+        there = session.scalar(text("SELECT count(*) FROM work_item WHERE state = 'open'")) or 0
+        mine = session.scalar(text(_MINE), {"agency": me.agency_id}) or 0
+    if missing := max(0, MINE - mine):
+        _insert("= :me", missing, me)
+    others = up_to - there - missing
+    for begin in range(0, others, CHUNK):
+        _insert("<> :me", min(CHUNK, others - begin), me)
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # As autovacuum does sooner or later.
+        connection.execute(text("VACUUM (ANALYZE) work_item"))
+        connection.execute(text("VACUUM (ANALYZE) instance"))
+
+
+def page_s(road: Road, port: int) -> float:
+    """The median time of the page."""
+    request = get(port, PAGE, cookie=road.cookie_of(_me(road)[Role.SPECIALIST]))
+    load.one_by_one([request] * 5)  # Plans and pages come into the caches.
+    found = median(load.one_by_one([request] * LOOKS))
+    say(f"  page 34: {found * 1000:.1f} ms")
+    return found
+
+
+def _me(road: Road) -> Staff:
+    return next(iter(road.province.asked.values()))
+
+
+_MINE = "SELECT count(*) FROM work_item WHERE state = 'open' AND role = 'specialist' AND agency_id = :agency"
+
+_INSERT = """
+WITH places AS (
+    SELECT agency.id AS agency_id, row_number() OVER (ORDER BY agency.id) - 1 AS place, count(*) OVER () AS places
+    FROM agency WHERE agency.id {whose}
+), new AS (
+    SELECT gen_random_uuid() AS instance_id, gen_random_uuid() AS item_id, number, agency_id
+    FROM generate_series(1, :count) AS number JOIN places ON place = number % places
+), run AS (
+    INSERT INTO instance (id, definition_id, state, status, started_at, audit_seq, audit_head, attempts)
+    SELECT instance_id, (SELECT id FROM definition WHERE process_id = 'reply'), '', 'running', now(), 0, '', 0
+    FROM new
+)
+INSERT INTO work_item (id, instance_id, element, name, form, agency_id, role, title, due_at, state, opened_at)
+SELECT item_id, instance_id, 'draft_reply', 'Soạn ý kiến góp ý', 'reply', agency_id,
+    CASE WHEN agency_id = :me THEN 'specialist' ELSE (ARRAY['specialist', 'leader', 'clerk'])[number % 3 + 1] END,
+    'Kế hoạch công tác dân vận của các cơ quan hành chính nhà nước, chính quyền các cấp (hư cấu), số ' || number,
+    now() + make_interval(hours => number % 1000), 'open', now()
+FROM new
+"""
+
+
+def _insert(whose: str, count: int, me: Staff) -> None:
+    with transaction() as session:
+        session.execute(text(_INSERT.format(whose=whose)), {"count": count, "me": me.agency_id})
