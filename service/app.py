@@ -32,7 +32,6 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS={
-            "pool_pre_ping": True,
             "connect_args": {"options": "-c timezone=UTC"},
             "hide_parameters": True,  # What people wrote stands in no error message, and so in no log.
         },

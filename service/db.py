@@ -1,12 +1,14 @@
 """The database: the base of all models, the one transaction, and the written statements of the hot path.
 
 ``with transaction():`` in an entry point or a job is the only place that commits. Inside it, packages use the ORM
-or, on the path that every completed task takes, :class:`Write`: statements compiled once and sent through psycopg
-directly, several in one round trip. No write needs ``RETURNING``, because :func:`new_id` makes the ids here.
+or, on the path that every completed task takes, :class:`Read` and :class:`Write`: statements compiled once and sent
+through psycopg directly, writes several in one round trip. No write needs ``RETURNING``, because :func:`new_id` makes
+the ids here.
 """
 
 from __future__ import annotations
 
+import select
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,9 +25,10 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Date, DateTime, Engine, LargeBinary, MetaData, Text, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import Pool
 from uuid_utils.compat import uuid7
 
 from service.errors import Conflict
@@ -33,6 +36,7 @@ from service.errors import Conflict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
     from sqlalchemy.sql.dml import UpdateBase
 
@@ -147,20 +151,23 @@ def driver_connection() -> psycopg.Connection[Any]:
     """The psycopg connection of the open transaction, for statements that go past SQLAlchemy."""
     if _waiting.get() is None:
         raise RuntimeError("The driver needs an open transaction: nobody else would commit what it does.")
-    connection = db.session.connection().connection.driver_connection
+    return _driver_of(db.session())
+
+
+def _driver_of(session: Session) -> psycopg.Connection[Any]:
+    connection = session.connection().connection.driver_connection
     if not isinstance(connection, psycopg.Connection):
         raise TypeError(f"psycopg is the driver we use, not {type(connection)}.")
     return connection
 
 
-class Write:
-    """An INSERT, UPDATE or DELETE that is compiled once and sent many times, past SQLAlchemy.
+class _Compiled:
+    """A statement that is compiled once and sent many times, past SQLAlchemy.
 
-    The values are given by the names of its bind parameters; JSON values are given as JSON text. It is sent with
-    its neighbours in one round trip: before SQLAlchemy's next statement or at the commit, in the order given.
+    The values are given by the names of its bind parameters.
     """
 
-    def __init__(self, statement: UpdateBase) -> None:
+    def __init__(self, statement: UpdateBase | Select[*tuple[Any, ...]]) -> None:
         self._statement = statement
 
     @cached_property
@@ -169,6 +176,30 @@ class Write:
         compiled = self._statement.compile(dialect=PGDialect_psycopg())  # type: ignore[no-untyped-call]
         constants = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
         return str(compiled).encode(), constants
+
+
+class Read(_Compiled):
+    """A SELECT on the hot path. It sees what the open transaction has written so far.
+
+    The rows are the driver's: UUIDs, aware instants and bytes come as SQLAlchemy gives them, an enumeration as text.
+    """
+
+    def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
+        """All rows."""
+        session = db.session()
+        if session.new or session.dirty or session.deleted:
+            session.flush()
+        send_waiting()
+        sql, constants = self._compiled
+        return _driver_of(session).execute(sql, {**constants, **values}).fetchall()
+
+
+class Write(_Compiled):
+    """An INSERT, UPDATE or DELETE on the hot path.
+
+    JSON values are given as JSON text. It is sent with its neighbours in one round trip: before the next statement
+    of another kind or at the commit, in the order given.
+    """
 
     def __call__(self, **values: Any) -> None:
         """Have it sent once."""
@@ -206,3 +237,16 @@ def send_waiting() -> None:
 def _keep_order(*_: object) -> None:
     """What was written before must be there for the statement that SQLAlchemy is about to send."""
     send_waiting()
+
+
+@event.listens_for(Pool, "checkout")
+def _leave_the_dead(connection: psycopg.Connection[Any], *_: object) -> None:
+    """A connection that its server has closed, for instance by ending, is replaced by a new one.
+
+    Between two acts a server says nothing: what there is to read is its farewell. To ask it whether it is there, as the
+    pool can before every act, would cost a round trip each time.
+    """
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN)
+    if poll.poll(0):
+        raise DisconnectionError

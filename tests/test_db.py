@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, bindparam, event, insert, select, text, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from service.db import Write, db, driver_connection, new_id, send_waiting, transaction
+from service.db import Read, Write, db, driver_connection, new_id, send_waiting, transaction
 from service.errors import Conflict
 
 if TYPE_CHECKING:
@@ -246,3 +246,28 @@ def test_ids_are_given_in_the_order_in_which_they_sort() -> None:
     assert made == sorted(made)
     assert len(set(made)) == 1000
     assert {each.version for each in made} == {7}
+
+
+find = Read(select(Word.said).where(Word.number == bindparam("which")))
+
+
+def test_a_read_sees_what_was_written_and_what_the_orm_was_given(table: None) -> None:
+    with transaction() as session:
+        add(number=1, said="một")
+        assert find(which=1) == [("một",)]
+        session.add(Word(number=2, said="hai"))
+        assert find(which=2) == [("hai",)]
+        assert find(which=3) == []
+
+
+def test_a_read_needs_no_open_transaction(table: None) -> None:
+    assert find(which=1) == []
+
+
+def test_a_connection_that_its_server_has_closed_is_replaced(table: None) -> None:
+    assert find(which=1) == []
+    db.session.rollback()
+    with db.engine.connect() as other:
+        mine = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        other.execute(text(f"{mine} AND datname = current_database() AND backend_type = 'client backend'"))
+    assert find(which=1) == []

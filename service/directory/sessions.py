@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Date, bindparam, delete, or_, select
 
 from service import audit
-from service.db import db
+from service.db import Read, db
 from service.directory.models import (
     AgencyRecord,
     DivisionRecord,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import Select
 
 SESSION_LASTS = timedelta(hours=12)
 """A working day; after it people sign in again."""
@@ -131,17 +131,16 @@ def holder_of(held: type[SessionRecord | TokenRecord]) -> Select[*tuple[Any, ...
 
 
 # Built once: this statement stands before everything else in every request.
-_holder = holder_of(SessionRecord)
+_holder = Read(holder_of(SessionRecord))
 
 
 def signed_in(token: str, *, at: datetime, today: date) -> SignedIn | None:
     """The person whose session runs ``at`` this machine time, with the posts held ``today``; None if nobody's."""
-    values = {"token_hash": hash_of_token(token), "at": at, "today": today}
-    rows = db.session.execute(_holder, values).all()
+    rows = _holder(token_hash=hash_of_token(token), at=at, today=today)
     return person_in(rows, today=today) if rows else None
 
 
-def person_in(rows: Sequence[Row[*tuple[Any, ...]]], *, today: date) -> SignedIn:
+def person_in(rows: Sequence[Sequence[Any]], *, today: date) -> SignedIn:
     """The person whom :func:`holder_of` found for this day."""
     posts = tuple(_post(*row[2:11]) for row in rows if row[2])
     return SignedIn(rows[0][0], rows[0][1], posts, today)

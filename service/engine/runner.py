@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.util.event import BpmnEvent
-from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
@@ -29,6 +28,7 @@ from service.engine.messages import NamedMessage
 from service.engine.outcome import Outcome, awaited_by, elements_waiting, steps_of, tasks_of, timers_of
 from service.engine.push import Host, Push
 from service.engine.state import dump, load
+from service.engine.workflow import Workflow
 from service.errors import N_
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def start(model: Model, data: Mapping[str, Any], host: Host, *, message: str | N
     push = Push(host)
     push.answers = host.answers
     with _pushing(model):
-        workflow = BpmnWorkflow(model.spec, model.subprocesses, script_engine=push)
+        workflow = Workflow(model.spec, model.subprocesses, script_engine=push)
         if message is None:
             workflow.task_tree.data.update(facts)
         _settle(workflow)

@@ -18,13 +18,13 @@ from uuid import UUID
 import orjson
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
-from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.deep_merge import DeepMerge
 from SpiffWorkflow.util.task import TaskState
 
 from service.engine.errors import ProcessTooLong, StateUnreadable
 from service.engine.past import trunk_of
+from service.engine.workflow import Workflow
 
 if TYPE_CHECKING:
     from service.engine.model import Model
@@ -61,7 +61,7 @@ def load(model: Model, text: str, push: Push) -> Any:
     content = _content(text)
     if content["format"] != FORMAT or content["process"] != model.process_id:
         raise StateUnreadable
-    workflow = BpmnWorkflow(model.spec, model.subprocesses, script_engine=push, deserializing=True)
+    workflow = Workflow(model.spec, model.subprocesses, script_engine=push, deserializing=True)
     if "completed" in content:
         workflow.completed, workflow.data = True, content["completed"]
         return workflow

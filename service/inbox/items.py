@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -45,6 +45,9 @@ class Item:
     person_id: UUID | None = None
     shown_id: UUID | None = None
     """The document to show beside the form, where the drawing names one by the property ``shows``."""
+
+
+_FIELDS = tuple(field.name for field in fields(Item))
 
 
 def require_may_take(
@@ -149,7 +152,7 @@ def open_all(waiting: Sequence[Item], *, at: datetime) -> None:
 
 def _row(item: Item, at: datetime) -> dict[str, Any]:
     return {
-        **asdict(item),
+        **{name: getattr(item, name) for name in _FIELDS},
         "state": OPEN,
         "opened_at": at,
         "closed_at": None,

@@ -15,7 +15,7 @@ from sqlalchemy import CompoundSelect, Date, Select, bindparam, func, literal_co
 
 from service import consultations, inbox, log
 from service.audit import Trail
-from service.db import db
+from service.db import Read, db
 from service.inbox import ItemDraft, WorkItem
 from service.processes.models import CANCELLED, RUNNING, Awaited, Instance, Timer
 
@@ -95,7 +95,7 @@ def _item_query() -> Select[Any]:
     return select(held, consultee).select_from(held).outerjoin(consultee, true())
 
 
-_item = _item_query()
+_item = Read(_item_query())
 _OF_ITEM = 8
 """So many columns of that query are the item's; the instance's follow, and then the consultee's."""
 _OF_SUBJECT = _OF_ITEM + len(_instance)
@@ -107,17 +107,17 @@ def hold_item(item_id: UUID, *, day: date) -> HeldItem:
     The item's own row is not locked, so its state may be that of before a wait for the lock; then the engine, whose
     state is read under the lock, refuses what was done meanwhile.
     """
-    row = db.session.execute(_item, {"item": item_id, "day": day}).one_or_none()
-    if row is None:
+    rows = _item(item=item_id, day=day)
+    if not rows:
         raise inbox.ItemNotFound
-    values: tuple[Any, ...] = tuple(row)
+    [values] = rows
     instance, found = values[_OF_ITEM:_OF_SUBJECT], values[_OF_SUBJECT:]
     consultee = None if found[0] is None else consultations.HeldConsultee(*found)
     of_item: list[Any] = [*values[:_OF_ITEM], _held_alone(instance, consultee)]
     return HeldItem(*of_item)
 
 
-_due = (
+_due = Read(
     select(*_instance)
     .where(Instance.id == bindparam("instance"), Instance.status == RUNNING)
     .where(
@@ -131,8 +131,8 @@ _due = (
 
 def hold_due(instance_id: UUID, at: datetime) -> Held | None:
     """Lock an instance with a timer due by ``at``; None if it has none any more, or somebody is moving it now."""
-    row = db.session.execute(_due, {"instance": instance_id, "at": at}).one_or_none()
-    return None if row is None else _held_alone(tuple(row))
+    rows = _due(instance=instance_id, at=at)
+    return _held_alone(rows[0]) if rows else None
 
 
 _waiting = (
