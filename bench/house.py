@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
-BEFORE = timedelta(minutes=1)
-"""So long before the midnight what was due earlier is done."""
+BEFORE = timedelta(hours=1)
+"""So long before the midnight the clock is set for what was due earlier; it runs on while that is done."""
 RUN_UP = timedelta(seconds=3)
 """So long before the midnight the clock is set for the measurement."""
-PATIENCE_S = 600
+PATIENCE_S = 1800
 LOOKS_EVERY_S = 0.01
 SETTLED_LOOKS_EVERY_S = 0.5
 

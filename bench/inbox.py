@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from bench import load
 from bench.client import get
+from bench.load import timed
 from bench.terminal import say
 from service.db import db, transaction
 from service.directory import Role
 
 if TYPE_CHECKING:
+    from bench.client import Request
     from bench.province import Staff
     from bench.road import Road
+    from bench.servers import Servers
 
 FEW, MANY = 10_000, 1_000_000
 """Open tasks of everybody together."""
 MINE = 2_000
 """Open tasks of the person who looks."""
 PAGE = "/inbox?page=34"
-LOOKS = 40
+WARM, LOOKS = 20, 60
+"""Looks that do not count, while plans and pages come into the caches, and looks that do."""
 CHUNK = 100_000
 
 
@@ -46,13 +49,34 @@ def fill(road: Road, up_to: int) -> None:
         connection.execute(text("VACUUM (ANALYZE) instance"))
 
 
-def page_s(road: Road, port: int) -> float:
-    """The median time of the page."""
-    request = get(port, PAGE, cookie=road.cookie_of(_me(road)[Role.SPECIALIST]))
-    load.one_by_one([request] * 5)  # Plans and pages come into the caches.
-    found = median(load.one_by_one([request] * LOOKS))
-    say(f"  page 34: {found * 1000:.1f} ms")
-    return found
+def growth(road: Road, running: Servers) -> float:
+    """How many times as long the page takes among :data:`MANY` tasks as among :data:`FEW`; no server may run.
+
+    Both lie beside each other in two databases and are looked at in turns: whatever else disturbs the machine disturbs
+    both.
+    """
+    cookie = road.cookie_of(_me(road)[Role.SPECIALIST])
+    fill(road, FEW)
+    db.session.rollback()
+    db.engine.dispose()
+    few = running.copy_database()
+    fill(road, MANY)
+    ports = {FEW: running.start_web("few", database_url=few), MANY: running.start_web()}
+    seconds = _looks({size: get(port, PAGE, cookie=cookie) for size, port in ports.items()})
+    running.stop("few", "web")
+    say("  page 34: " + ", ".join(f"{size}: {each * 1000:.1f} ms" for size, each in seconds.items()))
+    return seconds[MANY] / seconds[FEW]
+
+
+def _looks(pages: dict[int, Request]) -> dict[int, float]:
+    """The median time of each page, looked at in turns."""
+    seconds: dict[int, list[float]] = {size: [] for size in pages}
+    for look in range(WARM + LOOKS):
+        for size, request in pages.items():
+            took = timed(request)
+            if look >= WARM:
+                seconds[size].append(took)
+    return {size: median(each) for size, each in seconds.items()}
 
 
 def _me(road: Road) -> Staff:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ROUNDS = 1000
 AGENCIES = 3
 """In each round, all of them silent."""
+SHORT = "I. MỤC ĐÍCH\n1. Nâng cao hiệu quả công tác dân vận."
+"""What the rounds are about makes no difference to their deadline, and a thousand plans take long to read."""
 
 
 def launch_all(road: Road, *, last_day: date) -> list[UUID]:

@@ -151,16 +151,13 @@ def _with_patience(road: Road, running: Servers, ports: Ports, rounds: Rounds) -
     """What needs more rows or more time than a minute has room for."""
     with step("Memory under load"):
         grown = memory.growth(road, running, ports.web, rounds[USUAL][0], last_day=sunday(OF_THE_OTHERS))
-    with step("The inbox among others' tasks"):
-        inbox.fill(road, inbox.FEW)
-        few = inbox.page_s(road, ports.web)
-        inbox.fill(road, inbox.MANY)
-        many = inbox.page_s(road, ports.web)
     with step("Many rounds with one midnight"):
         due_together = lateness.launch_all(road, last_day=sunday(OF_THE_MANY))
-    [largest] = rounds[LARGEST]
-    closing.answer(road, largest, answered=FULL.samples)
-    running.stop("web", "floor", "worker")
+        [largest] = rounds[LARGEST]
+        closing.answer(road, largest, answered=FULL.samples)
+    running.stop()
+    with step("The inbox among others' tasks"):
+        inbox_growth = inbox.growth(road, running)
     running.start_worker(movable_clock=True)
     with step("The close of the largest round"):
         closed_s = closing.seconds(largest, _midnight_after(sunday(OF_THE_LARGEST)))
@@ -168,7 +165,7 @@ def _with_patience(road: Road, running: Servers, ports: Ports, rounds: Rounds) -
         late_s = lateness.p99_s(due_together, _midnight_after(sunday(OF_THE_MANY)))
     return {
         "rss_mib": grown,
-        "inbox_growth": many / few,
+        "inbox_growth": inbox_growth,
         "close_3300_s": closed_s,
         "deadline_late_p99_s": late_s,
     }

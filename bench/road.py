@@ -63,10 +63,13 @@ class Road:
     app: Flask
     province: Province
 
-    def letter(self, agencies: Collection[UUID], *, last_day: date) -> tuple[UUID, UUID]:
+    def letter(
+        self, agencies: Collection[UUID], *, last_day: date, plan: str | None = None
+    ) -> tuple[UUID, UUID]:
         """A draft plan whose letter to these agencies waits for the clerk; returns the document and that task."""
         asking = self.province.asking
-        draft = {"kind": "plan", "subject": "Kế hoạch công tác dân vận (hư cấu)", "text": plan()}
+        written = plan or usual_plan()
+        draft = {"kind": "plan", "subject": "Kế hoạch công tác dân vận (hư cấu)", "text": written}
         with transaction():
             started = processes.start(
                 "document", lambda _: draft, person=asking[Role.DRAFTER], address=None, at=clock.now()
@@ -81,9 +84,9 @@ class Road:
             complete(open_item_of(started.instance_id), answers, asking[role])
         return started.subject_id, open_item_of(started.instance_id)
 
-    def launch(self, agencies: Collection[UUID], *, last_day: date) -> UUID:
+    def launch(self, agencies: Collection[UUID], *, last_day: date, plan: str | None = None) -> UUID:
         """A round whose agencies have all been asked, without web server and worker; returns its id."""
-        document_id, item = self.letter(agencies, last_day=last_day)
+        document_id, item = self.letter(agencies, last_day=last_day, plan=plan)
         complete(item, dispatched(), self.province.asking[Role.CLERK])
         for message_id in processes.deliverable(at=clock.now()):
             with transaction():
@@ -133,7 +136,7 @@ class Road:
         return str(serializer.dumps({"token": token, "_permanent": True}))
 
 
-def plan() -> str:
+def usual_plan() -> str:
     """The text of a plan of the usual length."""
     return (THIS.root / "service" / "demonstration" / "plan.txt").read_text(encoding="utf-8")
 

@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
+from sqlalchemy import create_engine, make_url, text
+
 from bench.client import HOST, get, send
 from launcher.checkout import THIS
 from launcher.children import spawn, tethered
@@ -42,12 +44,12 @@ class Servers:
     secret_key: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
-    def start_web(self) -> int:
-        """Start the service's web server; returns its port once it answers."""
-        return self._serve("web", "wsgi:app")
+    def start_web(self, name: str = "web", *, database_url: str | None = None) -> int:
+        """Start the service's web server, on another database if one is given; its port, once it answers."""
+        return self._serve(name, "wsgi:app", **({"DATABASE_URL": database_url} if database_url else {}))
 
     def start_floor(self) -> int:
-        """Start the floor's web server; returns its port once it answers."""
+        """Start the floor's web server; its port, once it answers."""
         return self._serve("floor", "bench.floor:create_app()")
 
     def start_worker(self, *, movable_clock: bool = False) -> None:
@@ -75,12 +77,23 @@ class Servers:
         """The settings of every process."""
         return {"DATABASE_URL": self.database_url, "SECRET_KEY": self.secret_key, "DEMONSTRATION": "0"}
 
-    def _serve(self, name: str, application: str) -> int:
+    def copy_database(self) -> str:
+        """Copy the database as it is, which nobody may be using; the address of the copy."""
+        original = make_url(self.database_url)
+        copy = original.set(database=f"{original.database}_copy")
+        engine = create_engine(original.set(database="postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{copy.database}" TEMPLATE "{original.database}"'))
+        engine.dispose()
+        return copy.render_as_string(hide_password=False)
+
+    def _serve(self, name: str, application: str, **more: str) -> int:
         port = _free_port()
         command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", application]
         settings = {"HOST": HOST, "PORT": port, "WEB_WORKERS": WORKERS, "WEB_THREADS": THREADS}
         # With idle connections kept, some threads wait for clients that do not come back, and figures swing twofold.
-        self._start(name, command, WEB_KEEPALIVE="0", **{key: str(value) for key, value in settings.items()})
+        texts = {key: str(value) for key, value in settings.items()}
+        self._start(name, command, WEB_KEEPALIVE="0", **texts, **more)
         self._wait_for(name, port)
         return port
 

@@ -265,9 +265,9 @@ def test_a_read_needs_no_open_transaction(table: None) -> None:
 
 
 def test_a_connection_that_its_server_has_closed_is_replaced(table: None) -> None:
-    assert find(which=1) == []
-    db.session.rollback()
+    mine = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
     with db.engine.connect() as other:
-        mine = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        assert find(which=1) == []
+        db.session.rollback()
         other.execute(text(f"{mine} AND datname = current_database() AND backend_type = 'client backend'"))
-    assert find(which=1) == []
+        assert find(which=1) == []

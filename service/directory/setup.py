@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Date, Uuid, bindparam, func, or_, select
 
-from service.db import db
+from service.db import Read
 from service.directory.models import AgencyRecord, DivisionRecord, PostRecord
 from service.directory.posts import acts_for, holds_on
 from service.directory.roles import Role
@@ -15,6 +15,8 @@ from service.directory.roles import Role
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
+
+    from sqlalchemy import ColumnElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,31 @@ def setup_of(agency_id: UUID, *, day: date, division_id: UUID | None = None) -> 
 
     A post without a division counts for every division of its agency.
     """
+    if division_id is None:
+        [row] = _of_agency(agency=agency_id, day=day)
+    else:
+        [row] = _of_division(agency=agency_id, day=day, division=division_id)
+    group, numbers_replies, has_divisions, roles = row
+    return Setup(group, numbers_replies, has_divisions, frozenset(map(Role, roles or ())))
+
+
+def _setup(*only: ColumnElement[bool]) -> Read:
+    """Built once: the launch of a round asks it of every agency."""
+    day = bindparam("day", type_=Date)
     divisions = (
         select(DivisionRecord.id)
         .where(DivisionRecord.agency_id == AgencyRecord.id, DivisionRecord.valid_from <= day)
         .where(or_(DivisionRecord.valid_to.is_(None), DivisionRecord.valid_to >= day))
     )
     held = select(func.array_agg(PostRecord.role.distinct())).where(
-        PostRecord.agency_id == AgencyRecord.id, *holds_on(day)
+        PostRecord.agency_id == AgencyRecord.id, *holds_on(day), *only
     )
-    if division_id is not None:
-        held = held.where(acts_for(division_id))
-    row = db.session.execute(
+    return Read(
         select(
             AgencyRecord.group, AgencyRecord.numbers_replies, divisions.exists(), held.scalar_subquery()
-        ).where(AgencyRecord.id == agency_id)
-    ).one()
-    return Setup(row[0], row[1], row[2], frozenset(map(Role, row[3] or ())))
+        ).where(AgencyRecord.id == bindparam("agency"))
+    )
+
+
+_of_agency = _setup()
+_of_division = _setup(acts_for(bindparam("division", type_=Uuid)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, union_all, update
+from sqlalchemy import ARRAY, Integer, Text, Uuid, column, func, literal, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
 from service import directory, notifications
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Select
+    from sqlalchemy.types import TypeEngine
 
     from service.audit import Act
     from service.documents.letters.recipients import RecipientLine
@@ -111,7 +112,8 @@ def _send(document: DocumentRecord, lines: Sequence[RecipientLine], act: Act) ->
     if not lines:
         return
     day = local_day(act.at)
-    reached = union_all(*(_reached(place, line, day) for place, line in enumerate(lines))).subquery()
+    in_groups = (_in_groups(place, line, day) for place, line in enumerate(lines) if line.groups)
+    reached = union_all(_named(lines, day), *in_groups).subquery()
     rows = (
         select(
             func.gen_random_uuid(),
@@ -127,13 +129,26 @@ def _send(document: DocumentRecord, lines: Sequence[RecipientLine], act: Act) ->
     db.session.execute(known.on_conflict_do_nothing(index_elements=["document_id", "agency_id"]))
 
 
-def _reached(place: int, line: RecipientLine, day: date) -> Select[int, str, UUID | None]:
-    """The agencies of a line with its place and words; a line for others is one row without an agency."""
+def _in_groups(place: int, line: RecipientLine, day: date) -> Select[int, str, UUID | None]:
+    """The agencies of a line's groups with its place and words."""
+    members = directory.member_ids(line.groups, day=day).subquery()
     said = (literal(place).label("place"), literal(line.words).label("words"))
-    if not (line.groups or line.agency_ids):
-        return select(*said, literal(None, DispatchRecord.agency_id.type).label("agency_id"))
-    members = directory.member_ids(line.groups, day=day, besides=line.agency_ids).subquery()
     return select(*said, members.c.id.label("agency_id"))
+
+
+def _named(lines: Sequence[RecipientLine], day: date) -> Select[*tuple[Any, ...]]:
+    """The agencies that lines name one by one, hundreds of them in one list; a line for others is without any."""
+    named = [
+        (place, line.words, agency_id)
+        for place, line in enumerate(lines)
+        for agency_id in line.agency_ids or ([] if line.groups else [None])
+    ]
+    kinds: tuple[TypeEngine[Any], ...] = (Integer(), Text(), Uuid())
+    lists = (literal([row[number] for row in named], ARRAY(kind)) for number, kind in enumerate(kinds))
+    places = (column(name, kind) for name, kind in zip(("place", "words", "agency_id"), kinds, strict=True))
+    rows = func.unnest(*lists).table_valued(*places, name="named").render_derived()
+    there = directory.member_ids((), day=day, besides={each for *_, each in named if each})
+    return select(rows).where(or_(rows.c.agency_id.is_(None), rows.c.agency_id.in_(there)))
 
 
 def _sent(document_id: UUID) -> tuple[int, int]:
