@@ -148,3 +148,23 @@ def test_what_failed_is_kept_even_though_its_act_was_taken_back(app: Flask) -> N
     assert not sweep._guarded("instance", act, note, UUID(int=1), MIDNIGHT)
     assert noted == [("LookupError: no such thing", None)]
     assert db.session.scalars(select(Instance.problem)).all() == [None]
+
+
+def test_one_sweep_passes_all_that_is_due_batch_by_batch(
+    app: Flask, house_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep, "BATCH", 2)
+    rounds = [factories.launch("STC") for _ in range(3)]
+    house_clock.at = MIDNIGHT
+    assert jobs.pass_due_timers() == 3
+    assert {state(round_id) for round_id in rounds} == {"closed"}
+
+
+def test_a_sweep_does_not_wait_for_what_somebody_else_moves(
+    app: Flask, house_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep, "BATCH", 1)
+    factories.launch("STC")
+    house_clock.at = MIDNIGHT
+    monkeypatch.setattr(processes, "advance", lambda *_, **__: False)
+    assert jobs.pass_due_timers() == 0
