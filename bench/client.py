@@ -38,9 +38,10 @@ class Answer:
     body: bytes
 
 
-def get(port: int, path: str, *, cookie: str = "", expected: int = 200) -> Request:
-    """A prepared GET."""
-    return Request(port, _head("GET", path, cookie).encode() + b"\r\n", expected)
+def get(port: int, path: str, *, cookie: str = "", token: str = "", expected: int = 200) -> Request:
+    """A prepared GET, with a browser's cookie or a program's token."""
+    bearer = f"Authorization: Bearer {token}\r\n" if token else ""
+    return Request(port, f"{_head('GET', path, cookie)}{bearer}\r\n".encode(), expected)
 
 
 def post(

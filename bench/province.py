@@ -82,7 +82,8 @@ def _person(
     entries: Entries, agency: Row, division: Row | None, role: Role, *, since: date, today: date
 ) -> SignedIn:
     name = f"Người {role.value} {agency['code']} (hư cấu)"
-    person = directory.person_row(name=name, email=f"{role.value}.{agency['mailbox']}")
+    known_by = f"{role.value}.{agency['code']}".lower()
+    person = directory.person_row(name=name, email=f"{known_by}@bench.test", sign_in_name=known_by)
     in_division = division if division and role in {Role.DRAFTER, Role.UNIT_HEAD} else None
     position = Position.HEAD if role in {Role.LEADER, Role.UNIT_HEAD} else Position.MEMBER
     post = directory.post_row(
