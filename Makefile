@@ -3,10 +3,12 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 ARGS ?=
+MINUTES ?= 10
+SEED ?=
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types architecture models sizes bench bench-quick requirements messages migration python prepare prepare-dev
+.PHONY: help run test kill check lint format types architecture models sizes bench bench-quick requirements messages migration python prepare prepare-dev
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +18,10 @@ run: prepare  ## Run the service with its own database (HOST, PORT, CASE=000, DE
 
 test: prepare-dev  ## Run the tests on a throw-away database (ARGS="-k name" for some of them)
 	@$(VENV) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+kill: prepare-dev  ## Kill processes at random while people act, then check (MINUTES=10, SEED=… for the kills of another run)
+	@KILL_MINUTES=$(MINUTES) KILL_SEED=$(SEED) $(VENV) -m pytest -s tests/kill/test_random_kills.py $(ARGS)
+
 
 check: lint types architecture sizes models test bench-quick  ## Do all that must pass before a change goes in
 

@@ -92,7 +92,11 @@ def _claimed() -> Select[UUID]:
 
 
 def _unclaimed() -> Select[UUID]:
-    """Whoever was asked before the deadline and is silent under the rule has one consent that stands."""
+    """Whoever was asked before the deadline and is silent under the rule has one consent that stands.
+
+    Not those for whom a reply was filed by mistake and withdrawn: they may have had no chance to answer meanwhile.
+    """
+    misfiled = exists().where(VoidReply.consultee_id == ConsulteeRecord.id)
     stands = exists().where(
         DeemedConsent.consultee_id == ConsulteeRecord.id, DeemedConsent.ended_at.is_(None)
     )
@@ -102,6 +106,7 @@ def _unclaimed() -> Select[UUID]:
         ConsulteeRecord.outcome == Outcome.SILENT,
         ConsulteeRecord.asked_at < RoundRecord.ends_at,
         ~stands,
+        ~misfiled,
     )
 
 

@@ -18,9 +18,10 @@ WHAT_TO_DO: Final = {
     "audit": "The history was changed past the service. Keep the database as it is, find out who could reach it, and"
     " compare it with a backup: flask restore fills an empty database. `flask verify-audit` names every broken chain.",
     "instance": "What could not go on or came too late is tried again by itself, after an hour at the latest: see that"
-    " a worker runs, its log says why it failed. What disagrees with its rows or its history was changed past the"
-    " service: compare it with a backup.",
-    "message": "See that a worker runs: messages are delivered every second. Its log says why one was not.",
+    " a worker runs. Its log and the administrators' page of what stands still say why, and the page helps. What"
+    " disagrees with its rows or its history was changed past the service: compare it with a backup.",
+    "message": "See that a worker runs: messages are delivered every second. Its log and the"
+    " administrators' page of what stands still say why one was not.",
     "round": "Its tables were changed past the service. Tell the agency that asks before it goes on with the document,"
     " and compare the round with its history and with a backup.",
     "series": "Numbers were changed past the service. Tell the agency's clerk before the next number is given, and"

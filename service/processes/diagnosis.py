@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PATIENCE = timedelta(minutes=1)
 """What the sweep, which runs every second, has not done after so long it will not do by itself."""
 AT_ONCE = 500
+UNTOLD_BEFORE = "outcome"
+"""The form of the last task of a document in version 0.1.0."""
 
 
 def symptoms(*, at: datetime) -> Iterator[Symptom]:
@@ -108,9 +110,14 @@ def _left_open() -> Iterator[Symptom]:
 
 
 def _undocumented() -> Iterator[Symptom]:
-    """Tasks that were done, and the history of their instance tells of no such act."""
+    """Tasks that were done, and the history of their instance tells of no such act.
+
+    Version 0.1.0 wrote nothing down of its last task, which only ended the process.
+    """
     told = audit.has_act(chain=WorkItem.instance_id, by=WorkItem.closed_by, at=WorkItem.closed_at)
-    query = select(WorkItem.instance_id, WorkItem.id).where(WorkItem.state == DONE, ~told)
+    query = select(WorkItem.instance_id, WorkItem.id).where(
+        WorkItem.state == DONE, WorkItem.form != UNTOLD_BEFORE, ~told
+    )
     for instance_id, item_id in db.session.execute(query):
         yield Symptom(
             f"instance {instance_id}", f"task {item_id} was done, and the audit does not know of it"

@@ -162,6 +162,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
 EVENTS: Final[dict[str, str]] = {
     "process:started": _("Process started"),
     "process:time_passed": _("Time passed"),
+    "process:task_done": _("Task done"),
     "process:cancelled": _("Task taken back"),
     "process:resumed": _("Task open again"),
     "process:retried": _("Tried again by the administration"),

@@ -7,19 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from random import Random
-from threading import Event, Thread
-from typing import TYPE_CHECKING
 
 from tests.journeys import road, steps
-from tests.kill.diary import ACKNOWLEDGED, UNKNOWN, Diary
-from tests.kill.visiting import Ended, Visitor
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from tests.kill.visiting import Typed
+from tests.kill.answering import ANSWERS
+from tests.kill.clients import Client, World
 
 ITEM = re.compile(rf'href="(/inbox/({steps.UUID}))">([^<]+)</a>')
 DRAFTER, CLERK = "soanthao.snv", "vanthu.snv"
@@ -27,93 +18,6 @@ FUNCTIONS = ("vanthu", "lanhdao", "truongphong", "chuyenvien", "soanthao")
 """Those through whose hands an agency's part in a round passes."""
 LETTERS_AT_ONCE = 3
 DOCUMENTS_LOOKED_AT = 5
-LARGE_LETTER = 0.15
-"""The share of letters that ask the 46 agencies of six groups, of which most stay silent."""
-
-
-class World:
-    """What all clients share: where the service is, whether they shall go on, and the day on the house clock."""
-
-    def __init__(
-        self, port: int, folder: Path, *, agencies: Mapping[str, str], people: Mapping[str, str], seed: int
-    ) -> None:
-        self.port = port
-        self.folder = folder
-        self.agencies = agencies
-        """Ids by code, of those that act."""
-        self.people = people
-        """Ids by sign-in name."""
-        self.seed = seed
-        self.now = datetime(2021, 12, 22, 23, 59)  # noqa: DTZ001  As pages show it.
-        self._ended = Event()
-
-    def goes_on(self) -> bool:
-        """Whether clients shall begin anything more."""
-        return not self._ended.is_set()
-
-    def end(self) -> None:
-        """Let clients finish what they began."""
-        self._ended.set()
-
-    def pause(self, seconds: float) -> None:
-        """Wait, but no longer than clients shall go on."""
-        self._ended.wait(seconds)
-
-    def deadline(self, random: Random) -> str:
-        """A deadline that comes soon, as a drafter writes it."""
-        return f"trước ngày {self.now + timedelta(days=random.choice((1, 1, 1, 2, 3))):%d/%m/%Y}"
-
-
-class Client(Thread):
-    """Does one thing after the other until the world ends."""
-
-    def __init__(self, world: World, name: str, *, pause: float = 0.05) -> None:
-        super().__init__(name=name)
-        self.world = world
-        self.random = Random(f"{world.seed} {name}")  # noqa: S311  No secret is made of it.
-        self.failure: BaseException | None = None
-        self.acknowledged = 0
-        self._pause = pause
-        self._visitors: dict[str, Visitor] = {}
-        self._diary = Diary(world.folder / f"{name}.jsonl")
-        self._words = 0
-
-    def run(self) -> None:
-        """Act; whatever goes wrong in a client itself is kept for the test to see."""
-        try:
-            while self.world.goes_on():
-                self.act()
-                self.world.pause(self._pause)
-        except Ended:
-            pass
-        except BaseException as failure:  # noqa: BLE001  A thread has nobody to raise it to.
-            self.failure = failure
-
-    def act(self) -> None:
-        """Do one thing."""
-        raise NotImplementedError
-
-    def visitor(self, name: str) -> Visitor:
-        """Somebody's browser of this client."""
-        if name not in self._visitors:
-            self._visitors[name] = Visitor(self.world.port, self.world.people[name], self.world.goes_on)
-        return self._visitors[name]
-
-    def does(self, name: str, what: tuple[str, str], path: str, form: str, typed: Typed) -> str:
-        """Somebody sends a form once; returns what came of it."""
-        came_of_it = self.visitor(name).does(self._diary, what, path, form, typed)
-        self.acknowledged += came_of_it == ACKNOWLEDGED
-        return came_of_it
-
-    def insists(self, name: str, what: tuple[str, str], path: str, form: str, typed: Typed) -> None:
-        """Somebody sends the same page again and again until they are told what came of it, as a browser offers."""
-        while self.does(name, what, path, form, typed) == UNKNOWN and self.world.goes_on():
-            self.world.pause(0.5)
-
-    def words(self) -> str:
-        """Words that nobody has written before."""
-        self._words += 1
-        return f"{self.name} {self._words} (hư cấu)"
 
 
 class Office(Client):
@@ -252,67 +156,3 @@ def clients(world: World) -> list[Client]:
         Registrar(world, "registrar", pause=1.5),
         Registrar(world, "second registrar", pause=1.5),
     ]
-
-
-def _letter(office: Office, _page: str) -> Typed:
-    required = office.random.random() < 1 / 4
-    asked: Typed = [("groups", group) for group in road.SIX_GROUPS]
-    if office.random.random() > LARGE_LETTER:
-        codes = office.random.sample(sorted(office.world.agencies), office.random.randint(1, 3))
-        asked = [("agencies", office.world.agencies[code]) for code in codes]
-    return [
-        *asked,
-        ("deadline", office.world.deadline(office.random)),
-        ("silence_rule", "reply_required" if required else "deemed_consent"),
-        ("silence_sentence", steps.SENTENCE),
-    ]
-
-
-def _direction(office: Office, page: str) -> Typed:
-    course = office.random.choice(("agree", "draft", "draft", "direct"))
-    divisions = _options(page, "division_id")
-    if course == "direct" and divisions:
-        return [("course", "direct"), ("division_id", divisions[0])]
-    return [("course", "agree" if course == "agree" else "draft")]
-
-
-def _assignment(office: Office, page: str) -> Typed:
-    return [("editor_id", each) for each in _options(page, "editor_id")[:1]]
-
-
-def _reply(office: Office, _page: str) -> Typed:
-    return [("stance", "agree_with_comments"), ("comments-0-opinion", office.words())]
-
-
-def _release(office: Office, page: str) -> Typed:
-    decision = office.random.choice(("release", "release", "release", "release_late", "return"))
-    return [("decision", decision), ("remark", "Xem lại." if decision == "return" else "")]
-
-
-def _options(page: str, name: str) -> list[str]:
-    select = re.search(rf'<select[^>]*name="{name}".*?</select>', page, re.DOTALL)
-    return re.findall(r'<option value="([^"]+)"', select[0]) if select else []
-
-
-def _decides(decision: str) -> Callable[[Office, str], Typed]:
-    return lambda _office, _page: [("decision", decision)]
-
-
-ANSWERS: dict[str, Callable[[Office, str], Typed]] = {
-    road.WRITE_LETTER: _letter,
-    road.CHECK_LETTER: _decides("approve"),
-    road.SIGN_LETTER: _decides("sign"),
-    road.DISPATCH_LETTER: lambda office, _page: [
-        ("decision", "dispatch"),
-        ("dated", f"{office.world.now:%d/%m/%Y}"),
-    ],
-    road.REGISTER: lambda _office, _page: [],
-    road.DIRECT: _direction,
-    road.ASSIGN: _assignment,
-    road.WRITE_REPLY: _reply,
-    "Tự soạn ý kiến góp ý": _reply,
-    road.CHECK_REPLY: _decides("approve"),
-    road.RELEASE: _release,
-    road.NUMBER_REPLY: lambda _office, _page: [],
-}
-"""What is answered in each task, by its name."""

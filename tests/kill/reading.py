@@ -41,8 +41,8 @@ SELECT CAST(r.id AS text), r.state, coalesce(r.ends_at <= {HOUSE_NOW}, false), r
     AND r.silence_rule = 'deemed_consent'),
   (SELECT count(*) FROM deemed_consent d WHERE d.round_id = r.id AND d.ended_at IS NULL),
   (SELECT count(*) FROM consultee c JOIN reply ON reply.consultee_id = c.id WHERE c.round_id = r.id
-    AND released_at IS NOT NULL AND c.ends_at IS NOT NULL AND late AND released_at < c.ends_at
-    AND NOT EXISTS (SELECT FROM deadline_change x WHERE x.round_id = r.id AND changed_at > released_at))
+    AND (NOT late AND released_at >= c.ends_at OR late AND released_at < c.ends_at
+      AND NOT EXISTS (SELECT FROM deadline_change x WHERE x.round_id = r.id AND changed_at > released_at)))
 FROM round r ORDER BY r.id
 """  # noqa: S608  Put together from the lines above.
 

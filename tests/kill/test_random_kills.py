@@ -18,8 +18,9 @@ from sqlalchemy import Engine, create_engine, text
 
 from launcher.postgres import EmbeddedPostgres
 from launcher.terminal import say
-from tests.kill.acting import Clock, World, clients
+from tests.kill.acting import Clock, clients
 from tests.kill.checking import faults
+from tests.kill.clients import World
 from tests.kill.diary import ACKNOWLEDGED, acts_in
 from tests.kill.killing import KINDS, LEAST_OF_A_KIND, kill_for
 from tests.kill.mailbox import open_mailbox
@@ -63,7 +64,7 @@ def mailbox() -> Iterator[Mailbox]:
 @pytest.fixture
 def service(database: EmbeddedPostgres, mailbox: Mailbox, tmp_path: Path) -> Iterator[Service]:
     """The whole service on an empty desk."""
-    settings = {"SMTP_URL": mailbox.url, "CASE": "000"}
+    settings = {"SMTP_URL": mailbox.url, "CASE": "000", "PUBLIC_PER_MINUTE": "0"}
     with (tmp_path / "service.log").open("ab") as log:
         service = Service(database.url, database=database, surroundings=settings, log=log)
         try:

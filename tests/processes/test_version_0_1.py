@@ -142,6 +142,10 @@ def outcomes(round_id: UUID) -> dict[str, str | None]:
 def read_outcome(document_id: UUID) -> None:
     """The drafter takes note of the outcome, the last step of 0.1.0, and the whole of the document's chain holds."""
     assert complete(DRAFTER, {"note": "Đã xem."}, at=later(days=6)) == "outcome"
+    # No operation follows this task, and still the history tells who did it.
+    chains = processes.chains_about([document_id])
+    last = audit.history_of(chains)[-1]
+    assert (last.event, last.person_name) == ("process:task_done", factories.signed_in(DRAFTER).name)
     db.session.expire_all()
     [instance] = db.session.scalars(select(Instance).where(Instance.subject_id == document_id))
     assert instance.status == "completed"
