@@ -22,7 +22,6 @@ test: prepare-dev  ## Run the tests on a throw-away database (ARGS="-k name" for
 kill: prepare-dev  ## Kill processes at random while people act, then check (MINUTES=10, SEED=… for the kills of another run)
 	@KILL_MINUTES=$(MINUTES) KILL_SEED=$(SEED) $(VENV) -m pytest -s tests/kill/test_random_kills.py $(ARGS)
 
-
 check: lint types architecture sizes models test bench-quick  ## Do all that must pass before a change goes in
 
 bench: prepare-dev  ## Measure, half an hour (QUICK=1: a minute; KEEP=1: add the figures to bench/trend.jsonl)
