@@ -6,13 +6,13 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from service import audit, engine, notifications
 from service.db import db
 from service.errors import Symptom
 from service.inbox import DONE, OPEN, WorkItem
-from service.processes.catalog import published
+from service.processes.catalog import all_latest, published
 from service.processes.models import RUNNING, Awaited, Instance, Message, Timer
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _late_timers(at: datetime) -> Iterator[Symptom]:
 
 
 def _late_messages(at: datetime) -> Iterator[Symptom]:
-    """A message that nobody waits for may come too early; one that somebody waits for is late."""
+    """A message that nobody waits for may come too early; one that starts a process or is waited for is late."""
+    starts = [each.model.start_message for each in all_latest() if each.model.start_message]
     awaited = (
         select(Awaited.name)
         .join(Instance, Instance.id == Awaited.instance_id)
@@ -79,7 +80,9 @@ def _late_messages(at: datetime) -> Iterator[Symptom]:
         .exists()
     )
     query = select(Message.id, Message.name, Message.problem).where(
-        Message.delivered_at.is_(None), Message.sent_at < at - PATIENCE, awaited
+        Message.delivered_at.is_(None),
+        Message.sent_at < at - PATIENCE,
+        or_(awaited, Message.name.in_(starts)),
     )
     for message_id, name, problem in db.session.execute(query):
         yield Symptom(f"message {message_id}", f"{name} was not delivered: {problem or 'nobody took it up'}")

@@ -66,7 +66,7 @@ BROKEN = {
         "UPDATE instance SET status = 'completed' WHERE status = 'running'",
     ),
     "instance notification": ("DELETE FROM work_item WHERE state = 'open'",),
-    "": ("UPDATE message SET delivered_at = NULL",),
+    "message": ("UPDATE message SET delivered_at = NULL",),
     "round": (
         "UPDATE round SET size = size + 1",
         "UPDATE consultee SET outcome = NULL FROM round WHERE round.id = round_id AND state = 'closed'",
@@ -123,6 +123,18 @@ def test_a_timer_that_no_worker_lets_pass_is_late(app: Flask) -> None:
     break_it("UPDATE notification SET sent_at = created_at")
     assert found(at=WEDNESDAY) == []
     assert found(at=MIDNIGHT + timedelta(hours=1)) == ["instance"]
+
+
+def test_a_launch_that_no_worker_takes_up_is_late(app: Flask) -> None:
+    round_id = factories.open_round("STC")
+    with transaction() as session:
+        sent = "INSERT INTO message (id, name, subject_id, payload, sent_at, attempts) VALUES"
+        session.execute(
+            text(f"{sent} (gen_random_uuid(), 'round_launched', :round, '{{}}', :at, 0)"),
+            {"round": round_id, "at": WEDNESDAY},
+        )
+    assert found(at=WEDNESDAY) == []
+    assert found(at=WEDNESDAY + timedelta(minutes=2)) == ["message"]
 
 
 @pytest.mark.parametrize("command", ["doctor", "verify-audit"])

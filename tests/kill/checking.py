@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tests.kill.diary import Act
     from tests.kill.outcome import Kill, Outcome, Received, RoundEnd, Series
 
+BATCH_S = 5
+"""Seconds that a batch of e-mail takes at most; it is marked as sent at its end, all of it at once."""
 SENDS_AGAIN_AFTER_S = 60
 """Seconds within which a batch that was being sent when something died is sent again."""
 RECOVERS_WITHIN_S = 20
@@ -154,9 +156,9 @@ def _mail(outcome: Outcome, kills: Sequence[Kill]) -> Iterator[str]:
 
 
 def _explained(first: float, second: float, kills: Sequence[Kill]) -> bool:
-    """Whether a worker or the database died after the first, and the second followed when all was back."""
+    """Whether a worker or the database died while the first was sent, and the second followed when all was back."""
     return any(
-        first - 1 <= kill.at <= second <= kill.back_at + SENDS_AGAIN_AFTER_S
+        abs(first - kill.at) <= BATCH_S and kill.at <= second <= kill.back_at + SENDS_AGAIN_AFTER_S
         for kill in kills
         if kill.what in {"worker", "database"}
     )

@@ -88,8 +88,8 @@ FROM consultee c WHERE asked_at IS NOT NULL
 """
 
 _UNDELIVERED = """
-SELECT name || ' ' || m.id FROM message m WHERE delivered_at IS NULL AND EXISTS (
-  SELECT FROM awaited a JOIN instance i ON i.id = instance_id WHERE i.subject_id = m.subject_id AND a.name = m.name)
+SELECT name || ' ' || m.id FROM message m WHERE delivered_at IS NULL AND (name = 'round_launched' OR EXISTS (
+  SELECT FROM awaited a JOIN instance i ON i.id = instance_id WHERE i.subject_id = m.subject_id AND a.name = m.name))
 """
 
 _AT_REST = {

@@ -77,6 +77,18 @@ def test_a_message_that_starts_a_process_starts_it_once(app: Flask) -> None:
     assert round_instance(round_id).status == "running"
 
 
+def test_a_round_whose_deadline_passed_before_its_launch_is_launched_and_then_closed(app: Flask) -> None:
+    round_id = factories.open_round("STC")
+    document_id = consultations.round_shown(round_id).document_id
+    facts = {"round_id": str(round_id), "document_id": str(document_id)}
+    assert deliver(send("round_launched", round_id, **facts), at=MIDNIGHT)
+    with transaction():
+        assert processes.ask_next(round_id, at=MIDNIGHT) == 1
+    assert not advance(round_instance(round_id).id, at=MIDNIGHT)
+    assert advance(round_instance(round_id).id, at=MIDNIGHT + timedelta(seconds=2))
+    assert consultations.round_shown(round_id).state == "closed"
+
+
 def test_a_message_for_nobody_is_not_delivered(app: Flask) -> None:
     message_id = send("withdrawn", new_id())
     assert processes.deliverable(at=WEDNESDAY) == []

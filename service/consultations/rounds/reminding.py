@@ -7,7 +7,7 @@ Time has one owner: the round's drawing waits for :func:`next_wake`, the next ru
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
@@ -17,6 +17,7 @@ from service import directory
 from service.consultations.errors import RoundEnded
 from service.consultations.models import ReminderSent
 from service.consultations.outcome import RoundState
+from service.consultations.rounds.closing import anybody_unasked
 from service.consultations.rounds.deadline import hold_round, round_record
 from service.consultations.rounds.telling import still_asked, tell
 from service.db import db
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from service.audit import Act
 
+A_MOMENT: Final = timedelta(seconds=2)
+"""After which a round that is over before it was launched looks whether everybody was asked."""
 RUNGS: Final = (5, 2, 0)
 """Working days before the last working day that is in time."""
 AT: Final = time(8, tzinfo=ZONE)
@@ -69,13 +72,18 @@ def ladder_of(last_day: date) -> dict[int, datetime]:
 def next_wake(round_id: str, *, act: Act) -> str:
     """The next instant at which something is due in an open round, as ISO text: a reminder, or its deadline.
 
-    Rungs that are past when a round opens, is extended or resumed are passed over.
+    Rungs that are past when a round opens, is extended or resumed are passed over. A round whose deadline passed
+    before its launch was begun, because everything stood still, is not closed in the push that orders the launch: the
+    close would be refused, and the order taken back with it.
     """
     record = round_record(UUID(round_id))
     if record.ends_at is None:
         raise RoundEnded
     ahead = [at for at in ladder_of(record.last_day).values() if at > act.at]
-    return min([*ahead, record.ends_at]).isoformat()
+    wake = min([*ahead, record.ends_at])
+    if wake <= act.at and anybody_unasked(record):
+        wake = act.at + A_MOMENT
+    return wake.isoformat()
 
 
 def due_now(round_id: str, *, act: Act) -> str:
