@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 URLENCODED = "application/x-www-form-urlencoded"
 
-Fields = "Sequence[tuple[str, str | bytes]]"
-
 VALUES: dict[str, str | bytes] = {
     "huge": b"x" * MEGABYTE,
     "NUL": "trước\0sau",
@@ -37,6 +35,11 @@ VALUES: dict[str, str | bytes] = {
     "a template": "%(name)s {{ 7*7 }} ${x} {0}",
     "SQL": "'; DROP TABLE person; --",
 }
+
+AT_ONCE = 6
+"""So many of them are tried in each field alone."""
+EVERYWHERE = ("NUL", "a lone surrogate", "UTF-16", "marks without end")
+"""Those that are tried in all fields of a form together."""
 
 KEYS = (
     "typename",
@@ -93,15 +96,17 @@ def spoilt(fields: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Sent]]:
     """A form that is right, spoilt in one place after another; each with what was done to it."""
     yield "nothing", Sent(b"", URLENCODED, typed=False)
     names = list(dict.fromkeys(name for name, _ in fields))
-    for name in names:
+    values = list(VALUES.items())
+    for place, name in enumerate(names):
         others = [pair for pair in fields if pair[0] != name]
         yield f"without {name}", Sent(urlencoded(others), URLENCODED)
         twice = [*fields, *((name, value) for of, value in fields if of == name)]
         yield f"{name} twice", Sent(urlencoded(twice), URLENCODED)
-        for what, value in VALUES.items():
+        # Each field gets other ones, so that a form's fields together get all of them.
+        for what, value in (values[(place * AT_ONCE + number) % len(values)] for number in range(AT_ONCE)):
             yield f"{name}: {what}", Sent(urlencoded([*others, (name, value)]), URLENCODED)
-    for what, value in VALUES.items():
-        everywhere = [(name, value) for name in names]
+    for what in EVERYWHERE:
+        everywhere = [(name, VALUES[what]) for name in names]
         yield f"everything: {what}", Sent(urlencoded(everywhere), URLENCODED, typed=False)
     unknown = [(key, "x") for key in KEYS]
     yield "unknown names", Sent(urlencoded([*fields, *unknown]), URLENCODED)

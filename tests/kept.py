@@ -12,8 +12,8 @@ from service.db import db, transaction
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-COUNTED = {"rate"}
-"""What a refusal may leave behind: that it was asked for."""
+COUNTED = {"rate", "last_seen"}
+"""What a refusal may leave behind: that it was asked for, and that the page which says no was shown."""
 
 
 @contextmanager

@@ -11,21 +11,25 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
 from service import clock, consultations, directory, documents, processes
+from service.config import API_ROOT
 from service.consultations import FiledReply
-from service.db import db, transaction
-from service.directory import Position, Role
-from service.directory.models import PostRecord
+from service.db import db, new_id, transaction
+from service.directory import Position, Role, Scope
+from service.directory.models import PostRecord, TokenRecord
+from service.directory.sessions import hash_of_token
 from service.documents.models import Attachment
 from service.inbox import WorkItem
 from service.processes import Evidence
 from service.web.access import TOKEN
 from tests import approving, factories
+from tests.api.bodies import BODIES
 from tests.conftest import MIDNIGHT
 
 if TYPE_CHECKING:
@@ -34,11 +38,14 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.routing import Rule
+    from werkzeug.test import TestResponse
 
     from tests.conftest import SetClock
 
 MORNING = MIDNIGHT + timedelta(hours=8)
 """10/01/2022 08:00 in Vietnam."""
+ASKING = {"/api/v1/documents/<uuid:document_id>/comparison": "?old=1&new=1"}
+"""What an address must ask besides, so that it is about something."""
 LATER = "trước ngày 20/01/2022"
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 LEFT = "danghi.snv"
@@ -60,9 +67,19 @@ class World:
             assert argument in self.ids, (
                 f"tests/world.py has no id for <{argument}> of {rule.rule} yet: add one."
             )
-        for chosen in product(*(self.ids[argument].items() for argument in arguments)):
+        # Programs reach what pages reach by the same rules; one thing of each kind is enough for them.
+        most = 1 if rule.rule.startswith(API_ROOT) else None
+        for chosen in product(*(list(self.ids[argument].items())[:most] for argument in arguments)):
             given = {name: value for name, (_, value) in zip(arguments, chosen, strict=True)}
-            yield ", ".join(what for what, _ in chosen if what), filled(rule, given)
+            question = ASKING.get(rule.rule, "")
+            yield ", ".join(what for what, _ in chosen if what), filled(rule, given) + question
+
+    def said(self, method: str, rule: Rule) -> Mapping[str, Any] | None:
+        """What is sent with an act so that it is about something, and nothing besides; None where nothing is sent."""
+        if method != "POST":
+            return None
+        of_program = BODIES.get(f"{method} {rule.rule.removeprefix('/api/v1')}", {})
+        return of_program if rule.rule.startswith(API_ROOT) else self.naming.get(rule.rule, {})
 
 
 def filled(rule: Rule, given: Mapping[str, str]) -> str:
@@ -100,6 +117,10 @@ def build(house_clock: SetClock) -> World:
         "remark_id": {"": factories.returned(drafted)},
         "attachment_id": attachments,
         "issued_id": {"": asked.letter_id},
+        "file_id": attachments,
+        "number": {"": 1},
+        "position": {"": 1},
+        "token_id": {"of the author": _token("soanthao.snv")[1]},
         "person_id": {"": factories.person_id("chuyenvien.stc")},
         "definition_id": {"": processes.latest("document").definition_id},
         "process_id": {"": "document"},
@@ -173,6 +194,20 @@ def _items(new_instance: UUID) -> dict[str, UUID]:
     return {what: each.id for what, [each] in found.items()}
 
 
+def _token(name: str) -> tuple[str, UUID]:
+    """A token with which a program may do all that a person may, and its id."""
+    secret, token_id = f"bh_{name}_{new_id().hex}", new_id()
+    ends_at = clock.system_time() + timedelta(hours=1)
+    row = {"person_id": factories.person_id(name), "name": "Chương trình thử (hư cấu)", "scopes": [*Scope]}
+    with transaction() as session:
+        session.add(
+            TokenRecord(
+                id=token_id, token_hash=hash_of_token(secret), created_at=MORNING, expires_at=ends_at, **row
+            )
+        )
+    return secret, token_id
+
+
 # People: whoever the province lacks, so that every role is there alone and in every agency that matters.
 
 _HEADS = {Role.UNIT_HEAD: Position.HEAD, Role.LEADER: Position.DEPUTY}
@@ -213,6 +248,7 @@ def _appoint(name: str, code: str, *roles: Role, division_id: UUID | None = None
     person = directory.add_person(
         name=f"Phan {name} (hư cấu)", email=f"{name}@lamgiang.test", sign_in_name=name
     )
+    directory.set_password(person, "of no password")
     for role in roles:
         directory.appoint(
             person,
@@ -232,10 +268,25 @@ class Visitors:
 
     app: Flask
     language: str = "vi"
+    forms: bool = False
+    """Whether what they post carries the token of a form, as browsers' posts do."""
 
     def __post_init__(self) -> None:
         self._tokens: dict[str, str] = {}
+        self._secrets: dict[str, str] = {}
         self._addresses = count()
+
+    def ask(
+        self, method: str, address: str, name: str | None, said: Mapping[str, Any] | None = None
+    ) -> TestResponse:
+        """Ask for a page or an act as somebody; a program asks in JSON."""
+        if address.startswith(API_ROOT):
+            sent = {"json": said} if said is not None else {}
+            return self.program(name).open(address, method=method, **sent)
+        answer = self.browser(name).open(address, method=method, data=said)
+        if address == "/sign-out":
+            self._tokens.pop(name or "", None)
+        return answer
 
     def browser(self, name: str | None) -> FlaskClient:
         """A browser of this person, by sign-in name; of nobody where there is none."""
@@ -245,13 +296,22 @@ class Visitors:
         client.environ_base["REMOTE_ADDR"] = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
         with client.session_transaction() as cookie:
             cookie["language"] = self.language
+            if self.forms:
+                cookie["csrf_token"] = "drawn"
+                signer = URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token")
+                client.environ_base["HTTP_X_CSRFTOKEN"] = signer.dumps("drawn")
             if name is not None:
                 cookie[TOKEN] = self._token(name)
         return client
 
-    def forget(self, name: str | None) -> None:
-        """Open a new session next time: the last one was ended."""
-        self._tokens.pop(name or "", None)
+    def program(self, name: str | None) -> FlaskClient:
+        """A program that acts for this person by a token; for nobody where there is none."""
+        client = self.browser(None)
+        if name is not None:
+            if name not in self._secrets:
+                self._secrets[name], _ = _token(name)
+            client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {self._secrets[name]}"
+        return client
 
     def _token(self, name: str) -> str:
         if name not in self._tokens:

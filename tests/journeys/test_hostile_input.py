@@ -48,9 +48,10 @@ def here(app: Flask, house_clock: SetClock) -> World:
 
 
 @pytest.fixture
-def trial(app: Flask, here: World) -> Iterator[Trial]:
-    """What is sent and what comes of it, in a database that is kept as it stands."""
-    visitors = Visitors(app)
+def trial(app: Flask, here: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Trial]:
+    """What is sent and what comes of it, in a database that is kept as it stands; forms are checked as on a server."""
+    monkeypatch.setitem(app.config, name="WTF_CSRF_ENABLED", value=True)
+    visitors = Visitors(app, forms=True)
     for who, _, _ in forms_of(here).values():
         visitors.browser(who)
     with kept() as stood:
@@ -242,6 +243,9 @@ def complaints(answer: TestResponse, sent: Sent) -> Iterator[str]:
 def refusal_of(page: str) -> str:
     """The sentence with which a page refuses; empty where there is none."""
     said = refusal_on(page)
+    warned = re.search(r'class="alert alert-warning[^>]*id="refusal"[^>]*>(.*?)</div>', page, re.DOTALL)
+    if warned:
+        return unescape(warned[1])
     found = re.search(r"<h1[^>]*>.*?</h1>\s*<p>(.*?)</p>", page, re.DOTALL)
     return said if said != page else unescape(found[1]) if found else ""
 
@@ -264,7 +268,7 @@ def test_no_file_fails_or_lies(app: Flask, here: World, trial: Trial) -> None:
             f"{rule.rule}, words for a file",
             who,
             address,
-            Sent(urlencoded([*form, (name, TYPED)]), URLENCODED),
+            Sent(urlencoded([*form, (name, "x")]), URLENCODED),
         )
         for what, filename, content in uploads():
             data = {**dict(form), name: (BytesIO(content), filename)}
