@@ -12,10 +12,11 @@ from urllib.parse import quote
 import pytest
 
 from service.app import LARGEST_FORM
+from service.config import API_ROOT
 from service.db import db
 from service.web.protection import LARGEST_UPLOAD
 from tests import approving, factories, world
-from tests.hostile import MEGABYTE, URLENCODED, Endless, Sent, spoilt, uploads, urlencoded
+from tests.hostile import ASKED, MEGABYTE, QUESTIONS, URLENCODED, Endless, Sent, spoilt, uploads, urlencoded
 from tests.journeys import steps
 from tests.journeys.road import issuer_answers, refusal_on
 from tests.kept import COUNTED, kept
@@ -186,7 +187,7 @@ def acts(app: Flask, here: World) -> Iterator[tuple[Rule, str, str | None, list[
     """Every route to which a page posts: its address, who posts and what."""
     forms = forms_of(here)
     for method, rule in world.routes(app):
-        if method != "POST" or rule.rule.startswith("/api/"):
+        if method != "POST" or rule.rule.startswith(API_ROOT):
             continue
         found = [filled for route, filled in forms.items() if route.strip() == rule.rule]
         assert found, HOW_TO.format(rule.rule)
@@ -293,3 +294,56 @@ def test_a_hundred_megabytes_are_refused_and_not_read(
         if answer is None or answer.status_code != 413:
             trial.wrong.append(f"{rule.rule}: {answer and answer.status_code}")
     assert not trial.wrong, "\n".join(trial.wrong)
+
+
+def test_no_question_in_an_address_fails(app: Flask, here: World) -> None:
+    visitors, asked = Visitors(app), 0
+    for address, who in pages(app, here, visitors):
+        rounds = range(3) if address.endswith(".pdf") else range(len(ASKED))
+        for turn in rounds:
+            # Every name is asked with every value once, and no page is asked once for each of them.
+            named = [(name, ASKED[(place + turn) % len(ASKED)]) for place, name in enumerate(QUESTIONS)]
+            answer = visitors.browser(who).get(f"{address}?{urlencoded(named).decode()}")
+            assert answer.status_code in {200, 302, 404, 422}, (address, turn)
+            assert answer.status_code < 400 or not refusal_of(answer.text).isascii(), (address, turn)
+            asked += 1
+    assert asked > 500
+
+
+def test_no_part_of_an_address_fails(app: Flask, here: World) -> None:
+    visitors = Visitors(app)
+    for method, rule in world.routes(app):
+        for part in PARTS if "<" in rule.rule else ():
+            address = re.sub(r"<[^>]+>", part, rule.rule)
+            answer = visitors.ask(method, address, AUTHOR, {} if method == "POST" else None)
+            assert answer.status_code in {302, 400, 403, 404, 405, 415, 422}, (method, address)
+
+
+def pages(app: Flask, here: World, visitors: Visitors) -> Iterator[tuple[str, str]]:
+    """Every page, with somebody who may open it."""
+    for method, rule in world.routes(app):
+        if method == "GET" and not rule.rule.startswith(API_ROOT) and rule.rule != "/metrics":
+            for _, address in here.addresses(rule):
+                opened = (
+                    who for who in READERS if visitors.ask("GET", address, who).status_code in {200, 302}
+                )
+                found = next(opened, None)
+                if found is not None:
+                    yield address, found
+
+
+PARTS = (
+    "x",
+    "%00",
+    "a%00b",
+    "%ff%fe",
+    "%ed%a0%80",
+    "..%2f..%2fetc%2fpasswd",
+    "1'%20OR%201=1",
+    "%E2%80%AE",
+    "x" * 5000,
+    "00000000-0000-0000-0000-00000000000g",
+    "-1",
+    "99999999999999999999",
+)
+READERS = (AUTHOR, EDITOR, CLERK, approving.CHAIRMAN, approving.DEPUTY)

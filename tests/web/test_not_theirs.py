@@ -55,7 +55,7 @@ def here(app: Flask, house_clock: SetClock) -> World:
 
 WHO = {
     all_roles("CAT"): 90,
-    all_roles("STC"): 30,
+    all_roles("STC"): 20,
     added("CAT", Role.MONITOR): 90,
     added("SNV", Role.ADMINISTRATOR): 90,
     None: 90,
