@@ -1,4 +1,4 @@
-"""The database as it stood: compared with, to the last row, and returned to."""
+"""The database as it stood: whatever was written since is seen, and it is returned to."""
 
 from __future__ import annotations
 
@@ -39,23 +39,14 @@ class Kept:
 
     def __init__(self, tables: list[str]) -> None:
         self.tables = tables
-        self._written = self._writes()
+        self._next = self._next_transaction()
+        self._rows = {name: rows for name, rows, _ in self._counted()}
 
     def changed(self) -> list[str]:
-        """The tables that hold other rows than they did."""
-        written = self._writes()
-        if written == self._written:
+        """The tables into which something was written, or from which something was deleted, and committed."""
+        if self._next_transaction() == self._next:
             return []  # No transaction has so much as begun to write since.
-        self._written = written
-        differ = " UNION ALL ".join(
-            f"SELECT '{name}' WHERE EXISTS (({now} EXCEPT ALL {then}) UNION ALL ({then} EXCEPT ALL {now}))"
-            for name, now, then in (
-                (name, _rows("public", name), _rows("kept", name)) for name in self.tables
-            )
-        )
-        found = list(db.session.scalars(text(differ)))
-        db.session.rollback()
-        return found
+        return [name for name, rows, written in self._counted() if written or rows != self._rows[name]]
 
     def restore(self, *tables: str) -> None:
         """Let these tables hold again what they did."""
@@ -67,15 +58,23 @@ class Kept:
                 session.execute(
                     text(f'INSERT INTO public."{name}" OVERRIDING SYSTEM VALUE TABLE kept."{name}"')
                 )
-        self._written = self._writes()
+        self._next = self._next_transaction()
 
-    def _writes(self) -> int:
-        """A number that grows with every transaction that writes."""
+    def _counted(self) -> list[tuple[str, int, int]]:
+        """Each table with its rows, and how many of them were written since."""
+        each = " UNION ALL ".join(
+            f"SELECT '{name}', count(*), count(*) FILTER (WHERE xmin::text::bigint >= :next) FROM \"{name}\""  # noqa: S608
+            for name in self.tables
+        )
+        found = [
+            (name, rows, written)
+            for name, rows, written in db.session.execute(text(each), {"next": self._next})
+        ]
+        db.session.rollback()
+        return found
+
+    def _next_transaction(self) -> int:
+        """The number that the next transaction which writes will have."""
         number = db.session.scalar(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
         db.session.rollback()
         return int(number or 0)
-
-
-def _rows(schema: str, table: str) -> str:
-    # As text: not every type of column can be compared.
-    return f'SELECT each::text FROM {schema}."{table}" AS each'  # noqa: S608

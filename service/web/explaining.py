@@ -101,7 +101,8 @@ def _shown(otherwise: str = SHOWN[0]) -> str:
 
 def _sought() -> Sought:
     """Which comments the reader wants to see: of one clause, of one agency, or all."""
-    clause_key = request.values.get("clause", EVERYWHERE)
+    # No clause is called NUL, and PostgreSQL cannot even be asked for one.
+    clause_key = request.values.get("clause", EVERYWHERE).replace("\0", " ")
     try:
         consultee_id = UUID(request.values.get("agency", ""))
     except ValueError:
