@@ -28,6 +28,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     app = Flask(
         "service", template_folder="web/templates", static_folder="web/static", static_url_path="/static"
     )
+    app.request_class = web.BoundedRequest
     app.config.update(
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,

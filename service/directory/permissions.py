@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from service.directory.sessions import SignedIn
 
 EVERYBODY = frozenset(Role)
+WORKING = EVERYBODY - {Role.ADMINISTRATOR}
+"""Those who work with documents; whoever keeps an agency's people and series need not read what it writes."""
 
 
 class Permission(StrEnum):
@@ -46,10 +48,10 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_INBOX: EVERYBODY,
     Permission.COMPLETE_ITEM: EVERYBODY,  # The item itself says which agency and role it waits for.
     Permission.START_DOCUMENT: frozenset({Role.DRAFTER}),
-    Permission.SEE_DOCUMENT: EVERYBODY,  # The document says which agencies may see it.
-    Permission.SEE_ARRIVALS: EVERYBODY,  # The dispatch says which agencies it went to.
+    Permission.SEE_DOCUMENT: WORKING,  # The document says which agencies may see it.
+    Permission.SEE_ARRIVALS: WORKING,  # The dispatch says which agencies it went to.
     Permission.WRITE_DRAFT: frozenset({Role.DRAFTER}),  # Of their own agency's documents.
-    Permission.SEE_ROUND: EVERYBODY,  # The asking agency sees the whole round, a consultee its own part.
+    Permission.SEE_ROUND: WORKING,  # The asking agency sees the whole round, a consultee its own part.
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
     Permission.FILE_REPLY: frozenset({Role.CLERK, Role.DRAFTER}),
     Permission.EXPLAIN_COMMENTS: frozenset({Role.DRAFTER}),
@@ -58,7 +60,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_PROCESSES: EVERYBODY,
     Permission.ANSWER_REMARK: frozenset({Role.DRAFTER}),
     Permission.ATTACH_FILE: frozenset({Role.DRAFTER}),
-    Permission.READ_FILE: EVERYBODY,  # What the file is attached to says who may read it.
+    Permission.READ_FILE: WORKING,  # What the file is attached to says who may read it.
     Permission.READ_REGISTER: frozenset({Role.CLERK, Role.LEADER}),  # Of their own agencies.
     Permission.KEEP_REGISTER: frozenset({Role.CLERK}),
     Permission.KEEP_SERIES: frozenset({Role.CLERK, Role.ADMINISTRATOR}),

@@ -46,8 +46,8 @@ class SignedIn:
 
     @property
     def agency_ids(self) -> frozenset[UUID]:
-        """The agencies in which they hold a post."""
-        return frozenset(post.agency_id for post in self.posts)
+        """The agencies with whose documents they work: an administrator's post opens none of them."""
+        return frozenset(post.agency_id for post in self.posts if post.role is not Role.ADMINISTRATOR)
 
     def post_as(
         self, *roles: Role, agency_id: UUID | None = None, division_id: UUID | None = None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from service.consultations import RoundShown
     from service.directory import SignedIn
 
 
@@ -33,7 +34,7 @@ def explain(  # noqa: PLR0913  One parameter a field of the row.
 
     ``seen`` is the instant at which the row that they had before them was saved, empty where it was open.
     """
-    round_ = consultations.round_shown(consultations.consultee_shown(consultee_id).round_id)
+    round_ = _round_of(consultee_id)
     post = consultations.post_to_explain(round_, person)
     if post is None:
         raise CommentNotFound
@@ -45,3 +46,11 @@ def explain(  # noqa: PLR0913  One parameter a field of the row.
     act = Act(person.actor(post, address), at, held.trail)
     consultations.explain(str(consultee_id), position, disposition, reason, clause_key, seen=seen, act=act)
     note(held)
+
+
+def _round_of(consultee_id: UUID) -> RoundShown:
+    """The round of a comment; where there is none, the answer is that for a comment which is not theirs."""
+    try:
+        return consultations.round_shown(consultations.consultee_shown(consultee_id).round_id)
+    except consultations.RoundNotFound:
+        raise CommentNotFound from None

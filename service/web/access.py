@@ -87,6 +87,7 @@ class Sessions(SecureCookieSessionInterface):
 def register(app: Flask, *, public_per_minute: int) -> None:
     """Recognise the person before every page and check the page's permission; public pages are bounded."""
     app.session_interface = Sessions()
+    app.jinja_env.globals["may"] = _may
 
     @app.before_request
     def recognise() -> None:
@@ -109,3 +110,9 @@ def register(app: Flask, *, public_per_minute: int) -> None:
         elif view and g.person is None:
             with transaction():
                 count_public(address(), per_minute=public_per_minute, at=clock.system_time())
+
+
+def _may(permission: str) -> bool:
+    """For templates: whether whoever is signed in has a permission, by its words."""
+    who: SignedIn | None = g.get("person")
+    return who is not None and directory.may(who, directory.Permission(permission))

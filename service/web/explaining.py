@@ -81,9 +81,17 @@ def _row_named(round_: RoundShown) -> tuple[UUID, int]:
     except ValueError as error:
         raise CommentNotFound from error
     position = request.form.get("position", -1, type=whole_number)
-    if consultations.consultee_shown(consultee_id).round_id != round_.id or position < 0:
+    if not _asked_in(round_, consultee_id) or position < 0:
         raise CommentNotFound
     return consultee_id, position
+
+
+def _asked_in(round_: RoundShown, consultee_id: UUID) -> bool:
+    """Whether this is an agency's part in the round; one of another round is as one that is not there."""
+    try:
+        return consultations.consultee_shown(consultee_id).round_id == round_.id
+    except consultations.RoundNotFound:
+        return False
 
 
 def _shown(otherwise: str = SHOWN[0]) -> str:
@@ -93,7 +101,8 @@ def _shown(otherwise: str = SHOWN[0]) -> str:
 
 def _sought() -> Sought:
     """Which comments the reader wants to see: of one clause, of one agency, or all."""
-    clause_key = request.values.get("clause", EVERYWHERE)
+    # No clause is called NUL, and PostgreSQL cannot even be asked for one.
+    clause_key = request.values.get("clause", EVERYWHERE).replace("\0", " ")
     try:
         consultee_id = UUID(request.values.get("agency", ""))
     except ValueError:

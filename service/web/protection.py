@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
-from flask import abort, request
+from flask import Request, abort, request
+from werkzeug.utils import cached_property
+from werkzeug.wsgi import LimitedStream
 
 from service.config import API_ROOT
 
@@ -34,6 +36,31 @@ KEPT_BY_NOBODY = {"text/html", "application/pdf"}
 
 LARGEST_UPLOAD = 52 * 1024 * 1024
 """Bytes: a form with the largest file we take. While it comes, a file lies on disk and not in memory."""
+
+
+class BoundedRequest(Request):
+    """A request whose body, where it does not say its length, is refused beyond the bound and never cut off there."""
+
+    @cached_property
+    def stream(self) -> IO[bytes]:
+        """The body, to be read once."""
+        bound = self.max_content_length
+        if bound is None or self.content_length is not None or "wsgi.input_terminated" not in self.environ:
+            return super().stream
+        return _Whole(self.environ["wsgi.input"], bound)  # type: ignore[return-value]
+
+
+class _Whole(LimitedStream):
+    """Reads one byte beyond the bound: werkzeug stops at it, and takes what it has read by then for the whole body."""
+
+    def __init__(self, stream: IO[bytes], bound: int) -> None:
+        super().__init__(stream, bound + 1, is_max=True)
+
+    def readinto(self, b: bytearray) -> int | None:  # type: ignore[override]
+        size = super().readinto(b)
+        if self.is_exhausted:
+            self.on_exhausted()
+        return size
 
 
 def takes_files(view: View) -> View:

@@ -18,9 +18,12 @@ from service.web.numbers import whole_number
 from service.web.once import once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug import Response
 
     from service.directory import Post
+    from service.documents import OutgoingLine
 
 pages = Blueprint("registers", __name__)
 
@@ -85,6 +88,9 @@ def _page(post: Post, **shown: Any) -> str:
     year = request.values.get("year", this_year, type=whole_number)
     refusal = shown.get("refusal")
     readable = [each for each in person().posts if each.role in {Role.CLERK, Role.LEADER}]
+    number = request.args.get("page", 1, type=whole_number)
+    page = documents.outgoing_register(post.agency_id, year=year, page=number)
+    voiding = shown.get("voiding", {})
     return render_template(
         "registers/outgoing.html",
         post=post,
@@ -93,10 +99,20 @@ def _page(post: Post, **shown: Any) -> str:
         year=year,
         this_year=this_year,
         years=sorted({year, this_year, *documents.years_of_register(post.agency_id)}, reverse=True),
-        page=documents.outgoing_register(
-            post.agency_id, year=year, page=request.args.get("page", 1, type=whole_number)
-        ),
+        page=page,
+        may_void=_may_void,
+        in_sight=next((line for line in page.lines if _may_void(line) and _is(line, voiding)), None),
         series=documents.series_of(post.agency_id, year=this_year),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
         **{"reserving": {}, "voiding": {}, **shown},
     )
+
+
+def _may_void(line: OutgoingLine) -> bool:
+    """Whether a number may still be made void: it is set aside, or borne by what was not sent yet."""
+    return line.state == "reserved" or (line.document_id is not None and line.sent_at is None)
+
+
+def _is(line: OutgoingLine, named: Mapping[str, Any]) -> bool:
+    """Whether a form named this line."""
+    return named.get("series_id") == str(line.series_id) and named.get("number") == line.number

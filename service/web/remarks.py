@@ -42,7 +42,7 @@ def answer(remark_id: UUID) -> Response | tuple[str, int]:
             _answer(remark_id, request.form.get(f"{ANSWER}{remark_id}", ""))
             keep_answers(without=remark_id)
     except ServiceError as refusal:
-        return _page(document_id, refusal=refusal), refusal.status
+        return _again(document_id, refusal), refusal.status
     flash(gettext("The answer is kept."), "success")
     item, place = _item(), f"remark-{remark_id}"
     if item is not None:
@@ -82,6 +82,14 @@ def _item() -> UUID | None:
         return UUID(request.form.get("item", ""))
     except ValueError:
         return None
+
+
+def _again(document_id: UUID, refusal: ServiceError) -> str:
+    """The checklist as typed; where it is not theirs, the refusal's own page, as if there were no such remark."""
+    try:
+        return _page(document_id, refusal=refusal)
+    except documents.DocumentNotFound:
+        raise refusal from None
 
 
 def _page(document_id: UUID, **shown: Any) -> str:

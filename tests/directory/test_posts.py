@@ -121,3 +121,13 @@ def test_the_title_of_the_head_is_that_of_the_day(app: Flask) -> None:
         )
     days = (TODAY, tomorrow, tomorrow + timedelta(days=1))
     assert [directory.head_title(stp, day=day) for day in days] == ["Giám đốc", None, "Quyền Giám đốc"]
+
+
+def test_an_administrators_post_opens_no_documents_of_its_agency() -> None:
+    works, keeps = new_id(), new_id()
+    posts = (
+        Post(new_id(), works, "Sở Nội vụ", Role.CLERK, "Văn thư"),
+        Post(new_id(), keeps, "Sở Tư pháp", Role.ADMINISTRATOR, "Quản trị viên"),
+    )
+    person = directory.SignedIn(new_id(), "Phan Thử Nghiệm (hư cấu)", posts, TODAY)
+    assert person.agency_ids == {works}

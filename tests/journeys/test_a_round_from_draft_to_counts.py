@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 
 from service.db import db
 from service.notifications import Notification
+from tests import factories
 from tests.conftest import MIDNIGHT
 from tests.journeys import steps
 
@@ -120,6 +121,21 @@ def test_consultees_see_one_another_only_where_the_letter_lets_them(
 ) -> None:
     round_ = steps.launch(become("soanthao.snv"), work, "STC", "STP", visible_replies="true")
     assert "Sở Tư pháp" in become("chuyenvien.stc").get(round_).text
+
+
+def test_where_consultees_see_one_another_they_read_what_was_released_and_no_draft(
+    app: Flask, become: Callable[[str], FlaskClient], work: Callable[[], None]
+) -> None:
+    round_ = steps.launch(become("soanthao.snv"), work, "STC", "STP", visible_replies="true")
+    part = f"/consultees/{factories.consultee_of(UUID(round_.rpartition('/')[2]), 'STC')}"
+    said = steps.WITH_COMMENTS["comments-0-opinion"]
+    steps.draft_reply(become("chuyenvien.stc"))
+    assert said in become("chuyenvien.stc").get(part).text
+    assert said not in become("chuyenvien.stp").get(part).text
+    leader = become("lanhdao.stc")
+    leader.post(steps.item_named(leader, "Duyệt và phát hành ý kiến"), data={"decision": "release"})
+    assert said in become("chuyenvien.stp").get(part).text
+    assert become("chuyenvien.cat").get(part).status_code == 404
 
 
 def test_a_withdrawn_round_takes_its_tasks_back(
