@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 import pytest
 
@@ -19,6 +18,7 @@ from tests.conftest import WEDNESDAY
 
 if TYPE_CHECKING:
     from flask import Flask
+
 
 def routes(app: Flask) -> dict[str, str]:
     """Every method and path below the API's root, with the endpoint behind it."""
