@@ -122,6 +122,19 @@ def test_of_a_restricted_document_an_administrator_reads_no_words(app: Flask) ->
         retry(started.instance_id, typed={"subject": "Tên khác (hư cấu)"})
 
 
+@pytest.mark.parametrize("subject", ["Khenthưởng", "Khen", "20220105", "2022-01-05"])
+def test_nor_one_word_or_what_looks_like_a_day(app: Flask, subject: str) -> None:
+    person = factories.signed_in(DRAFTER)
+    answers = {"kind": "plan", "subject": subject, "text": "I. A", "restriction": "internal"}
+    with transaction():
+        started = processes.start("document", lambda _: answers, person=person, address=None, at=WEDNESDAY)
+    with transaction():
+        processes.advance_failed(started.instance_id, "x: y", at=WEDNESDAY)
+    names = {each.name for each in processes.stuck_shown(started.instance_id).variables}
+    assert "subject" not in names
+    assert "agency_id" in names
+
+
 def test_tried_again_it_goes_on_and_the_history_says_by_whom_and_why(stuck_round: Instance) -> None:
     retry(stuck_round.id)
     row = instance_about(stuck_round.subject_id)  # type: ignore[arg-type]
