@@ -135,6 +135,21 @@ def test_nor_one_word_or_what_looks_like_a_day(app: Flask, subject: str) -> None
     assert "agency_id" in names
 
 
+def test_one_whose_state_cannot_be_read_is_named_shown_and_ended(app: Flask) -> None:
+    round_id = factories.launch("STC")
+    row = instance_about(round_id)
+    with transaction() as session:
+        session.execute(text("UPDATE instance SET state = '[]' WHERE id = :id"), {"id": row.id})
+    with transaction():
+        processes.advance_failed(row.id, "StateUnreadable: x", at=FRIDAY)
+    named = [each.what for each in processes.symptoms(at=FRIDAY) if each.where == f"instance {row.id}"]
+    assert "its state cannot be read" in named
+    shown = processes.stuck_shown(row.id)
+    assert (shown.variables, shown.waiting, shown.ending.rounds) == ([], frozenset(), [1])
+    end(row.id)
+    assert instance_about(round_id).status == "cancelled"
+
+
 def test_tried_again_it_goes_on_and_the_history_says_by_whom_and_why(stuck_round: Instance) -> None:
     retry(stuck_round.id)
     row = instance_about(stuck_round.subject_id)  # type: ignore[arg-type]
