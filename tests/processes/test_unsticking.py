@@ -150,6 +150,25 @@ def test_one_whose_state_cannot_be_read_is_named_shown_and_ended(app: Flask) -> 
     assert instance_about(round_id).status == "cancelled"
 
 
+@pytest.mark.parametrize("agency_id", ["", str(new_id())])
+def test_other_data_that_no_table_takes_are_refused_and_change_nothing(app: Flask, agency_id: str) -> None:
+    instance_id = factories.instance().instance_id
+    with transaction():
+        processes.advance_failed(instance_id, "x: y", at=FRIDAY)
+    with pytest.raises(StillStuck):
+        retry(instance_id, typed={"agency_id": agency_id})
+    assert recorded(instance_id, "process:facts_changed") == []
+    assert [each.stuck.id for each in [processes.stuck_shown(instance_id)]] == [instance_id]
+
+
+def test_why_it_failed_again_is_told_without_what_people_wrote(stuck_round: Instance) -> None:
+    refused = RuntimeError("duplicate key\nDETAIL:  Key (subject)=(Việc kín) already exists.")
+    with broken("consultations.due_now", refused), pytest.raises(StillStuck) as failed:
+        retry(stuck_round.id)
+    assert "duplicate key" in str(failed.value)
+    assert "Việc kín" not in str(failed.value)
+
+
 def test_tried_again_it_goes_on_and_the_history_says_by_whom_and_why(stuck_round: Instance) -> None:
     retry(stuck_round.id)
     row = instance_about(stuck_round.subject_id)  # type: ignore[arg-type]
