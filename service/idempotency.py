@@ -26,7 +26,7 @@ LASTS = timedelta(days=1)
 
 
 class KeyReused(Invalid):
-    """This Idempotency-Key belongs to another request of yours. Give every new request a key of its own."""
+    """This Idempotency-Key belongs to another request of yours, or to one from before your posts changed. Look how things stand, then send a new request with a key of its own."""  # noqa: E501
 
 
 class KeptAnswer(Model):

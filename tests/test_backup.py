@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,7 +14,7 @@ from flask_migrate import upgrade
 from psycopg import sql
 from sqlalchemy import make_url, text
 
-from service import clock, demonstration, documents, processes
+from service import backup, clock, demonstration, documents, processes
 from service.app import create_app
 from service.db import Model, db, transaction
 from tests import factories
@@ -148,3 +149,19 @@ def test_a_database_with_something_in_it_is_not_filled_again(app: Flask, tmp_pat
     assert refused.exit_code == 1
     assert "already exists" in refused.output
     assert db.session.execute(text("SELECT count(*) FROM document"), {"id": document_id}).scalar_one() == 1
+
+
+@pytest.mark.parametrize(("server", "taken"), [(15, "16"), (16, "16"), (17, "18"), (18, "18")])
+def test_the_programs_nearest_to_the_server_are_taken(
+    server: int, taken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    for name in ("pg_dump", "pg_restore"):
+        program = backup.program_for(name, server)
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+        assert said.startswith(f"{name} (PostgreSQL) {taken}.")
+
+
+def test_without_programs_that_are_new_enough_it_says_what_to_install() -> None:
+    with pytest.raises(backup.BackupFailed, match="pg_dump of PostgreSQL 99 is not there"):
+        backup.program_for("pg_dump", 99)

@@ -82,8 +82,12 @@ def _key() -> str | None:
 
 
 def _fingerprint() -> bytes:
-    """What tells this request from any other under the same key."""
-    asked = f"{request.method} {request.full_path}\n".encode()
+    """What tells this request from any other under the same key.
+
+    The person's posts are part of it: what was answered in a post that ended since is not theirs to read any more.
+    """
+    posts = sorted(f"{post.id} {post.agency_id}" for post in person().posts)
+    asked = f"{request.method} {request.full_path}\n{posts}\n".encode()
     return hashlib.sha256(asked + request.get_data()).digest()
 
 

@@ -21,7 +21,13 @@ from service.engine.drawing import (
     TimerUse,
     UserTask,
 )
-from service.engine.errors import DrawingRefused, MessageNotAwaited, StartNotOffered, StepNotWaiting
+from service.engine.errors import (
+    DrawingRefused,
+    MessageNotAwaited,
+    StartNotOffered,
+    StateUnreadable,
+    StepNotWaiting,
+)
 from service.engine.inspection import inspect
 from service.engine.mending import element_of, facts_of, with_facts
 from service.engine.model import Model, read
@@ -50,6 +56,7 @@ __all__ = [
     "ServiceTask",
     "Start",
     "StartNotOffered",
+    "StateUnreadable",
     "Step",
     "StepNotWaiting",
     "Thrown",

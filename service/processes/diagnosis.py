@@ -135,7 +135,11 @@ def _compared(some: Sequence[Row[UUID, UUID, str]]) -> Iterator[Symptom]:
     timers = _rows(select(Timer.instance_id, Timer.element, Timer.due_at).where(Timer.instance_id.in_(ids)))
     awaited = _rows(select(Awaited.instance_id, Awaited.name).where(Awaited.instance_id.in_(ids)))
     for row in some:
-        rest = engine.rest(published(row.definition_id).model, row.state)
+        try:
+            rest = engine.rest(published(row.definition_id).model, row.state)
+        except engine.StateUnreadable:
+            yield Symptom(f"instance {row.id}", "its state cannot be read")
+            continue
         for told, waited, what in (
             (items, {(step.id,) for step in rest.steps}, "tasks in inboxes"),
             (timers, {(timer.element, timer.due_at) for timer in rest.timers}, "timers"),

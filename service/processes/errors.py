@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service import log
 from service.errors import Conflict, Invalid, NotFound, ServiceError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class StillStuck(Conflict):
 
     def __init__(self, error: Exception) -> None:
         self.error = error
-        super().__init__(reason=str(error))
+        super().__init__(reason=log.redacted(str(error)))
 
 
 class MessageNotWaiting(NotFound):

@@ -174,12 +174,13 @@ def stuck_shown(instance_id: UUID) -> StuckShown:
         raise InstanceNotStuck
     subject = subjects_of([row.subject_id])[row.subject_id]
     process = catalog.published(row.definition_id)
-    return StuckShown(
-        _stuck(row, subject),
-        engine.waiting(process.model, row.state),
-        variables_of(process, row.state, texts=subject.open_to_all),
-        _consequences(row, subject),
-    )
+    try:
+        waiting = engine.waiting(process.model, row.state)
+        variables = variables_of(process, row.state, texts=subject.open_to_all)
+    except engine.StateUnreadable:
+        # It can still be ended, by whoever sees it.
+        waiting, variables = frozenset(), []
+    return StuckShown(_stuck(row, subject), waiting, variables, _consequences(row, subject))
 
 
 def failing(*, page: int = 1) -> FailingPage:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from service import consultations, engine
 from service.audit import SYSTEM, Act, trail_of
 from service.consultations import RoundState
-from service.db import db
+from service.db import db, send_waiting
 from service.directory import Permission, Role, may
 from service.engine import Thrown
 from service.errors import N_, Forbidden, Invalid
@@ -66,10 +66,10 @@ def retry(
         held = _changed(held, typed, reason, act)
     act.record("process:retried", reason=reason)
     try:
-        pushed = push_on(held, Act(SYSTEM, at, held.trail))
+        settle(push_on(held, Act(SYSTEM, at, held.trail)), done=None, by=None, at=at)
+        send_waiting()  # What the tables refuse is refused here, and not at the commit.
     except Exception as error:
         raise StillStuck(error) from error
-    settle(pushed, done=None, by=None, at=at)
 
 
 def retry_failed(
@@ -124,6 +124,7 @@ def retry_message(
     _record(message, "message:retried", _said(reason), _actor(person, address), at)
     try:
         deliver_message(message_id, at=at)
+        send_waiting()
     except Exception as error:
         raise StillStuck(error) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,6 +39,11 @@ class FactKind(StrEnum):
     JSON = "json"
 
 
+MAY_BE_WRITTEN = frozenset({FactKind.TEXT, FactKind.DAY, FactKind.JSON})
+"""What may be somebody's words: also a subject that looks like a day."""
+_CODE = re.compile(r"[A-Za-z0-9_:+.-]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """A fact: its value as it is typed, and the names of the elements of the drawing that read it."""
@@ -58,13 +64,13 @@ class Change:
 
 
 def variables_of(process: Published, state: str, *, texts: bool = True) -> list[Variable]:
-    """What an instance remembers, in the order of the names; free ``texts`` if asked."""
+    """What an instance remembers, in the order of the names; what people wrote only with ``texts``."""
     facts, readers = engine.facts_of(process.model, state), _readers(process)
     kinds = {name: _kind(process, name, facts[name]) for name in sorted(facts)}
     return [
         Variable(name, kind, _shown(facts[name], kind), tuple(readers.get(name, ())))
         for name, kind in kinds.items()
-        if texts or kind != FactKind.TEXT or " " not in str(facts[name] or "")
+        if texts or kind not in MAY_BE_WRITTEN or (name in readers and _is_coded(facts[name]))
     ]
 
 
@@ -117,6 +123,13 @@ def _readers(process: Published) -> dict[str, list[str]]:
         if said not in readers:
             readers.append(said)
     return found
+
+
+def _is_coded(value: Any) -> bool:
+    """Whether it says where the process goes, in ids and names of the drawing; people write in other letters."""
+    if isinstance(value, list | dict):
+        return all(map(_is_coded, value.values() if isinstance(value, dict) else value))
+    return not isinstance(value, str) or bool(_CODE.fullmatch(value))
 
 
 def _kind(process: Published, name: str, value: Any) -> FactKind:

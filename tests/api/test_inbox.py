@@ -284,6 +284,19 @@ def test_a_key_is_the_persons_own(program: Make) -> None:
     assert rows("document") == 2
 
 
+def test_an_answer_is_not_given_again_once_the_posts_are_others(program: Make) -> None:
+    mine = program(DRAFTER)
+    assert mine.post("/processes/document/instances", DRAFT, Idempotency_Key="k").status_code == 201
+    with transaction() as session:
+        moved = {"agency": factories.agency("STC").id, "person": factories.person_id(DRAFTER)}
+        session.execute(
+            text("UPDATE post SET agency_id = :agency, division_id = NULL WHERE person_id = :person"), moved
+        )
+    refused = mine.post("/processes/document/instances", DRAFT, Idempotency_Key="k")
+    assert (refused.status_code, refused.json["type"]) == (422, "key-reused")
+    assert rows("document") == 1
+
+
 @pytest.mark.parametrize("key", ["", " " * 201, "x" * 201, "é"])
 def test_a_key_must_be_plain(program: Make, key: str) -> None:
     sent = key.encode().decode("latin-1")

@@ -122,6 +122,53 @@ def test_of_a_restricted_document_an_administrator_reads_no_words(app: Flask) ->
         retry(started.instance_id, typed={"subject": "Tên khác (hư cấu)"})
 
 
+@pytest.mark.parametrize("subject", ["Khenthưởng", "Khen", "20220105", "2022-01-05"])
+def test_nor_one_word_or_what_looks_like_a_day(app: Flask, subject: str) -> None:
+    person = factories.signed_in(DRAFTER)
+    answers = {"kind": "plan", "subject": subject, "text": "I. A", "restriction": "internal"}
+    with transaction():
+        started = processes.start("document", lambda _: answers, person=person, address=None, at=WEDNESDAY)
+    with transaction():
+        processes.advance_failed(started.instance_id, "x: y", at=WEDNESDAY)
+    names = {each.name for each in processes.stuck_shown(started.instance_id).variables}
+    assert "subject" not in names
+    assert "agency_id" in names
+
+
+def test_one_whose_state_cannot_be_read_is_named_shown_and_ended(app: Flask) -> None:
+    round_id = factories.launch("STC")
+    row = instance_about(round_id)
+    with transaction() as session:
+        session.execute(text("UPDATE instance SET state = '[]' WHERE id = :id"), {"id": row.id})
+    with transaction():
+        processes.advance_failed(row.id, "StateUnreadable: x", at=FRIDAY)
+    named = [each.what for each in processes.symptoms(at=FRIDAY) if each.where == f"instance {row.id}"]
+    assert "its state cannot be read" in named
+    shown = processes.stuck_shown(row.id)
+    assert (shown.variables, shown.waiting, shown.ending.rounds) == ([], frozenset(), [1])
+    end(row.id)
+    assert instance_about(round_id).status == "cancelled"
+
+
+@pytest.mark.parametrize("agency_id", ["", str(new_id())])
+def test_other_data_that_no_table_takes_are_refused_and_change_nothing(app: Flask, agency_id: str) -> None:
+    instance_id = factories.instance().instance_id
+    with transaction():
+        processes.advance_failed(instance_id, "x: y", at=FRIDAY)
+    with pytest.raises(StillStuck):
+        retry(instance_id, typed={"agency_id": agency_id})
+    assert recorded(instance_id, "process:facts_changed") == []
+    assert [each.stuck.id for each in [processes.stuck_shown(instance_id)]] == [instance_id]
+
+
+def test_why_it_failed_again_is_told_without_what_people_wrote(stuck_round: Instance) -> None:
+    refused = RuntimeError("duplicate key\nDETAIL:  Key (subject)=(Việc kín) already exists.")
+    with broken("consultations.due_now", refused), pytest.raises(StillStuck) as failed:
+        retry(stuck_round.id)
+    assert "duplicate key" in str(failed.value)
+    assert "Việc kín" not in str(failed.value)
+
+
 def test_tried_again_it_goes_on_and_the_history_says_by_whom_and_why(stuck_round: Instance) -> None:
     retry(stuck_round.id)
     row = instance_about(stuck_round.subject_id)  # type: ignore[arg-type]
