@@ -62,8 +62,9 @@ def test_it_names_the_process_and_how_it_starts() -> None:
 def test_it_lists_steps_and_operations() -> None:
     assert FULL.user_tasks == (UserTask("a", "A", {"form": "opinion", "role": "specialist"}),)
     parameters = {"document": "document", "days": "3"}
+    types = {"document": "str", "days": "str"}
     assert FULL.service_tasks == (
-        ServiceTask("open", "Open", "consultations.open_round", parameters, "round"),
+        ServiceTask("open", "Open", "consultations.open_round", parameters, "round", types),
     )
     assert FULL.decisions == (DecisionUse("choose", "Choose", "routing"),)
 
