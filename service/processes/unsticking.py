@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from service import consultations, engine
+from service import consultations, engine, inbox
 from service.audit import SYSTEM, Act, trail_of
 from service.consultations import RoundState
 from service.db import db, send_waiting
@@ -65,8 +65,9 @@ def retry(
     if typed is not None:
         held = _changed(held, typed, reason, act)
     act.record("process:retried", reason=reason)
+    known = {item.id for item in inbox.open_in(select(Instance.id).where(Instance.id == instance_id))}
     try:
-        settle(push_on(held, Act(SYSTEM, at, held.trail)), done=None, by=None, at=at)
+        settle(push_on(held, Act(SYSTEM, at, held.trail)), done=None, by=None, at=at, known=known)
         send_waiting()  # What the tables refuse is refused here, and not at the commit.
     except Exception as error:
         raise StillStuck(error) from error

@@ -150,15 +150,24 @@ def test_one_whose_state_cannot_be_read_is_named_shown_and_ended(app: Flask) -> 
     assert instance_about(round_id).status == "cancelled"
 
 
-@pytest.mark.parametrize("agency_id", ["", str(new_id())])
-def test_other_data_that_no_table_takes_are_refused_and_change_nothing(app: Flask, agency_id: str) -> None:
+def test_other_data_with_which_it_cannot_be_stored_are_refused_and_change_nothing(app: Flask) -> None:
     instance_id = factories.instance().instance_id
     with transaction():
         processes.advance_failed(instance_id, "x: y", at=FRIDAY)
     with pytest.raises(StillStuck):
-        retry(instance_id, typed={"agency_id": agency_id})
+        retry(instance_id, typed={"agency_id": ""})
     assert recorded(instance_id, "process:facts_changed") == []
     assert [each.stuck.id for each in [processes.stuck_shown(instance_id)]] == [instance_id]
+
+
+def test_nobody_else_is_told_of_a_task_that_is_open_already(app: Flask) -> None:
+    instance_id = factories.instance().instance_id
+    with transaction():
+        processes.advance_failed(instance_id, "x: y", at=FRIDAY)
+    retry(instance_id, typed={"agency_id": str(factories.agency("STC").id)})
+    told = db.session.scalars(text("SELECT agency_id FROM notification WHERE kind = 'item_opened'")).all()
+    assert told == [factories.agency("SNV").id]
+    assert list(processes.symptoms(at=FRIDAY)) == []
 
 
 def test_why_it_failed_again_is_told_without_what_people_wrote(stuck_round: Instance) -> None:
