@@ -191,6 +191,9 @@ def _changed(held: Held, typed: Mapping[str, str], reason: str, act: Act) -> Hel
     process = catalog.published(held.definition_id)
     subject = subjects_of([held.subject_id])[held.subject_id]
     changes = changes_in(process, held.state, typed, texts=subject.open_to_all)
+    if any(each.name == process.about and each.new != str(held.subject_id) for each in changes):
+        # Else the people of one agency would go on with the document of another.
+        raise Invalid({process.about: [N_("This process is about %(id)s alone.", id=held.subject_id)]})
     if not changes:
         raise Invalid({"": [N_("Nothing is different yet. Change what is wrong, or only try again.")]})
     act.record("process:facts_changed", reason=reason, changes=[asdict(each) for each in changes])

@@ -295,6 +295,17 @@ def test_a_fact_is_checked_by_its_kind(
     assert (change["name"], change["new"] or "") == (name, kept)
 
 
+def test_a_process_is_not_led_to_the_document_of_others(app: Flask) -> None:
+    mine, theirs = factories.instance(), factories.instance("soanthao.stp")
+    with transaction():
+        processes.advance_failed(mine.instance_id, "x: y", at=FRIDAY)
+    for other in (str(theirs.subject_id), ""):
+        with pytest.raises(Invalid) as refused:
+            retry(mine.instance_id, typed={"document_id": other})
+        assert set(refused.value.fields) == {"document_id"}
+    assert recorded(mine.instance_id, "process:facts_changed") == []
+
+
 def test_other_data_must_differ(stuck_round: Instance) -> None:
     same = {each.name: each.shown for each in processes.stuck_shown(stuck_round.id).variables}
     with pytest.raises(Invalid):
