@@ -14,6 +14,7 @@ from service.api.freshness import require_fresh, tag_of
 from service.api.once import Settled, Tagged
 from service.api.operations import Resource
 from service.api.schemas import inbox as shapes
+from service.db import db
 from service.directory import Permission
 from service.inbox import Filter, Order
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from service.forms import Form
     from service.processes import ItemPage
 
 resource = Resource("inbox", "The tasks that wait for the person, in any of their posts.")
@@ -72,13 +74,16 @@ def complete_item(given: dict[str, Any], item_id: UUID) -> dict[str, Any]:
     The answers are those that its form asks for, and are checked by it. A task about a document needs `If-Match`: who
     checks, approves or signs lets nothing pass that was written after they read it.
     """
+    draft_seen = _require_read(item_id)
+
+    def answers(_: Form) -> Any:
+        # Asked for under the lock of the task's process: what was written up to it is there now.
+        db.session.expire_all()
+        _require_read(item_id)
+        return given["answers"]
+
     processes.complete_item(
-        item_id,
-        lambda _: given["answers"],
-        person=person(),
-        address=address(),
-        at=now(),
-        draft_seen=_require_read(item_id),
+        item_id, answers, person=person(), address=address(), at=now(), draft_seen=draft_seen
     )
     return {"id": item_id}
 

@@ -21,7 +21,7 @@ from service.processes.models import CANCELLED, COMPLETED, RUNNING, Awaited, Ins
 from service.processes.times import instant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from service.audit import Trail
@@ -85,8 +85,14 @@ class Pushed:
         return [_item(step, self.instance_id) for step in self.outcome.steps]
 
 
-def settle(pushed: Pushed, *, done: UUID | None, by: UUID | None, at: datetime) -> None:
-    """Store an instance that was there before; ``done`` is the item whose completion pushed it, if one did."""
+def settle(
+    pushed: Pushed, *, done: UUID | None, by: UUID | None, at: datetime, known: Collection[UUID] = ()
+) -> None:
+    """Store an instance that was there before; ``done`` is the item whose completion pushed it, if one did.
+
+    Of an item that is open already people were told, and are not told again. What its step says of it may have changed
+    by hand: such items are ``known``, so that nobody else is told of a task that is not theirs.
+    """
     outcome = pushed.outcome
     _update_instance(
         instance=pushed.instance_id,
@@ -102,7 +108,7 @@ def settle(pushed: Pushed, *, done: UUID | None, by: UUID | None, at: datetime) 
     if pushed.process.awaits:
         _drop_awaited(instance=pushed.instance_id)
     inbox.settle(pushed.instance_id, pushed.items, done=done, by=by, at=at)
-    _tell([pushed], at)
+    _tell([pushed], at, known)
 
 
 def settle_new(many: Sequence[Pushed], *, at: datetime) -> None:
@@ -127,7 +133,7 @@ def cancel(held: Held, *, at: datetime) -> None:
     audit.write_all([held.trail])
 
 
-def _tell(many: Sequence[Pushed], at: datetime) -> None:
+def _tell(many: Sequence[Pushed], at: datetime, known: Collection[UUID] = ()) -> None:
     """What follows for others: timers, messages, e-mail, audit."""
     _add_timers.many(
         [
@@ -149,7 +155,8 @@ def _tell(many: Sequence[Pushed], at: datetime) -> None:
         ]
     )
     send([message for pushed in many for message in pushed.outcome.thrown], at=at)
-    notifications.put_many([_announcement(item, at) for pushed in many for item in pushed.items], at=at)
+    opened = [item for pushed in many for item in pushed.items if item.id not in known]
+    notifications.put_many([_announcement(item, at) for item in opened], at=at)
     audit.write_all([pushed.trail for pushed in many])
 
 

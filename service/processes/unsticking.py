@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from service import consultations, engine
+from service import consultations, engine, inbox
 from service.audit import SYSTEM, Act, trail_of
 from service.consultations import RoundState
 from service.db import db, send_waiting
@@ -65,8 +65,9 @@ def retry(
     if typed is not None:
         held = _changed(held, typed, reason, act)
     act.record("process:retried", reason=reason)
+    known = {item.id for item in inbox.open_in(select(Instance.id).where(Instance.id == instance_id))}
     try:
-        settle(push_on(held, Act(SYSTEM, at, held.trail)), done=None, by=None, at=at)
+        settle(push_on(held, Act(SYSTEM, at, held.trail)), done=None, by=None, at=at, known=known)
         send_waiting()  # What the tables refuse is refused here, and not at the commit.
     except Exception as error:
         raise StillStuck(error) from error
@@ -190,6 +191,9 @@ def _changed(held: Held, typed: Mapping[str, str], reason: str, act: Act) -> Hel
     process = catalog.published(held.definition_id)
     subject = subjects_of([held.subject_id])[held.subject_id]
     changes = changes_in(process, held.state, typed, texts=subject.open_to_all)
+    if any(each.name == process.about and each.new != str(held.subject_id) for each in changes):
+        # Else the people of one agency would go on with the document of another.
+        raise Invalid({process.about: [N_("This process is about %(id)s alone.", id=held.subject_id)]})
     if not changes:
         raise Invalid({"": [N_("Nothing is different yet. Change what is wrong, or only try again.")]})
     act.record("process:facts_changed", reason=reason, changes=[asdict(each) for each in changes])

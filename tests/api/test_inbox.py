@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -11,6 +12,7 @@ from service import audit, clock, consultations, directory, documents, idempoten
 from service.db import db, transaction
 from service.directory import Role
 from service.inbox import WorkItem
+from service.processes import conduct
 from tests import approving, factories
 from tests.api.conftest import at_once
 from tests.conftest import MIDNIGHT
@@ -236,6 +238,32 @@ def test_nobody_decides_on_a_document_that_they_have_not_read(program: Make) -> 
     done = mine.post(f"{path}/completion", answers, If_Match=mine.get(path).headers["ETag"])
     assert done.status_code == 200, done.text
     assert rows("last_seen") == 1
+
+
+def test_what_is_written_until_the_task_is_held_was_not_read_either(
+    app: Flask, program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = factories.instance().subject_id
+    assert document_id
+    mine = program(DRAFTER)
+    path = f"/inbox/{first_item(mine)['id']}"
+    read = mine.get(path)
+    hold = conduct.hold_item
+
+    def write() -> None:
+        with app.app_context(), transaction():
+            documents.add_version(document_id, "I. KHÁC", "", act=factories.act())
+
+    def hold_later(*asked: Any, **named: Any) -> Any:
+        with ThreadPoolExecutor(1) as colleague:
+            colleague.submit(write).result(timeout=20)
+        return hold(*asked, **named)
+
+    monkeypatch.setattr(conduct, "hold_item", hold_later)
+    answers = {"answers": factories.launch_answers("STC")}
+    refused = mine.post(f"{path}/completion", answers, If_Match=read.headers["ETag"])
+    assert (refused.status_code, refused.json["type"]) == (409, "out-of-date")
+    assert rows("last_seen") == 0
 
 
 def test_a_process_is_started_by_its_form(program: Make) -> None:

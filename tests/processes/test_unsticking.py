@@ -150,15 +150,24 @@ def test_one_whose_state_cannot_be_read_is_named_shown_and_ended(app: Flask) -> 
     assert instance_about(round_id).status == "cancelled"
 
 
-@pytest.mark.parametrize("agency_id", ["", str(new_id())])
-def test_other_data_that_no_table_takes_are_refused_and_change_nothing(app: Flask, agency_id: str) -> None:
+def test_other_data_with_which_it_cannot_be_stored_are_refused_and_change_nothing(app: Flask) -> None:
     instance_id = factories.instance().instance_id
     with transaction():
         processes.advance_failed(instance_id, "x: y", at=FRIDAY)
     with pytest.raises(StillStuck):
-        retry(instance_id, typed={"agency_id": agency_id})
+        retry(instance_id, typed={"agency_id": ""})
     assert recorded(instance_id, "process:facts_changed") == []
     assert [each.stuck.id for each in [processes.stuck_shown(instance_id)]] == [instance_id]
+
+
+def test_nobody_else_is_told_of_a_task_that_is_open_already(app: Flask) -> None:
+    instance_id = factories.instance().instance_id
+    with transaction():
+        processes.advance_failed(instance_id, "x: y", at=FRIDAY)
+    retry(instance_id, typed={"agency_id": str(factories.agency("STC").id)})
+    told = db.session.scalars(text("SELECT agency_id FROM notification WHERE kind = 'item_opened'")).all()
+    assert told == [factories.agency("SNV").id]
+    assert list(processes.symptoms(at=FRIDAY)) == []
 
 
 def test_why_it_failed_again_is_told_without_what_people_wrote(stuck_round: Instance) -> None:
@@ -284,6 +293,17 @@ def test_a_fact_is_checked_by_its_kind(
     [entry] = recorded(stuck_round.id, "process:facts_changed")
     [change] = entry.facts["changes"]  # type: ignore[misc]
     assert (change["name"], change["new"] or "") == (name, kept)
+
+
+def test_a_process_is_not_led_to_the_document_of_others(app: Flask) -> None:
+    mine, theirs = factories.instance(), factories.instance("soanthao.stp")
+    with transaction():
+        processes.advance_failed(mine.instance_id, "x: y", at=FRIDAY)
+    for other in (str(theirs.subject_id), ""):
+        with pytest.raises(Invalid) as refused:
+            retry(mine.instance_id, typed={"document_id": other})
+        assert set(refused.value.fields) == {"document_id"}
+    assert recorded(mine.instance_id, "process:facts_changed") == []
 
 
 def test_other_data_must_differ(stuck_round: Instance) -> None:
