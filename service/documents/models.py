@@ -279,6 +279,10 @@ class LastSeen(Model):
     previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"))
     """The other version they saw before that one: what changed is told for as long as they look at it."""
     seen_at: Mapped[datetime]
+    written_at: Mapped[datetime | None]
+    """When the text of that version was written: one that is replaced in place keeps its id."""
+    main_written_at: Mapped[datetime | None]
+    """When the draft was written that a letter or submission laid before them, its latest version."""
 
 
 class StoredFile(Model):

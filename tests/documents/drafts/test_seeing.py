@@ -104,9 +104,14 @@ def test_nobody_lets_pass_another_text_than_they_have_seen(
     passes(document_id)
 
 
-def test_a_text_that_was_replaced_in_place_is_another_text(document_id: UUID) -> None:
+WRITTEN_AT_MINUTE_ONE = pytest.mark.parametrize("read_at_minute", [0, 2])
+"""Whoever writes may have begun before somebody reads, and be heard after it."""
+
+
+@WRITTEN_AT_MINUTE_ONE
+def test_a_text_that_was_replaced_in_place_is_another_text(document_id: UUID, read_at_minute: int) -> None:
     first = documents.document_shown(document_id).version.id
-    see(document_id, first)
+    see(document_id, first, at=later(minutes=read_at_minute))
     with transaction():
         replaced = documents.add_version(document_id, "II. KHÁC", "", act=factories.act(at=later(minutes=1)))
     assert replaced == first
@@ -116,9 +121,12 @@ def test_a_text_that_was_replaced_in_place_is_another_text(document_id: UUID) ->
     let_pass(document_id)
 
 
-def test_a_submission_passes_with_the_draft_that_lay_beside_it(document_id: UUID) -> None:
+@WRITTEN_AT_MINUTE_ONE
+def test_a_submission_passes_with_the_draft_that_lay_beside_it(
+    document_id: UUID, read_at_minute: int
+) -> None:
     submission = submission_of(document_id)
-    see(submission, documents.document_shown(submission).version.id)
+    see(submission, documents.document_shown(submission).version.id, at=later(minutes=read_at_minute))
     with transaction():
         documents.add_version(document_id, "II. KHÁC", "", act=factories.act(at=later(minutes=1)))
     with pytest.raises(documents.ChangedSinceSeen):
