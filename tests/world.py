@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
 MORNING = MIDNIGHT + timedelta(hours=8)
 """10/01/2022 08:00 in Vietnam."""
-ASKING = {"/api/v1/documents/<uuid:document_id>/comparison": "?old=1&new=1"}
+FILES = "/api/v1/documents/<uuid:document_id>/files"
+ASKING = {"/api/v1/documents/<uuid:document_id>/comparison": "?old=1&new=1", FILES: "?filename=x.exe"}
 """What an address must ask besides, so that it is about something."""
 LATER = "trước ngày 20/01/2022"
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
@@ -74,10 +75,12 @@ class World:
             question = ASKING.get(rule.rule, "")
             yield ", ".join(what for what, _ in chosen if what), filled(rule, given) + question
 
-    def said(self, method: str, rule: Rule) -> Mapping[str, Any] | None:
+    def said(self, method: str, rule: Rule) -> Mapping[str, Any] | bytes | None:
         """What is sent with an act so that it is about something, and nothing besides; None where nothing is sent."""
         if method != "POST":
             return None
+        if rule.rule == FILES:
+            return b"MZ\0"
         of_program = BODIES.get(f"{method} {rule.rule.removeprefix('/api/v1')}", {})
         return of_program if rule.rule.startswith(API_ROOT) else self.naming.get(rule.rule, {})
 
@@ -106,6 +109,7 @@ def build(house_clock: SetClock) -> World:
     attachments = {"of the draft": _attached(drafted), "of a filed reply": _filed(filed)}
     letter = factories.instance(written="I. MỤC TIÊU")
     _staff()
+    stuck, message, job = factories.failing()
     round_before = approving.round_of(submitted)
     about = {"in its round": drafted, "before the leaders": submitted}
     ids: dict[str, Mapping[str, object]] = {
@@ -118,9 +122,18 @@ def build(house_clock: SetClock) -> World:
         "attachment_id": attachments,
         "issued_id": {"": asked.letter_id},
         "file_id": attachments,
+        "series_id": {"": documents.series_of(factories.agency("SNV").id, year=MORNING.year)[0].id},
+        "year": {"": MORNING.year},
         "number": {"": 1},
+        "instance_id": {"": stuck},
+        "message_id": {"": message},
+        "job_id": {"": job},
         "position": {"": 1},
-        "token_id": {"of the author": _token("soanthao.snv")[1]},
+        # Whoever may revoke one does, and programs are asked first.
+        "token_id": {
+            what: _token("soanthao.snv")[1]
+            for what in ("the author's, for a program", "the author's, on the page")
+        },
         "person_id": {"": factories.person_id("chuyenvien.stc")},
         "definition_id": {"": processes.latest("document").definition_id},
         "process_id": {"": "document"},
@@ -277,11 +290,13 @@ class Visitors:
         self._addresses = count()
 
     def ask(
-        self, method: str, address: str, name: str | None, said: Mapping[str, Any] | None = None
+        self, method: str, address: str, name: str | None, said: Mapping[str, Any] | bytes | None = None
     ) -> TestResponse:
         """Ask for a page or an act as somebody; a program asks in JSON."""
         if address.startswith(API_ROOT):
             sent = {"json": said} if said is not None else {}
+            if isinstance(said, bytes):
+                sent = {"data": said, "content_type": "application/octet-stream"}
             return self.program(name).open(address, method=method, **sent)
         answer = self.browser(name).open(address, method=method, data=said)
         if address == "/sign-out":
@@ -293,6 +308,7 @@ class Visitors:
         client = self.app.test_client()
         # Each from a place of its own: how often one place may try is another matter.
         number = next(self._addresses)
+        client.environ_base["HTTP_X_REQUEST_ID"] = "0" * 32
         client.environ_base["REMOTE_ADDR"] = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
         with client.session_transaction() as cookie:
             cookie["language"] = self.language

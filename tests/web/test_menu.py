@@ -26,7 +26,7 @@ def menu_of(page: str) -> str:
             ["/inbox", "/documents", "/arrivals", "/processes"],
             ["/registers/outgoing", "/series"],
         ),
-        ("quantrivien.vp", ["/inbox", "/series", "/processes"], []),
+        ("quantrivien.vp", ["/inbox", "/series", "/processes", "/administration/stuck"], []),
     ],
 )
 def test_what_somebody_keeps_two_of_is_one_entry_of_the_menu(
