@@ -36,7 +36,7 @@ VALUES: dict[str, str | bytes] = {
     "SQL": "'; DROP TABLE person; --",
 }
 
-AT_ONCE = 5
+AT_ONCE = 3
 """So many of them are tried in each field alone."""
 EVERYWHERE = ("NUL", "a lone surrogate", "UTF-16", "marks without end")
 """Those that are tried in all fields of a form together."""
@@ -99,12 +99,14 @@ def spoilt(fields: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Sent]]:
     """A form that is right, spoilt in one place after another; each with what was done to it."""
     yield "nothing", Sent(b"", URLENCODED, typed=False)
     names = list(dict.fromkeys(name for name, _ in fields))
-    values = list(VALUES.items())
+    values, begins = list(VALUES.items()), sum(map(len, names))
     for place, name in enumerate(names):
         others = [pair for pair in fields if pair[0] != name]
         yield f"without {name}", Sent(urlencoded(others), URLENCODED)
-        # Each field gets other ones, so that a form's fields together get all of them.
-        for what, value in (values[(place * AT_ONCE + number) % len(values)] for number in range(AT_ONCE)):
+        # Each field of each form gets other ones, so that all of them are tried in many places.
+        for what, value in (
+            values[(begins + place * AT_ONCE + number) % len(values)] for number in range(AT_ONCE)
+        ):
             yield f"{name}: {what}", Sent(urlencoded([*others, (name, value)]), URLENCODED)
     yield "everything twice", Sent(urlencoded([*fields, *fields]), URLENCODED)
     for what in EVERYWHERE:
