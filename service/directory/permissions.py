@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from service.directory.sessions import SignedIn
 
 EVERYBODY = frozenset(Role)
-WORKING = EVERYBODY - {Role.ADMINISTRATOR}
+WORKING = EVERYBODY - {Role.ADMINISTRATOR, Role.OPERATOR}
 """Those who work with documents; whoever keeps an agency's people and series need not read what it writes."""
 
 
@@ -66,7 +66,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_SERIES: frozenset({Role.CLERK, Role.ADMINISTRATOR}),
     Permission.CHOOSE_NOTIFICATIONS: EVERYBODY,  # Each for themselves.
     Permission.KEEP_TOKENS: EVERYBODY,  # Their own.
-    Permission.UNSTICK: frozenset({Role.ADMINISTRATOR}),  # Of all agencies, without reading their documents.
+    Permission.UNSTICK: frozenset({Role.OPERATOR}),  # Of all agencies, without reading their documents.
     # The two below exist in a demonstration only, where everybody may look behind the scenes.
     Permission.SEE_OUTBOX: EVERYBODY,
     Permission.MOVE_CLOCK: EVERYBODY,

@@ -16,6 +16,9 @@ class Role(StrEnum):
     CLERK = "clerk"
     MONITOR = "monitor"
     ADMINISTRATOR = "administrator"
+    """Keeps the agency's people and series of numbers."""
+    OPERATOR = "operator"
+    """Keeps the service itself going, for every agency."""
 
 
 class Position(StrEnum):

@@ -46,8 +46,9 @@ class SignedIn:
 
     @property
     def agency_ids(self) -> frozenset[UUID]:
-        """The agencies with whose documents they work: an administrator's post opens none of them."""
-        return frozenset(post.agency_id for post in self.posts if post.role is not Role.ADMINISTRATOR)
+        """The agencies with whose documents they work: an administrator's or operator's post opens none of them."""
+        without = {Role.ADMINISTRATOR, Role.OPERATOR}
+        return frozenset(post.agency_id for post in self.posts if post.role not in without)
 
     def post_as(
         self, *roles: Role, agency_id: UUID | None = None, division_id: UUID | None = None

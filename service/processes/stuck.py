@@ -1,4 +1,4 @@
-"""What cannot go on: instances that failed, and messages that could not be delivered; for administrators."""
+"""What cannot go on: instances that failed, and messages that could not be delivered; for operators."""
 
 from __future__ import annotations
 

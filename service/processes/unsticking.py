@@ -1,4 +1,4 @@
-"""Unsticking: an administrator lets what could not go on try again, with other facts if need be, or ends it.
+"""Unsticking: an operator lets what could not go on try again, with other facts if need be, or ends it.
 
 Each act has a reason and is recorded in the chain of the instance, where the agency whose process it is reads it. What
 the process then does by itself is recorded as the service's own doing, as when it would have gone on at once.
@@ -76,7 +76,7 @@ def retry(
 def retry_failed(
     instance_id: UUID, error: Exception, reason: str, *, person: SignedIn, address: str | None, at: datetime
 ) -> None:
-    """Keep that an administrator tried in vain, and why it failed this time."""
+    """Keep that an operator tried in vain, and why it failed this time."""
     held, act = _hold(instance_id, person, address, at)
     act.record("process:retried_in_vain", reason=_said(reason))
     note(held)
@@ -133,7 +133,7 @@ def retry_message(
 def retry_message_failed(
     message_id: UUID, error: Exception, reason: str, *, person: SignedIn, address: str | None, at: datetime
 ) -> None:
-    """Keep that an administrator tried in vain, and why it failed this time."""
+    """Keep that an operator tried in vain, and why it failed this time."""
     message = _hold_message(message_id)
     _record(message, "message:retried_in_vain", _said(reason), _actor(person, address), at)
     put_off(message, problem_of(error), at=at)
@@ -150,7 +150,7 @@ def discard_message(
 
 
 def completion_failed(item_id: UUID, error: Exception, *, at: datetime) -> None:
-    """A step failed for the person who did it, through no fault of theirs: administrators find its instance."""
+    """A step failed for the person who did it, through no fault of theirs: operators find its instance."""
     row = db.session.scalar(
         select(Instance)
         .join(WorkItem, WorkItem.instance_id == Instance.id)
@@ -180,7 +180,7 @@ def _said(typed: str) -> str:
 
 
 def _actor(person: SignedIn, address: str | None) -> Actor:
-    post = person.post_as(Role.ADMINISTRATOR)
+    post = person.post_as(Role.OPERATOR)
     if post is None or not may(person, Permission.UNSTICK):
         raise Forbidden
     return person.actor(post, address)

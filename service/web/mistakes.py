@@ -1,4 +1,4 @@
-"""Mistakes of ours: logged, and where a task failed, put before administrators."""
+"""Mistakes of ours: logged, and where a task failed, put before operators."""
 
 from __future__ import annotations
 

@@ -39,6 +39,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "clerk": _("clerk"),
         "monitor": _("monitor"),
         "administrator": _("administrator"),
+        "operator": _("system operator"),
     },
     "change": {
         "same": _("Unchanged"),

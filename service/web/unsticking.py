@@ -1,4 +1,4 @@
-"""What stands still, for administrators: stuck processes, messages that do not arrive, jobs that were given up."""
+"""What stands still, for operators: stuck processes, messages that do not arrive, jobs that were given up."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def settle_job(job_id: int) -> Response | tuple[str, int]:
         act, said = jobs.discard_job, gettext("The job was discarded.")
     else:
         act, said = jobs.retry_job, gettext("The job waits for a worker again.")
-    post = person().post_as(Role.ADMINISTRATOR)
+    post = person().post_as(Role.OPERATOR)
     if post is None:
         raise Forbidden
     try:

@@ -33,7 +33,7 @@ def test_the_staff_of_an_agency_is_listed_heads_first(app: Flask) -> None:
     staff = names("SNV", Role.LEADER, Role.UNIT_HEAD, Role.SPECIALIST)
     assert staff == ["Giám đốc", "Phó Giám đốc", *["Trưởng phòng"] * 2, *["Chuyên viên"] * 2]
     everybody = directory.staff_of(factories.agency("SNV").id, day=TODAY)
-    assert {each.role for each in everybody} == {*Role} - {Role.ADMINISTRATOR}
+    assert {each.role for each in everybody} == {*Role} - {Role.ADMINISTRATOR, Role.OPERATOR}
     assert names("SNV", Role.LEADER, day=date(2016, 6, 30)) == []
 
 
@@ -123,11 +123,12 @@ def test_the_title_of_the_head_is_that_of_the_day(app: Flask) -> None:
     assert [directory.head_title(stp, day=day) for day in days] == ["Giám đốc", None, "Quyền Giám đốc"]
 
 
-def test_an_administrators_post_opens_no_documents_of_its_agency() -> None:
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.OPERATOR])
+def test_the_post_of_who_keeps_agency_or_service_opens_no_documents(role: Role) -> None:
     works, keeps = new_id(), new_id()
     posts = (
         Post(new_id(), works, "Sở Nội vụ", Role.CLERK, "Văn thư"),
-        Post(new_id(), keeps, "Sở Tư pháp", Role.ADMINISTRATOR, "Quản trị viên"),
+        Post(new_id(), keeps, "Sở Tư pháp", role, "Quản trị viên"),
     )
     person = directory.SignedIn(new_id(), "Phan Thử Nghiệm (hư cấu)", posts, TODAY)
     assert person.agency_ids == {works}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import SetClock
 
-ADMINISTRATOR = "quantrivien.vp"
+OPERATOR = "quantrivien.vp"
 REASON = "Cơ sở dữ liệu đã chạy lại."
 
 
@@ -59,7 +59,7 @@ def instance_about(subject_id: UUID) -> Instance:
     return db.session.scalars(select(Instance).where(Instance.subject_id == subject_id)).one()
 
 
-def who(name: str = ADMINISTRATOR) -> dict[str, Any]:
+def who(name: str = OPERATOR) -> dict[str, Any]:
     return {"person": factories.signed_in(name), "address": None}
 
 
@@ -212,7 +212,7 @@ def test_without_a_reason_nothing_is_done(stuck_round: Instance, reason: str) ->
     assert instance_about(stuck_round.subject_id).problem  # type: ignore[arg-type]
 
 
-def test_nobody_but_an_administrator_does_it(stuck_round: Instance) -> None:
+def test_nobody_but_an_operator_does_it(stuck_round: Instance) -> None:
     with pytest.raises(Forbidden), transaction():
         processes.retry(stuck_round.id, REASON, at=FRIDAY, **who(DRAFTER))
     with pytest.raises(Forbidden), transaction():

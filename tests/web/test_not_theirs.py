@@ -115,7 +115,7 @@ def test_what_a_form_names_is_not_theirs_or_does_not_exist(app: Flask, here: Wor
 def with_ids(app: Flask, here: World) -> Iterator[tuple[str, Rule, str]]:
     """Every route with an id in its address, for everything there is."""
     for method, rule in world.routes(app):
-        # What stands still is every administrator's to see.
+        # What stands still is every operator's to see.
         if rule.rule not in PUBLIC and "uuid" in rule.rule and not rule.rule.startswith("/administration/"):
             for _, address in here.addresses(rule):
                 yield method, rule, address

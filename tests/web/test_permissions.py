@@ -55,7 +55,7 @@ The columns are people of agencies, each with one post unless it says more:
    au  the drafter who wrote it, also specialist       ed  the specialist who is named editor of the reply
    dr  drafter       sp  specialist       uh  head of division (at Finance of the division that replies)
    uo  head of another division           hd  head of the agency          de  deputy, also a leader
-   cl  clerk         mo  monitor          ad  administrator
+   cl  clerk         mo  monitor          ad  administrator (at the Office also operator)     op  operator
 """
 MEANING = {
     200: IN,
@@ -104,6 +104,7 @@ COLUMNS: dict[str, dict[str, str | None]] = {
         "cl": added("CAT", Role.CLERK),
         "mo": added("CAT", Role.MONITOR),
         "ad": added("CAT", Role.ADMINISTRATOR),
+        "op": added("CAT", Role.OPERATOR),
     },
     "issues": {"hd": "chutich.ubnd", "de": "phochutich.ubnd", "cl": "vanthu.ubnd"},
     "its Office": {

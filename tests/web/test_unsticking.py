@@ -12,7 +12,7 @@ from service.db import db, transaction
 from service.processes.errors import OperationUnknown
 from tests import factories
 from tests.conftest import FRIDAY
-from tests.processes.test_unsticking import ADMINISTRATOR, broken, failing, recorded, stuck_round
+from tests.processes.test_unsticking import OPERATOR, broken, failing, recorded, stuck_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 __all__ = ["failing", "stuck_round"]
 
 
-def test_administrators_and_nobody_else_have_the_entry_in_the_menu(
+def test_operators_and_nobody_else_have_the_entry_in_the_menu(
     become: Callable[[str], FlaskClient],
 ) -> None:
-    assert "/administration/stuck" in become(ADMINISTRATOR).get("/inbox").text
+    assert "/administration/stuck" in become(OPERATOR).get("/inbox").text
     assert "/administration/stuck" not in become("soanthao.snv").get("/inbox").text
 
 
 def test_the_list_and_the_page_say_what_is_stuck_and_why(
     reads: Callable[[str], FlaskClient], stuck_round: Instance
 ) -> None:
-    client = reads(ADMINISTRATOR)
+    client = reads(OPERATOR)
     listed = client.get("/administration/stuck").text
     for words in ("Kế hoạch văn thư (hư cấu)", "Round 1", "Xác định việc đã đến", "A mistake in the program"):
         assert words in listed
@@ -54,7 +54,7 @@ def test_the_list_and_the_page_say_what_is_stuck_and_why(
 def test_it_is_tried_again_from_the_page_and_the_drafter_reads_it(
     reads: Callable[[str], FlaskClient], stuck_round: Instance
 ) -> None:
-    client = reads(ADMINISTRATOR)
+    client = reads(OPERATOR)
     answer = client.post(
         f"/administration/stuck/{stuck_round.id}/retry",
         data={"reason": "Máy chủ đã chạy lại."},
@@ -72,7 +72,7 @@ def test_what_fails_again_says_why_keeps_what_was_typed_and_is_on_record(
     reads: Callable[[str], FlaskClient], stuck_round: Instance
 ) -> None:
     with broken("consultations.due_now", LookupError("still none")):
-        answer = reads(ADMINISTRATOR).post(
+        answer = reads(OPERATOR).post(
             f"/administration/stuck/{stuck_round.id}/retry", data={"reason": "Thử lại."}
         )
     assert answer.status_code == 409
@@ -86,13 +86,13 @@ def test_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(
     act: str, reads: Callable[[str], FlaskClient], stuck_round: Instance
 ) -> None:
     typed: dict[str, Any] = {"reason": "", "fact-round_id": "không phải mã"}
-    answer = reads(ADMINISTRATOR).post(f"/administration/stuck/{stuck_round.id}/{act}", data=typed)
+    answer = reads(OPERATOR).post(f"/administration/stuck/{stuck_round.id}/{act}", data=typed)
     assert answer.status_code == 422
     assert f'id="{act}-reason-wrong"' in answer.text
     if act == "change":
         assert "không phải mã" in answer.text
         typed["reason"] = "Sửa mã."
-        again = reads(ADMINISTRATOR).post(f"/administration/stuck/{stuck_round.id}/change", data=typed)
+        again = reads(OPERATOR).post(f"/administration/stuck/{stuck_round.id}/change", data=typed)
         assert 'id="fact-round_id-wrong"' in again.text
         assert 'value="Sửa mã."' in again.text
 
@@ -100,7 +100,7 @@ def test_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(
 def test_it_is_ended_from_the_page_once_that_is_confirmed(
     reads: Callable[[str], FlaskClient], stuck_round: Instance
 ) -> None:
-    client, address = reads(ADMINISTRATOR), f"/administration/stuck/{stuck_round.id}/end"
+    client, address = reads(OPERATOR), f"/administration/stuck/{stuck_round.id}/end"
     assert "Tick that you have read" in client.post(address, data={"reason": "Hỏng."}).text
     assert 'value="yes" checked' in client.post(address, data={"confirmed": "yes"}).text
     answer = client.post(address, data={"reason": "Hỏng.", "confirmed": "yes"}, follow_redirects=True)
@@ -111,7 +111,7 @@ def test_it_is_ended_from_the_page_once_that_is_confirmed(
 def test_a_message_is_delivered_or_discarded_from_its_page(
     reads: Callable[[str], FlaskClient], failing: Message
 ) -> None:
-    client = reads(ADMINISTRATOR)
+    client = reads(OPERATOR)
     assert "round_launched" in client.get("/administration/messages").text
     address = f"/administration/messages/{failing.id}"
     assert client.post(address, data={"act": "retry"}).status_code == 422
@@ -132,7 +132,7 @@ def states() -> dict[int, str]:
 
 def test_a_job_is_done_after_all_or_discarded(app: Flask, reads: Callable[[str], FlaskClient]) -> None:
     one, other = factories.failed_job(), factories.failed_job()
-    client = reads(ADMINISTRATOR)
+    client = reads(OPERATOR)
     page = client.get("/administration/jobs").text
     assert page.count("ask_consultees") == 2
     assert client.post(f"/administration/jobs/{one}", data={"act": "retry"}).status_code == 422
@@ -151,7 +151,7 @@ def test_what_the_clock_orders_anew_is_only_discarded(
     app: Flask, reads: Callable[[str], FlaskClient]
 ) -> None:
     job_id = factories.failed_job("sweep", "sweep")
-    client = reads(ADMINISTRATOR)
+    client = reads(OPERATOR)
     assert "Do it after all" not in client.get("/administration/jobs").text
     refused = client.post(f"/administration/jobs/{job_id}", data={"act": "retry", "reason": "x"})
     assert (refused.status_code, states()) == (404, {job_id: "failed"})
@@ -193,7 +193,7 @@ def test_figures_and_doctor_count_what_is_stuck_until_it_is_ended(stuck_round: I
             stuck_round.id,
             "Hỏng.",
             confirmed=True,
-            person=factories.signed_in(ADMINISTRATOR),
+            person=factories.signed_in(OPERATOR),
             address=None,
             at=FRIDAY,
         )
