@@ -153,8 +153,9 @@ def test_a_document_without_a_letter_has_none(program: Make, document_id: UUID) 
     assert program(DRAFTER).get(f"/documents/{document_id}/letter").status_code == 404
 
 
-def test_documents_are_listed_by_how_they_concern_the_reader(program: Make, document_id: UUID) -> None:
+def test_documents_are_listed_by_how_they_concern_the_reader(program: Make, app: Flask) -> None:
     round_id = factories.launch("STC")
+    factories.document()
     asked_about = str(consultations.round_shown(round_id).document_id)
     mine, asked = program(DRAFTER), program(LEADER)
     assert mine.get("/documents", relation="ours").json["total"] == 2

@@ -95,7 +95,9 @@ SELECT name || ' ' || m.id FROM message m WHERE delivered_at IS NULL AND (name =
 _AT_REST = {
     "jobs": "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND queueing_lock IS NULL",
     "timers": f"SELECT count(*) FROM timer WHERE due_at <= {HOUSE_NOW}",  # noqa: S608
-    "launches": "SELECT count(*) FROM consultee WHERE asked_at IS NULL",
+    # A round that was over before it could be launched asks nobody any more.
+    "launches": "SELECT count(*) FROM consultee c JOIN round r ON r.id = round_id"
+    " WHERE asked_at IS NULL AND outcome IS NULL AND c.ends_at IS NOT NULL AND r.state = 'open'",
     "messages": f"SELECT count(*) FROM ({_UNDELIVERED}) AS waiting",  # noqa: S608
     "e-mail": f"SELECT count(*) FROM notification WHERE sent_at IS NULL AND next_try_at <= {HOUSE_NOW}",  # noqa: S608
 }

@@ -385,7 +385,7 @@ def test_a_round_that_runs_is_not_finished(app: Flask) -> None:
 
 
 def test_nothing_is_explained_where_there_is_no_such_part(app: Flask) -> None:
-    with pytest.raises(consultations.RoundNotFound):
+    with pytest.raises(consultations.CommentNotFound):
         factories.explain(new_id(), 1, "noted", "Ghi nhận.")
 
 
