@@ -24,7 +24,7 @@ from sqlalchemy import create_engine, make_url, text
 from bench.client import HOST, get, send
 from launcher.checkout import THIS
 from launcher.children import spawn, tethered
-from launcher.postgres import EmbeddedPostgres
+from launcher.postgres import EmbeddedPostgres, for_a_while
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,13 +121,8 @@ class Servers:
 @contextmanager
 def database() -> Iterator[EmbeddedPostgres]:
     """A PostgreSQL that keeps what it acknowledged; removed with its data afterwards."""
-    server = EmbeddedPostgres(THIS.var / f"bench-{uuid.uuid4().hex[:12]}")
-    try:
-        server.start()
+    with for_a_while(EmbeddedPostgres(THIS.var / f"bench-{uuid.uuid4().hex[:12]}")) as server:
         yield server
-    finally:
-        server.stop()
-        server.folders.remove()
 
 
 @contextmanager

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from launcher.postgres.server import EmbeddedPostgres, throw_away
+from launcher.postgres.server import EmbeddedPostgres, for_a_while, throw_away
 
-__all__ = ["EmbeddedPostgres", "throw_away"]
+__all__ = ["EmbeddedPostgres", "for_a_while", "throw_away"]

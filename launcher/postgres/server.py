@@ -151,9 +151,14 @@ class EmbeddedPostgres:
 @contextmanager
 def throw_away() -> Iterator[EmbeddedPostgres]:
     """Give a fast, empty, running server for tests; it is removed afterwards with its data."""
-    server = EmbeddedPostgres(
-        Path(tempfile.gettempdir()) / f"ban-hanh-test-{uuid.uuid4().hex[:12]}", fast=True
-    )
+    folder = Path(tempfile.gettempdir()) / f"ban-hanh-test-{uuid.uuid4().hex[:12]}"
+    with for_a_while(EmbeddedPostgres(folder, fast=True)) as server:
+        yield server
+
+
+@contextmanager
+def for_a_while(server: EmbeddedPostgres) -> Iterator[EmbeddedPostgres]:
+    """Have the server run until the end, and remove it with its data."""
     try:
         server.start()
         yield server

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from launcher.postgres import EmbeddedPostgres
+from launcher.postgres import EmbeddedPostgres, for_a_while
 from launcher.terminal import say
 from tests.kill.acting import Clock, clients
 from tests.kill.checking import faults
@@ -45,13 +45,9 @@ OFFICES = ("STC", "STP", "STNMT", "SGDDT")
 @pytest.fixture
 def database() -> Iterator[EmbeddedPostgres]:
     """A PostgreSQL with all that protects its data, started by the test as by the launcher."""
-    server = EmbeddedPostgres(Path(tempfile.gettempdir()) / f"ban-hanh-kill-{os.getpid()}")
-    try:
-        server.start()
+    folder = Path(tempfile.gettempdir()) / f"ban-hanh-kill-{os.getpid()}"
+    with for_a_while(EmbeddedPostgres(folder)) as server:
         yield server
-    finally:
-        server.stop()
-        server.folders.remove()
 
 
 @pytest.fixture
