@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
+from service import processes
 from service.db import db
-from service.errors import N_, Invalid, NotFound
+from service.errors import NotFound
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
-from service.vietnamese import clean
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from service.audit import Act
 
-LONGEST_REASON = 1000
 GREATEST_ID = 2**63 - 1
 
 _TOTAL = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
@@ -83,13 +82,25 @@ def retry_job(job_id: int, reason: str, *, act: Act) -> None:
     if job.queueing_lock is not None:
         raise JobNotFailed
     db.session.execute(_RETRY, {"id": job_id})
-    act.record("job:retried", job=job_id, task=job.task_name, arguments=job.args, reason=_said(reason))
+    act.record(
+        "job:retried",
+        job=job_id,
+        task=job.task_name,
+        arguments=job.args,
+        reason=processes.reason_said(reason),
+    )
 
 
 def discard_job(job_id: int, reason: str, *, act: Act) -> None:
     """Let go of a job; what it was about is kept in the history."""
     job = _hold(job_id)
-    act.record("job:discarded", job=job_id, task=job.task_name, arguments=job.args, reason=_said(reason))
+    act.record(
+        "job:discarded",
+        job=job_id,
+        task=job.task_name,
+        arguments=job.args,
+        reason=processes.reason_said(reason),
+    )
     db.session.execute(_DISCARD, {"id": job_id})
 
 
@@ -98,14 +109,3 @@ def _hold(job_id: int) -> Any:
     if row is None:
         raise JobNotFailed
     return row
-
-
-def _said(typed: str) -> str:
-    reason = clean(typed)
-    if not reason:
-        raise Invalid(
-            {"reason": [N_("Say why; the history keeps it, and the people concerned read it there.")]}
-        )
-    if len(reason) > LONGEST_REASON:
-        raise Invalid({"reason": [N_("Use at most %(most)s characters.", most=LONGEST_REASON)]})
-    return reason

@@ -61,7 +61,7 @@ def retry(
     it fails again: then nothing is changed, and :func:`retry_failed` keeps that it was tried.
     """
     held, act = _hold(instance_id, person, address, at)
-    reason = _said(reason)
+    reason = reason_said(reason)
     if typed is not None:
         held = _changed(held, typed, reason, act)
     act.record("process:retried", reason=reason)
@@ -78,7 +78,7 @@ def retry_failed(
 ) -> None:
     """Keep that an operator tried in vain, and why it failed this time."""
     held, act = _hold(instance_id, person, address, at)
-    act.record("process:retried_in_vain", reason=_said(reason))
+    act.record("process:retried_in_vain", reason=reason_said(reason))
     note(held)
     row = db.session.get_one(Instance, instance_id, populate_existing=True)
     put_off(row, problem_of(error), at=at, element=engine.element_of(error))
@@ -100,7 +100,7 @@ def end(
     agency stays in its round: whoever asked files what comes another way.
     """
     held, act = _hold(instance_id, person, address, at)
-    reason = _said(reason)
+    reason = reason_said(reason)
     if not confirmed:
         raise Invalid({"confirmed": [N_("Tick that you have read what ends with it.")]})
     subject = subjects_of([held.subject_id])[held.subject_id]
@@ -122,7 +122,7 @@ def retry_message(
 ) -> None:
     """Deliver a message now that could not be delivered; :class:`StillStuck` if it fails again."""
     message = _hold_message(message_id)
-    _record(message, "message:retried", _said(reason), _actor(person, address), at)
+    _record(message, "message:retried", reason_said(reason), _actor(person, address), at)
     try:
         deliver_message(message_id, at=at)
         send_waiting()
@@ -135,7 +135,7 @@ def retry_message_failed(
 ) -> None:
     """Keep that an operator tried in vain, and why it failed this time."""
     message = _hold_message(message_id)
-    _record(message, "message:retried_in_vain", _said(reason), _actor(person, address), at)
+    _record(message, "message:retried_in_vain", reason_said(reason), _actor(person, address), at)
     put_off(message, problem_of(error), at=at)
 
 
@@ -145,7 +145,7 @@ def discard_message(
     """Give a message up that could not be delivered; what it said is kept in the history."""
     message = _hold_message(message_id)
     actor = _actor(person, address)
-    _record(message, "message:discarded", _said(reason), actor, at, payload=message.payload)
+    _record(message, "message:discarded", reason_said(reason), actor, at, payload=message.payload)
     db.session.delete(message)
 
 
@@ -168,7 +168,8 @@ def _hold(instance_id: UUID, person: SignedIn, address: str | None, at: datetime
     return held, Act(_actor(person, address), at, held.trail)
 
 
-def _said(typed: str) -> str:
+def reason_said(typed: str) -> str:
+    """Why an operator does something, as the history keeps it; :class:`~service.errors.Invalid` without a word."""
     reason = clean(typed)
     if not reason:
         raise Invalid(
