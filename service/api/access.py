@@ -11,10 +11,10 @@ from service.db import transaction
 from service.deadlines import local_day
 from service.errors import Forbidden, Unauthenticated
 from service.rates import count_public
+from service.request import address, now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from uuid import UUID
 
     from service.audit import Actor
@@ -100,19 +100,6 @@ def post_as(*roles: Role, agency_id: UUID | None = None) -> Post:
     if post is None:
         raise directory.PermissionMissing
     return post
-
-
-def now() -> datetime:
-    """The instant at which this request came in, by the house clock: the same for everything it does."""
-    if "at" not in g:
-        g.at = clock.now()
-    at: datetime = g.at
-    return at
-
-
-def address() -> str | None:
-    """Where the request came from."""
-    return request.remote_addr
 
 
 def _bearer() -> Bearer:

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from service import audit
-from service.api.access import address, now, person
+from service.api.access import person
+from service.request import address, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

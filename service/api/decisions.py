@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from service import documents, processes
 from service.api import paging
-from service.api.access import address, now, person
+from service.api.access import person
 from service.api.documents import resource
 from service.api.once import Settled
 from service.api.schemas import decisions as shapes
 from service.directory import Permission
+from service.request import address, now
 
 if TYPE_CHECKING:
     from uuid import UUID

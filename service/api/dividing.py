@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from service import documents, processes, texts
-from service.api.access import address, now, person
+from service.api.access import person
 from service.api.documents import resource, tag, tagged
 from service.api.freshness import require_fresh
 from service.api.once import Settled
 from service.api.schemas import versions as shapes
 from service.api.schemas.documents import DocumentShown as DocumentShape
 from service.directory import Permission
+from service.request import address, now
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents, processes
 from service.api import paging
-from service.api.access import now, person
+from service.api.access import person
 from service.api.freshness import tag_of
 from service.api.once import Tagged
 from service.api.operations import Resource
@@ -15,6 +15,7 @@ from service.deadlines import local_day
 from service.directory import Permission
 from service.documents import Relation
 from service.paging import PAGE_SIZE, offset_of
+from service.request import now
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -8,7 +8,7 @@ from flask import request
 
 from service import consultations, documents, inbox, processes
 from service.api import forms, paging
-from service.api.access import address, now, person
+from service.api.access import person
 from service.api.forms import AnswersGiven
 from service.api.freshness import require_fresh, tag_of
 from service.api.once import Settled, Tagged
@@ -17,6 +17,7 @@ from service.api.schemas import inbox as shapes
 from service.db import db
 from service.directory import Permission
 from service.inbox import Filter, Order
+from service.request import address, now
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from service import documents
-from service.api.access import now, person, post_as
+from service.api.access import person, post_as
 from service.api.acting import acting
 from service.api.once import Settled
 from service.api.registers import resource
 from service.api.schemas import registers as shapes
 from service.deadlines import local_day
 from service.directory import Permission, Role
+from service.request import now
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
 import orjson
 from flask import Response, request
 from flask_babel import get_locale, gettext
 from werkzeug.exceptions import HTTPException, NotFound
 
-from service import jobs
-from service.api.access import now
 from service.config import API_ROOT
 from service.db import COMES_BACK_S, UNREACHABLE, db
 from service.errors import N_, Invalid, Message, ServiceError
 from service.log import get
+from service.request import note_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +100,7 @@ def problem(
 
 def _ours(error: ServiceError) -> Response:
     if error.status >= 500:  # noqa: PLR2004
-        _note(error, "failed")
+        note_mistake(error)
     fields = error.fields if isinstance(error, Invalid) else None
     answer = problem(error.status, slug_of(type(error)), error.message, fields)
     answer.headers.update(error.headers)
@@ -121,7 +119,7 @@ def _of_http(error: HTTPException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     db.session.rollback()
-    _note(error, "unexpected")
+    note_mistake(error)
     return problem(500, *OF_HTTP[500])
 
 
@@ -132,11 +130,3 @@ def _without_database(error: Exception) -> Response:
     answer = problem(503, *OF_HTTP[503])
     answer.headers["Retry-After"] = str(COMES_BACK_S)
     return answer
-
-
-def _note(error: Exception, event: str) -> None:
-    """Log it, and where a task failed for who did it, put its process on the list of what stands still."""
-    logger.error(event, code=type(error).__name__, exc_info=error)
-    item_id = (request.view_args or {}).get("item_id")
-    if request.method == "POST" and isinstance(item_id, UUID):
-        jobs.note_failed_completion(item_id, error, at=now())

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents
 from service.api import paging
-from service.api.access import now, person, post_as
+from service.api.access import person, post_as
 from service.api.operations import Resource
 from service.api.schemas import registers as shapes
 from service.db import transaction
 from service.deadlines import local_day
 from service.directory import Permission, Role
+from service.request import now
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from service import consultations, processes
-from service.api.access import address, now, person
+from service.api.access import person
 from service.api.once import Settled
 from service.api.operations import Resource
 from service.api.schemas import replies as shapes
@@ -16,6 +16,7 @@ from service.consultations import FiledReply
 from service.directory import Permission
 from service.errors import N_, Invalid
 from service.processes import Evidence
+from service.request import address, now
 
 if TYPE_CHECKING:
     from uuid import UUID

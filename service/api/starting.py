@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from service import processes
 from service.api import forms
-from service.api.access import address, now, person
+from service.api.access import person
 from service.api.forms import AnswersGiven
 from service.api.operations import Resource
 from service.api.schemas import processes as shapes
 from service.directory import Permission
+from service.request import address, now
 
 if TYPE_CHECKING:
     from service.processes import Started

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from service import clock, directory
-from service.api.access import actor, address, now, person, scopes
+from service.api.access import actor, person, scopes
 from service.api.operations import Resource
 from service.api.schemas import tokens as shapes
 from service.db import transaction
 from service.directory import Permission, Scope
+from service.request import address, now
 
 if TYPE_CHECKING:
     from uuid import UUID

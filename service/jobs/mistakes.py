@@ -1,4 +1,4 @@
-"""Mistakes of ours under a person's hands: the process concerned is put before administrators."""
+"""Mistakes of ours under a person's hands: the process concerned is put before operators."""
 
 from __future__ import annotations
 

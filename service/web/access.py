@@ -13,10 +13,10 @@ from service.db import transaction
 from service.deadlines import local_day
 from service.errors import Unauthenticated
 from service.rates import count_public
+from service.request import address, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from flask import Flask, Request
     from flask.sessions import SecureCookieSession
@@ -59,19 +59,6 @@ def person() -> SignedIn:
     if who is None:
         raise Unauthenticated
     return who
-
-
-def now() -> datetime:
-    """The instant at which this request came in, by the house clock: the same for everything it does."""
-    if "at" not in g:
-        g.at = clock.now()
-    at: datetime = g.at
-    return at
-
-
-def address() -> str | None:
-    """Where the request came from."""
-    return request.remote_addr
 
 
 class Sessions(SecureCookieSessionInterface):

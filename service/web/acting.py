@@ -10,7 +10,8 @@ from flask import request
 
 from service import audit
 from service.db import transaction
-from service.web.access import address, now, person
+from service.request import address, now
+from service.web.access import person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from service import consultations, documents
 from service.db import transaction
 from service.directory import Role
-from service.web.access import now, person
+from service.request import now
+from service.web.access import person
 from service.web.papers import paper_of
 
 if TYPE_CHECKING:

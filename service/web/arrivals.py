@@ -10,7 +10,8 @@ from service import consultations, deadlines, documents, processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
-from service.web.access import needs, now, person
+from service.request import now
+from service.web.access import needs, person
 from service.web.numbers import whole_number
 from service.web.papers import paper_of
 

@@ -13,7 +13,8 @@ from service.db import transaction
 from service.deadlines import ZONE
 from service.directory import Permission
 from service.errors import N_, Invalid
-from service.web.access import address, needs, now, person, public
+from service.request import address, now
+from service.web.access import needs, person, public
 from service.web.links import local_target
 from service.web.numbers import whole_number
 from service.web.signin import remember

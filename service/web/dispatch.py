@@ -10,7 +10,8 @@ from service import documents
 from service.deadlines import local_day
 from service.directory import Permission
 from service.paging import PAGE_SIZE, last_page, offset_of, page_within
-from service.web.access import needs, now, person
+from service.request import now
+from service.web.access import needs, person
 from service.web.numbers import whole_number
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from service import documents, processes, texts
 from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid, ServiceError
+from service.request import address, now
 from service.web import dividing
-from service.web.access import address, needs, now, person
+from service.web.access import needs, person
 from service.web.links import anchor
 from service.web.numbers import whole_number
 

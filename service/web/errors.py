@@ -13,8 +13,8 @@ from werkzeug.exceptions import HTTPException
 from service.db import COMES_BACK_S, UNREACHABLE, db
 from service.errors import N_, Message, ServiceError, Unauthenticated
 from service.log import get
+from service.request import note_mistake
 from service.web.answering import kept_texts
-from service.web.mistakes import note_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

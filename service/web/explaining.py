@@ -16,7 +16,8 @@ from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid, ServiceError
 from service.paging import last_page, page_within
-from service.web.access import address, needs, now, person
+from service.request import address, now
+from service.web.access import needs, person
 from service.web.commented_clauses import Clauses
 from service.web.numbers import whole_number
 

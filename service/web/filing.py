@@ -17,8 +17,9 @@ from service.directory import Permission
 from service.errors import Invalid, ServiceError
 from service.forms import Option
 from service.processes import Evidence
+from service.request import address, now
 from service.web import answering
-from service.web.access import address, needs, now, person
+from service.web.access import needs, person
 from service.web.answering import Filled
 from service.web.protection import takes_files
 from service.web.rounds import reply_page

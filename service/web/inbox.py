@@ -13,10 +13,10 @@ from service import consultations, inbox, processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
+from service.request import address, note_mistake, now
 from service.web import answering, remarks
-from service.web.access import address, needs, now, person
+from service.web.access import needs, person
 from service.web.answering import Filled
-from service.web.mistakes import note_mistake
 from service.web.numbers import whole_number
 from service.web.once import once
 from service.web.panels import panel_of, preview_of

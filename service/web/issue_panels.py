@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from service import consultations, documents, renditions
 from service.deadlines import local_day, show_date
-from service.web.access import now
+from service.request import now
 from service.web.papers import paper_of
 from service.web.signing_panels import forecast_of
 

@@ -11,7 +11,8 @@ from jinja2 import pass_context
 from service import deadlines
 from service.config import API_ROOT
 from service.errors import Message
-from service.web.access import now, public
+from service.request import now
+from service.web.access import public
 from service.web.happenings import happening
 from service.web.links import here, local_target
 from service.web.terms import EVENTS, TERMS

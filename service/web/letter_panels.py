@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from service import documents, forms
 from service.deadlines import local_day
-from service.web.access import now
+from service.request import now
 from service.web.papers import paper_of_letter
 
 if TYPE_CHECKING:

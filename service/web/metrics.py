@@ -19,7 +19,8 @@ from prometheus_client.registry import Collector
 
 from service import jobs
 from service.errors import NotFound
-from service.web.access import now, probe
+from service.request import now
+from service.web.access import probe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

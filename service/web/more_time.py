@@ -11,7 +11,8 @@ from service import processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid, ServiceError
-from service.web.access import address, needs, now, person
+from service.request import address, now
+from service.web.access import needs, person
 from service.web.rounds import reply_page
 
 if TYPE_CHECKING:

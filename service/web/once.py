@@ -15,7 +15,8 @@ from flask import flash, redirect, request
 
 from service import directory
 from service.directory import Answer
-from service.web.access import now, person
+from service.request import now
+from service.web.access import person
 from service.web.answering import FORM_KEY, pairs
 
 if TYPE_CHECKING:

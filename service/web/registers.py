@@ -12,7 +12,8 @@ from service import documents
 from service.deadlines import local_day
 from service.directory import Permission, Role
 from service.errors import Forbidden, Invalid, ServiceError
-from service.web.access import needs, now, person
+from service.request import now
+from service.web.access import needs, person
 from service.web.acting import acting, post_asked_for
 from service.web.numbers import whole_number
 from service.web.once import once

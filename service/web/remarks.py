@@ -13,8 +13,9 @@ from service import documents, processes
 from service.db import transaction
 from service.directory import Permission, Role
 from service.errors import Invalid, ServiceError
+from service.request import address, now
 from service.vietnamese import clean
-from service.web.access import address, needs, now, person
+from service.web.access import needs, person
 
 if TYPE_CHECKING:
     from werkzeug import Response

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext
 
 from service import consultations, documents
-from service.web.access import now
+from service.request import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -13,7 +13,8 @@ from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid
 from service.paging import last_page, page_within
-from service.web.access import address, needs, now, person
+from service.request import address, now
+from service.web.access import needs, person
 from service.web.numbers import whole_number
 from service.web.reply_panels import letter_asking, places_of
 

@@ -10,7 +10,8 @@ from flask_babel import gettext
 from service import clock, directory
 from service.db import transaction
 from service.rates import TooOften
-from service.web.access import TOKEN, address, now, public
+from service.request import address, now
+from service.web.access import TOKEN, public
 from service.web.links import local_target
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from service import consultations, deadlines, documents, inbox
 from service.db import transaction
 from service.deadlines import local_day, show_date
 from service.errors import ServiceError
-from service.web.access import now, person
+from service.request import now
+from service.web.access import person
 from service.web.papers import Paper, paper_of
 
 if TYPE_CHECKING:

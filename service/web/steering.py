@@ -12,7 +12,8 @@ from service import consultations, processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
-from service.web.access import address, needs, now, person
+from service.request import address, now
+from service.web.access import needs, person
 from service.web.rounds import draw
 
 if TYPE_CHECKING:

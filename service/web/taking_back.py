@@ -11,7 +11,8 @@ from service import documents, processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid
-from service.web.access import address, needs, now, person
+from service.request import address, now
+from service.web.access import needs, person
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -11,7 +11,8 @@ from service import clock, directory
 from service.db import transaction
 from service.directory import LONGEST_TOKEN_LIFE, LONGEST_TOKEN_NAME, Permission, Scope
 from service.errors import N_, Invalid, ServiceError
-from service.web.access import address, needs, now, person
+from service.request import address, now
+from service.web.access import needs, person
 from service.web.numbers import whole_number
 from service.web.once import once
 

@@ -12,7 +12,8 @@ from service.db import transaction
 from service.directory import Permission, Role
 from service.errors import Forbidden, Invalid, ServiceError
 from service.processes import StillStuck
-from service.web.access import address, needs, now, person
+from service.request import address, now
+from service.web.access import needs, person
 from service.web.acting import acting
 from service.web.numbers import whole_number
 
