@@ -90,9 +90,9 @@ def migrated_app(database_url: str, translations: None) -> Iterator[Flask]:
     from service.db import db, transaction
     from service.directory import accounts
 
-    app = create_app(
-        {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "DEMONSTRATION": "1"},
-    )
+    settings = {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "DEMONSTRATION": "1"}
+    # What a failed test prints shall begin with why it failed, not end with a line for each request before.
+    app = create_app({**settings, "LOG_LEVEL": "WARNING"})
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = Browser
     # A mistake of ours shall fail the test where it happens, not come as a page; that page has a test of its own.

@@ -25,7 +25,7 @@ class ByKeyboard(Visitor):
     def use(self, what: Locator) -> None:
         """Follow this link, press this button or open this menu with Enter."""
         self._reach(what)
-        if what.evaluate("each => each.tagName") == "SUMMARY":
+        if self._is_menu(what):
             self.page.keyboard.press("Enter")
         else:
             self.enter()

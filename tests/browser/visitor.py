@@ -31,7 +31,6 @@ class Visitor:
         self.page = page
         self.complaints: list[str] = []
         self._pictures = pictures
-        page.set_default_timeout(10_000)
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -46,8 +45,7 @@ class Visitor:
         self.page.goto("/sign-in")
         self.page.get_by_label("Tên đăng nhập").fill(name)
         self.page.get_by_label("Mật khẩu").fill("ban-hanh")
-        with self.page.expect_navigation():
-            self.press("Đăng nhập")
+        self.press("Đăng nhập")
 
     def press(self, name: str) -> None:
         """Press the button of this name."""
@@ -55,7 +53,8 @@ class Visitor:
 
     def follow(self, name: str) -> None:
         """Follow the link of this name; in a narrow window it may stand in the menu."""
-        link = self.page.get_by_role("link", name=name, exact=True).first
+        link = self.page.get_by_role("link", name=name, exact=True, include_hidden=True).first
+        link.wait_for(state="attached")
         if not link.is_visible():
             self.use(self.page.locator(".masthead-menu summary"))
         self.use(link)
@@ -78,8 +77,16 @@ class Visitor:
         return self.page if name is None else self.page.get_by_role("group", name=name)
 
     def use(self, what: Locator) -> None:
-        """Follow this link or press this button."""
-        what.click()
+        """Follow this link or press this button and wait for the page to which it leads, or open this menu."""
+        if self._is_menu(what):
+            what.click()
+        else:
+            with self.page.expect_navigation():
+                what.click()
+
+    def _is_menu(self, what: Locator) -> bool:
+        kind: str = what.evaluate("each => each.tagName")
+        return kind == "SUMMARY"
 
     def write(self, field: Locator, text: str) -> None:
         """Let this text stand in this field."""
