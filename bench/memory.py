@@ -1,4 +1,4 @@
-"""Memory of web server and worker before and after ten minutes of load.
+"""Memory of web server and worker through ten minutes of load.
 
 Counted is the proportional set size (PSS) of a process and all it started: pages that several of them share count
 once in all, where the resident set size would count them for each.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bench.client import get, send
 from bench.launching import launch
+from bench.terminal import say
 from service import consultations
 from service.directory import Role
 
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from bench.road import Road
     from bench.servers import Servers
 
-LOAD_S = 600
-WARM_S = 60
-"""After so many seconds every kind of page was opened and every cache is filled: the start."""
+MINUTE_S = 60
+READ_AT = {"start": 1, "middle": 5, "end": 10}
+"""After which minutes of load memory is told. After one every kind of page was opened; what a cache still takes in then
+is there by the middle, and what grows without end grows from there on too."""
 READERS = 7
 LAUNCHED, RELEASED = 30, 10
 """Agencies in each round that is launched meanwhile, and those of them that reply."""
@@ -38,21 +40,28 @@ KIB = 1024
 
 
 def growth(road: Road, running: Servers, port: int, round_id: UUID, *, last_day: date) -> dict[str, float]:
-    """MiB at the start and at the end, of the web server with its workers and of the worker."""
+    """MiB of the web server with its workers, and of the worker, at :data:`READ_AT`."""
     over = threading.Event()
     with ThreadPoolExecutor(READERS) as people:
         pages = _pages(road, port, round_id)
         readers = [people.submit(_read, pages, over) for _ in range(READERS)]
         try:
-            _act(road, port, last_day=last_day, seconds=WARM_S)
-            started = _both(running, "start")
-            _act(road, port, last_day=last_day, seconds=LOAD_S - WARM_S)
-            ended = _both(running, "end")
+            by_minute = [_after_a_minute(road, running, port, last_day) for _ in range(max(READ_AT.values()))]
         finally:
             over.set()
         for reader in readers:
             reader.result()
-    return {name: value for pair in zip(started.items(), ended.items(), strict=True) for name, value in pair}
+    return {
+        f"{name}_{when}": by_minute[minute - 1][name] for name in by_minute[0] for when, minute in READ_AT.items()
+    }
+
+
+def _after_a_minute(road: Road, running: Servers, port: int, last_day: date) -> dict[str, float]:
+    """What web server and worker take after one minute more of load."""
+    _act(road, port, last_day=last_day, seconds=MINUTE_S)
+    taken = {name: pss_mib(running.pid_of(name)) for name in ("web", "worker")}
+    say("  " + ", ".join(f"{name} {mib:.0f} MiB" for name, mib in taken.items()))
+    return taken
 
 
 def pss_mib(pid: int) -> float:
@@ -61,10 +70,6 @@ def pss_mib(pid: int) -> float:
     own = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
     return own / KIB + sum(pss_mib(int(child)) for child in children)
-
-
-def _both(running: Servers, when: str) -> dict[str, float]:
-    return {f"{name}_{when}": pss_mib(running.pid_of(name)) for name in ("web", "worker")}
 
 
 def _pages(road: Road, port: int, round_id: UUID) -> list[Request]:
