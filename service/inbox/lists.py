@@ -30,12 +30,8 @@ class Page:
 
     items: list[Item]
     number: int
+    last: int
     total: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page; there is always one, if only an empty one."""
-        return last_page(self.total)
 
 
 _of_item = (
@@ -87,20 +83,25 @@ EVERYTHING = Filter()
 
 
 def open_items(
-    person: SignedIn, *, page: int = 1, only: Filter = EVERYTHING, order: Order = Order.DUE_FIRST
+    person: SignedIn,
+    *,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+    only: Filter = EVERYTHING,
+    order: Order = Order.DUE_FIRST,
 ) -> Page:
     """What waits for this person, in any of their posts."""
     mine = and_(_waiting_for(person), *_wanted(only))
     total = db.session.scalar(select(func.count()).select_from(WorkItem).where(mine)) or 0
-    number = page_within(page, total)
+    number = page_within(page, total, size)
     rows = db.session.execute(
         _shown(person)
         .where(mine)
         .order_by(_ORDERS[order], WorkItem.id)
-        .limit(PAGE_SIZE)
-        .offset(offset_of(number))
+        .limit(size)
+        .offset(offset_of(number, size))
     )
-    return Page([Item(*row) for row in rows], number, total)
+    return Page([Item(*row) for row in rows], number, last_page(total, size), total)
 
 
 def open_items_of(instances: Select[UUID], person: SignedIn) -> list[Item]:

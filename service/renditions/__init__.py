@@ -1,4 +1,4 @@
-"""Renditions: a document as a tree of blocks in the layout of Decree 30/2020/NĐ-CP, and that tree as PDF.
+"""Renditions: a document as a tree of blocks in the layout of Decree 30/2020/NĐ-CP, and that tree as PDF and XLSX.
 
 Pure. Typical use::
 
@@ -6,6 +6,7 @@ Pure. Typical use::
     frame = Frame(letterhead=…, subject=…, signature=…, recipients=…, made_at=…)
     plan = named_document(frame, kind="KẾ HOẠCH", opening=parts.opening, body=parts.body)
     data = pdf_of(plan, fonts=folder)
+    data = workbook_of(sheets_of(table), made_at=…)   # a document that is a table, or any list as a Sheet
 """
 
 from service.renditions.blocks import (
@@ -39,6 +40,8 @@ from service.renditions.kinds import (
     with_bases,
 )
 from service.renditions.pdf import pdf_of
+from service.renditions.sheets import Cell, Sheet, SheetColumn, sheets_of
+from service.renditions.workbook import workbook_of
 
 __all__ = [
     "KIND_NAMES",
@@ -46,6 +49,7 @@ __all__ = [
     "Answer",
     "Bases",
     "Block",
+    "Cell",
     "Clause",
     "ClauseLike",
     "Closing",
@@ -61,6 +65,8 @@ __all__ = [
     "Parts",
     "Rendition",
     "RenditionTooLarge",
+    "Sheet",
+    "SheetColumn",
     "Signature",
     "Style",
     "SubjectLine",
@@ -72,6 +78,8 @@ __all__ = [
     "named_document",
     "parts_of",
     "pdf_of",
+    "sheets_of",
     "submission",
     "with_bases",
+    "workbook_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from flask import Blueprint, render_template, request
 
@@ -24,15 +24,21 @@ if TYPE_CHECKING:
 
 pages = Blueprint("arrivals", __name__)
 
-PERIOD = ("since", "until")
-"""The days between which arrivals are asked for."""
+PERIOD: Final = ("since", "until")
+
+
+class Period(TypedDict, total=False):
+    """The days between which arrivals are asked for; one left open is no limit."""
+
+    since: date
+    until: date
 
 
 @pages.get("/arrivals")
 @needs(Permission.SEE_ARRIVALS)
 def show_all() -> tuple[str, int]:
     """What was dispatched to my agencies, newest first: with a period, the register of that period."""
-    typed = {name: request.args.get(name, "").strip() for name in PERIOD}
+    typed = _typed()
     period, errors = _read(typed)
     page = documents.arrivals_of(
         person().agency_ids, **period, page=request.args.get("page", 1, type=whole_number)
@@ -70,13 +76,24 @@ def _asked(issued: IssuedShown) -> dict[str, Any]:
     }
 
 
-def _read(typed: dict[str, str]) -> tuple[dict[str, date], dict[str, list[Message]]]:
-    """The days that were typed, and what is wrong with the others; one left open is no limit."""
-    period: dict[str, date] = {}
+def period_asked_for() -> Period:
+    """The days that an address names of a period; what is no day is no limit."""
+    period, _ = _read(_typed())
+    return period
+
+
+def _typed() -> dict[str, str]:
+    return {name: request.args.get(name, "").strip() for name in PERIOD}
+
+
+def _read(typed: dict[str, str]) -> tuple[Period, dict[str, list[Message]]]:
+    """The days that were typed, and what is wrong with the others."""
+    period: Period = {}
     errors: dict[str, list[Message]] = {}
     for name in PERIOD:
         try:
-            period |= {name: deadlines.read_date(typed[name])} if typed[name] else {}
+            if typed[name]:
+                period[name] = deadlines.read_date(typed[name])
         except ServiceError as refusal:
             errors[name] = [refusal.message]
     return period, errors

@@ -32,7 +32,7 @@ LONGEST_SEARCH = 100
 def show_all() -> str:
     """The documents that concern my agencies: all, or those of one relation, whose subject fits a search."""
     own = person().agency_ids
-    relation, search = _relation(), request.args.get("search", "").strip()[:LONGEST_SEARCH]
+    relation, search = list_asked_for()
     page = documents.documents_concerning(
         own,
         asked=consultations.asked_about(own),
@@ -51,10 +51,11 @@ def show_all() -> str:
     )
 
 
-def _relation() -> Relation | None:
-    """The relation that was asked for; None for all, and for what is no relation."""
+def list_asked_for() -> tuple[Relation | None, str]:
+    """The relation and the words that an address names; None for all relations, and for what is no relation."""
     wanted = request.args.get("show", "")
-    return Relation(wanted) if wanted in set(Relation) else None
+    relation = Relation(wanted) if wanted in set(Relation) else None
+    return relation, request.args.get("search", "").strip()[:LONGEST_SEARCH]
 
 
 @pages.get("/documents/<uuid:document_id>")

@@ -40,6 +40,7 @@ from service.web import (
     tokens,
     trace,
     unsticking,
+    workbooks,
 )
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def register(app: Flask, config: Config) -> None:
         diagrams,
         trace,
         unsticking,
+        workbooks,
     ):
         app.register_blueprint(pages.pages)
     if config.demonstration:

@@ -33,7 +33,7 @@ pages = Blueprint("registers", __name__)
 @needs(Permission.READ_REGISTER)
 def outgoing() -> str:
     """The numbers my agency gave in a year, with what bears them."""
-    return _page(_post(Role.CLERK, Role.LEADER))
+    return _page(register_asked_for())
 
 
 @pages.post("/registers/outgoing/reserve")
@@ -68,6 +68,11 @@ def void() -> Response | tuple[str, int]:
     except ServiceError as refusal:
         return _page(post, refusal=refusal, voiding={**typed, "reason": reason}), refusal.status
     return voided
+
+
+def register_asked_for() -> Post:
+    """The post in which the person reads the register of the agency that an address names."""
+    return _post(Role.CLERK, Role.LEADER)
 
 
 def _post(*roles: Role) -> Post:

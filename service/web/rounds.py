@@ -150,7 +150,7 @@ def _facts(round_id: UUID) -> dict[str, Any]:
     everybody = consultations.sees_everybody(round_, person())
     # Only the asking agency is shown the counts, and they cost a walk over all its consultees.
     counts = consultations.counts_of(round_) if asks else None
-    listed = _listed(counts)
+    listed = outcome_asked_for(counts)
     total = counts.of(listed) if counts else round_.size
     number = page_within(request.args.get("page", 1, type=whole_number), total) if everybody else 1
     consultees = consultations.consultees_of(
@@ -175,7 +175,7 @@ def _facts(round_id: UUID) -> dict[str, Any]:
     }
 
 
-def _listed(counts: Counts | None) -> str | None:
+def outcome_asked_for(counts: Counts | None) -> str | None:
     """The outcome of the agencies that the reader wants listed; None for all."""
     wanted = request.args.get("outcome", "")
     return wanted if counts and wanted in {consultations.WAITING, *Outcome} else None

@@ -252,6 +252,7 @@ def consultees_of(
     *,
     agency_ids: Collection[UUID] | None = None,
     page: int = 1,
+    size: int = PAGE_SIZE,
     outcome: str | None = None,
 ) -> list[ConsulteeShown]:
     """One page of a round's consultees by name; only those of these agencies, or of this outcome, if any is given.
@@ -267,7 +268,7 @@ def consultees_of(
     if agency_ids is not None:
         query = query.where(ConsulteeRecord.agency_id.in_(agency_ids))
     query = query.order_by(AgencyRecord.sort_key, ConsulteeRecord.id)
-    rows = db.session.execute(query.limit(PAGE_SIZE).offset(offset_of(max(page, 1))))
+    rows = db.session.execute(query.limit(size).offset(offset_of(max(page, 1), size)))
     return [ConsulteeShown(*tuple(row)) for row in rows]
 
 

@@ -67,7 +67,12 @@ class ArrivalsPage:
 
 
 def arrivals_of(
-    agency_ids: Collection[UUID], *, since: date | None = None, until: date | None = None, page: int = 1
+    agency_ids: Collection[UUID],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    page: int = 1,
+    size: int = PAGE_SIZE,
 ) -> ArrivalsPage:
     """What was dispatched to these agencies, from a day to another, both included, where they are given.
 
@@ -75,7 +80,7 @@ def arrivals_of(
     """
     mine = [DispatchRecord.agency_id.in_(agency_ids), *_within(since, until)]
     total = db.session.scalar(select(func.count()).select_from(DispatchRecord).where(*mine)) or 0
-    number = page_within(page, total)
+    number = page_within(page, total, size)
     rows = db.session.execute(
         select(
             DocumentRecord.id,
@@ -96,11 +101,11 @@ def arrivals_of(
         .outerjoin(ArrivalRecord, _registered)
         .where(*mine)
         .order_by(DispatchRecord.sent_at.desc(), DispatchRecord.document_id, DispatchRecord.agency_id)
-        .limit(PAGE_SIZE)
-        .offset(offset_of(number))
+        .limit(size)
+        .offset(offset_of(number, size))
     )
     arrivals = [_arrival(tuple(row)) for row in rows]
-    return ArrivalsPage(arrivals, number, last_page(total), total)
+    return ArrivalsPage(arrivals, number, last_page(total, size), total)
 
 
 def _arrival(row: tuple[Any, ...]) -> Arrival:

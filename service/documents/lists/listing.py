@@ -67,12 +67,8 @@ class DocumentsPage:
 
     documents: list[ListedDocument]
     number: int
+    last: int
     total: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page; there is always one, if only an empty one."""
-        return last_page(self.total)
 
 
 IN_THE_FILE = frozenset({Relation.OURS, Relation.SUBMITTED, Relation.ISSUED})
@@ -86,6 +82,7 @@ def documents_concerning(
     relation: Relation | None = None,
     search: str = "",
     page: int = 1,
+    size: int = PAGE_SIZE,
 ) -> DocumentsPage:
     """A page of the documents that concern these agencies, in this relation or in any, whose subject all words fit.
 
@@ -109,10 +106,11 @@ def documents_concerning(
         .group_by(document_id)
     )
     total = db.session.scalar(select(func.count()).select_from(grouped.subquery())) or 0
-    number = page_within(page, total)
+    number = page_within(page, total, size)
     newest = grouped.order_by(func.max(at).desc(), document_id.desc())
-    shown = newest.limit(PAGE_SIZE).offset(offset_of(number)).subquery()
-    return DocumentsPage([_listed(row) for row in db.session.execute(_lines(shown))], number, total)
+    shown = newest.limit(size).offset(offset_of(number, size)).subquery()
+    lines = [_listed(row) for row in db.session.execute(_lines(shown))]
+    return DocumentsPage(lines, number, last_page(total, size), total)
 
 
 def _words(search: str) -> list[str]:

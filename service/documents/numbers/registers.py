@@ -64,20 +64,20 @@ class OutgoingPage:
     total: int
 
 
-def outgoing_register(agency_id: UUID, *, year: int, page: int = 1) -> OutgoingPage:
+def outgoing_register(agency_id: UUID, *, year: int, page: int = 1, size: int = PAGE_SIZE) -> OutgoingPage:
     """The numbers of an agency in a year, a page at a time."""
     of_year = (NumberRecord.agency_id == agency_id, NumberRecord.year == year)
     total = db.session.scalar(select(func.count()).select_from(NumberRecord).where(*of_year)) or 0
-    number = page_within(page, total)
+    number = page_within(page, total, size)
     shown = (
         select(NumberRecord)
         .where(*of_year)
         .order_by(NumberRecord.number.desc(), NumberRecord.symbol)
-        .limit(PAGE_SIZE)
-        .offset(offset_of(number))
+        .limit(size)
+        .offset(offset_of(number, size))
         .subquery()
     )
-    return OutgoingPage(_lines(shown), number, last_page(total), total)
+    return OutgoingPage(_lines(shown), number, last_page(total, size), total)
 
 
 def years_of_register(agency_id: UUID) -> list[int]:
