@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
 from tests.conftest import MIDNIGHT
 from tests.journeys import steps
+from tests.launcher.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +92,25 @@ def test_a_pause_amid_the_replies_leaves_every_one_of_them_in_time(
     assert statuses == [302] * len(CODES)
     assert deadlocks() == before
     assert steps.counts(drafter, round_)["Agrees, with comments"] == len(CODES)
+
+
+def test_a_deadlock_is_counted_so_that_the_others_here_can_fail(app: Flask) -> None:
+    address = app.config["SQLALCHEMY_DATABASE_URI"].replace("postgresql+psycopg://", "postgresql://", 1)
+    before, ready = deadlocks(), threading.Barrier(2)
+
+    def take(first: int, second: int) -> bool:
+        with psycopg.connect(address) as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", [first])
+            ready.wait()
+            try:
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", [second])
+            except psycopg.errors.DeadlockDetected:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as at_once:
+        assert sorted(at_once.map(take, (1, 2), (2, 1))) == [False, True]
+    wait_until(lambda: deadlocks() == before + 1)
 
 
 def deadlocks() -> int:
