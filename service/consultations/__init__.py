@@ -34,6 +34,7 @@ from service.consultations.explanation.answers import (
     answers_of,
     silent_of,
 )
+from service.consultations.explanation.clauses_gone import clauses_gone
 from service.consultations.explanation.comment_counts import (
     Commented,
     ExplanationCounts,
@@ -329,6 +330,7 @@ __all__ = [
     "changes_of",
     "check_reply",
     "clauses_asked_about",
+    "clauses_gone",
     "close_round",
     "commented_clauses",
     "commenting_agencies",

@@ -72,7 +72,7 @@ class CommentsOpen(Conflict):
 
 
 class PlacesLost(Conflict):
-    """%(lost)s comments were taken in at a clause that the latest version does not have. Name their clauses anew in the explanation table."""  # noqa: E501
+    """%(lost)s comments were taken in at a clause that the latest version does not have, or has split into several. Name their clauses anew in the explanation table."""  # noqa: E501
 
 
 class TableSubmitted(Conflict):

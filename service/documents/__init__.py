@@ -88,7 +88,6 @@ from service.documents.drafts.clauses import (
 from service.documents.drafts.comparing import (
     Change,
     compare_versions,
-    follow_clauses,
 )
 from service.documents.drafts.dividing import (
     correct_division,
@@ -96,6 +95,13 @@ from service.documents.drafts.dividing import (
 )
 from service.documents.drafts.drafting import (
     register_draft,
+)
+from service.documents.drafts.following import (
+    Fate,
+    Followed,
+    fates_of,
+    follow_clauses,
+    followed_in,
 )
 from service.documents.drafts.issuers import (
     issuers_of,
@@ -312,11 +318,13 @@ __all__ = [
     "DocumentsPage",
     "DraftChanged",
     "Expanded",
+    "Fate",
     "FileContent",
     "FileEmpty",
     "FileKindRefused",
     "FileNotFound",
     "FileTooLarge",
+    "Followed",
     "HeadUnknown",
     "IssuedShown",
     "KindInOtherSeries",
@@ -393,10 +401,12 @@ __all__ = [
     "documents_of",
     "draft_called",
     "expansion_of",
+    "fates_of",
     "file_content",
     "fingerprint",
     "first_words",
     "follow_clauses",
+    "followed_in",
     "found_common_series",
     "found_series",
     "freeze_latest",

@@ -8,7 +8,7 @@ Pure. Typical use::
     find(text, "II.3.b"), place_of(text, "II.3.b")   # the clause; "điểm b khoản 3 mục II"
     text = split(text, offset)                    # join, promote, demote take a key
     stored = [each.as_json() for each in text.corrections]
-    for change in compare(old, new): ...          # clause by clause, the words marked in those that changed
+    for change in compare(old, new): ...          # clause by clause: same, changed, moved, split, joined, new, gone
 
 Offsets count in ``text.source``. ``source[clause.start:clause.end]`` are a clause's own words with its label,
 and these, one line each, make up the whole source: nothing is lost, nothing is there twice.

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MOST_PAIRS = 250_000
 """Words before times words after, beyond which one clause is no longer compared word by word in its middle."""
@@ -62,6 +62,26 @@ class Marker:
             else:
                 runs += [(RunKind.REMOVED, before[old:old_end]), (RunKind.ADDED, after[new:new_end])]
         return runs
+
+
+def cut(runs: Iterable[Run], lengths: Sequence[int]) -> list[tuple[Run, ...]]:
+    """The runs of a text that was put together, for each part of it, which has so many of the kept and added words.
+
+    What was removed stands in the part in which it would be.
+    """
+    parts: list[list[tuple[RunKind, Sequence[str]]]] = [[] for _ in lengths]
+    at, room = 0, [*lengths]
+    for run in runs:
+        words = run.words.split()
+        while words:
+            while run.kind is not RunKind.REMOVED and not room[at]:
+                at += 1
+            taken = words if run.kind is RunKind.REMOVED else words[: room[at]]
+            parts[at].append((run.kind, taken))
+            words = words[len(taken) :]
+            if run.kind is not RunKind.REMOVED:
+                room[at] -= len(taken)
+    return [tuple(_joined(part)) for part in parts]
 
 
 def _common(before: Sequence[str], after: Sequence[str]) -> int:

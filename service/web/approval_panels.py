@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from service.consultations import RoundShown
     from service.documents import DocumentShown, RemarkShown, VersionLine
     from service.processes import ItemPage
 
@@ -32,10 +33,16 @@ def of_explanation(_page: ItemPage, document_id: UUID) -> Shown:
         "clauses": documents.clauses_of(versions[0].id),
         "rounds": [(each, counts[each.id]) for each in rounds],
         "explained": explained,
+        "gone": [(each, _open_and_gone(each, versions[0])) for each in rounds],
         "latest": versions[0],
         "asked": _version(versions, explained.round.version_id) if explained else None,
         **_checklist(document_id),
     }
+
+
+def _open_and_gone(round_: RoundShown, latest: VersionLine) -> int:
+    """How many comments that are not explained yet are on clauses that the latest version does not have."""
+    return sum(each.open for each in consultations.clauses_gone(round_, latest.id))
 
 
 def of_submitted(page: ItemPage, document_id: UUID) -> Shown:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from service.consultations import ExplanationRow, RoundShown
-    from service.documents import Change, ClauseShown, Version
+    from service.documents import Change, ClauseShown, Followed, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class Clauses:
         self._by_key = {clause.key: place for place, clause in enumerate(self._asked)}
         self.latest = documents.clauses_of(latest.id) if self.rewritten else self._asked
         named = [each for row in rows if (each := _named(row))]
-        self._taken_in_at = documents.follow_clauses(named, latest.id)
+        self._taken_in_at = documents.fates_of(named, latest.id)
         changes = documents.compare_versions(round_.version_id, latest.id) if self.rewritten else ()
         self._became = {change.old.key: change for change in changes if change.old}
+        self._followed = documents.followed_in(changes)
 
     def grouped(self) -> list[CommentedClause]:
         """The rows in the order of the text, those on one clause together."""
@@ -57,18 +58,18 @@ class Clauses:
         place = self._by_key.get(key)
         return key if place is None else documents.label_of(self._asked[place])
 
-    def taken_in_at(self, row: ExplanationRow) -> ClauseShown | None:
-        """The clause of the latest version in which a comment was taken in; None where it has none (any more)."""
+    def taken_in_at(self, row: ExplanationRow) -> Followed | None:
+        """What the clause in which a comment was taken in became in the latest version; None where it was not."""
         named = _named(row)
-        return self._taken_in_at.get(named) if named else None
+        return self._taken_in_at[named] if named else None
 
     def proposed(self, row: ExplanationRow) -> str:
         """What stands in the field for the clause of the new version: what was named, or where the clause went to."""
         if row.new_clause_key:
-            clause = self.taken_in_at(row)
-            return documents.label_of(clause) if clause else row.new_clause_key
-        change = self._became.get(row.clause_key) if row.clause_key and not row.disposition else None
-        return documents.label_of(change.new) if change and change.new else ""
+            there = self.taken_in_at(row)
+            return documents.label_of(there.clause) if there and there.clause else row.new_clause_key
+        went = self._followed.get(row.clause_key) if row.clause_key and not row.disposition else None
+        return documents.label_of(went.clause) if went and went.clause else ""
 
     def _commented(self, key: str | None, rows: list[ExplanationRow]) -> CommentedClause:
         place = self._by_key.get(key) if key else None

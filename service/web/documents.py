@@ -116,7 +116,7 @@ def compare(document_id: UUID) -> str:
         old=old,
         new=new,
         changes=[each for each in changes if everything or each.kind != "same"],
-        counts=Counter(each.kind.value for each in changes),
+        counts=Counter(each.kind.value for each in changes if not each.further),
         renumbered=sum(each.kind == "same" and each.renumbered for each in changes),
         everything=everything,
     )

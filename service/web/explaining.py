@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 pages = Blueprint("explaining", __name__)
 
-SHOWN = ("open", "all", "agreed", "silent")
-"""What the page lists: comments, open or all, or the agencies that agreed or were silent."""
+SHOWN = ("open", "all", "gone", "agreed", "silent")
+"""What the page lists: comments (open, all, on clauses that are gone) or agencies (that agreed, that were silent)."""
 FIELDS = ("disposition", "reason", "clause_key")
 EVERYWHERE = "*"
 """The comments of all clauses; no clause is called so, and an empty one is the draft as a whole."""
@@ -126,10 +127,13 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
     sought = _sought()
     comments = consultations.explanation_counts(round_.id)
     listed = comments if sought == Sought() else consultations.explanation_counts(round_.id, sought)
+    gone = _of_gone(round_, document, sought)
+    of_gone = consultations.explanation_counts(round_.id, gone)
     counts = consultations.counts_of(round_)
     totals = {
         "open": listed.open,
         "all": listed.comments,
+        "gone": of_gone.comments,
         "agreed": counts.by_outcome[Outcome.AGREE],
         "silent": counts.by_outcome[Outcome.SILENT],
     }
@@ -141,7 +145,7 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         shown=shown,
         totals=totals,
         comments=comments,
-        listed=listed,
+        listed=of_gone if shown == "gone" else listed,
         sought=sought,
         sifted=_sifted(sought),
         counts=counts,
@@ -155,9 +159,15 @@ def _draw(round_: RoundShown, **refused: Any) -> str:
         ],
         dispositions=list(Disposition),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
-        **_listed(round_, document, shown, sought, number),
+        **_listed(round_, document, shown, gone if shown == "gone" else sought, number),
         **refused,
     )
+
+
+def _of_gone(round_: RoundShown, document: DocumentShown, sought: Sought) -> Sought:
+    """Of the comments that are looked for those whose clause the version that is shown does not have."""
+    clauses = consultations.clauses_gone(round_, document.version.id)
+    return replace(sought, among=[each.of for each in clauses])
 
 
 def _listed(

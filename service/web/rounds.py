@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from werkzeug import Response
 
-    from service.consultations import ConsulteeShown, Counts, RoundShown
+    from service.consultations import ConsulteeShown, Counts, ReplyShown, RoundShown
 
 pages = Blueprint("rounds", __name__)
 
@@ -72,10 +72,21 @@ def reply_page(consultee_id: UUID, **shown: Any) -> str:
         withdrawing=consultations.withdrawing_of(consultee_id, round_) if files and filing else None,
         later_deadline=round_.ends_at and consultee.ends_at and consultee.ends_at > round_.ends_at,
         places=places_of(consultee_id, reply_shown),
+        **_since(round_, reply_shown),
         **_decided(consultee, round_),
         **(_inside(consultee, round_) if own else {}),
         **{"errors": {}, "refusal": None, "typed": None, "form": None, **shown},
     )
+
+
+def _since(round_: RoundShown, reply_shown: ReplyShown | None) -> dict[str, Any]:
+    """The latest version, and what became in it of the clauses commented on: for the agency that drafts it alone."""
+    if reply_shown is None or round_.agency_id not in person().agency_ids:
+        return {"latest": None, "became": {}}
+    latest = documents.document_shown(round_.document_id).version
+    named = {(round_.version_id, each.clause_key) for each in reply_shown.comments if each.clause_key}
+    became = documents.fates_of(named, latest.id) if latest.id != round_.version_id else {}
+    return {"latest": latest, "became": {key: fate for (_, key), fate in became.items()}}
 
 
 def _decided(consultee: ConsulteeShown, round_: RoundShown) -> dict[str, bool]:
@@ -127,8 +138,15 @@ def draw(round_id: UUID, **shown: Any) -> str:
             f"more-time-{each.id}" for each in facts["more_time"] if facts["steers"] and not each.decision
         ],
         history=audit.history_of(processes.chains_about([round_id])) if facts["counts"] else [],
+        gone=_gone(round_) if facts["counts"] and not round_.running else 0,
         **shown,
     )
+
+
+def _gone(round_: RoundShown) -> int:
+    """How many comments are on clauses that the latest version does not have."""
+    latest = documents.document_shown(round_.document_id).version
+    return sum(each.comments for each in consultations.clauses_gone(round_, latest.id))
 
 
 def _silent(round_: RoundShown) -> dict[str, Any] | None:

@@ -44,6 +44,9 @@ TERMS: Final[dict[str, dict[str, str]]] = {
     "change": {
         "same": _("Unchanged"),
         "changed": _("Changed"),
+        "moved": _("Moved"),
+        "split": _("Split"),
+        "joined": _("Joined"),
         "new": _("New"),
         "gone": _("Left out"),
     },

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+import sys
 
 import pytest
 from hypothesis import given
@@ -19,13 +19,23 @@ II. VIỆC RIÊNG
 """
 
 
+MARKS = {
+    ChangeKind.SAME: "=",
+    ChangeKind.CHANGED: "~",
+    ChangeKind.MOVED: "^",
+    ChangeKind.SPLIT: "*",
+    ChangeKind.JOINED: "&",
+    ChangeKind.NEW: "+",
+    ChangeKind.GONE: "-",
+}
+
+
 def drawn(old, new):
-    """For instance ``=I +I.1 ~I.1>I.2 -I.3``."""
-    marks = {ChangeKind.SAME: "=", ChangeKind.CHANGED: "~", ChangeKind.NEW: "+", ChangeKind.GONE: "-"}
+    """For instance ``=I +I.1 ~I.1>I.2 -I.3 *I.4>I.4,I.5``; what was split or joined is said at each of its parts."""
     said = []
     for each in compare(read_text(old), read_text(new)):
-        keys = dict.fromkeys(clause.key for clause in (each.old, each.new) if clause)
-        said.append(marks[each.kind] + ">".join(keys))
+        sides = (",".join(clause.key for clause in side) for side in (each.before, each.after))
+        said.append(MARKS[each.kind] + ">".join(dict.fromkeys(filter(None, sides))))
     return " ".join(said)
 
 
@@ -64,20 +74,74 @@ def test_a_clause_that_moved_and_changed_a_little_is_found_again():
     assert drawn(OLD, new) == "=I =I.1 +I.2 ~I.2>I.3 =I.3>I.4 =II =II.1"
 
 
-def test_a_clause_that_was_written_anew_is_changed_under_its_key():
-    assert drawn(OLD, OLD.replace("Đếm chim mỗi tháng một lần", "Bắc cầu")) == "=I =I.1 =I.2 ~I.3 =II =II.1"
+def test_a_clause_that_was_written_anew_is_another_one_under_the_same_number():
+    new = OLD.replace("Đếm chim mỗi tháng một lần", "Bắc cầu")
+    assert drawn(OLD, new) == "=I =I.1 =I.2 -I.3 +I.3 =II =II.1"
 
 
 def test_a_moved_section_keeps_its_clauses():
     first, second = OLD[: OLD.index("II.")], OLD[OLD.index("II.") :]
     new = second.replace("II.", "I.") + first.replace("I. VIỆC", "II. VIỆC")
-    assert drawn(OLD, new) == "=II>I =II.1>I.1 =I>II =I.1>II.1 =I.2>II.2 =I.3>II.3"
+    assert drawn(OLD, new) == "^II>I =II.1>I.1 =I>II =I.1>II.1 =I.2>II.2 =I.3>II.3"
+
+
+def test_a_clause_that_went_to_another_section_moved_and_those_behind_it_are_the_same():
+    new = OLD.replace("2. Giữ lau ban ngày và ban đêm, không để trâu bò vào bãi.\n3. Đếm", "2. Đếm")
+    new += "2. Giữ lau ban ngày và ban đêm, không để gia súc vào bãi."
+    assert drawn(OLD, new) == "=I =I.1 =I.3>I.2 =II =II.1 ^I.2>II.2"
+
+
+def test_two_clauses_that_changed_places_moved_and_the_one_between_them_is_the_same():
+    new = OLD.replace("1. Trồng", "3. Trồng").replace("3. Đếm", "1. Đếm")
+    lines = new.splitlines()
+    new = "\n".join([lines[0], lines[3], lines[2], lines[1], *lines[4:]])
+    assert drawn(OLD, new) == "=I ^I.3>I.1 =I.2 ^I.1>I.3 =II =II.1"
+
+
+def test_a_clause_that_lost_half_of_its_words_to_the_next_one_was_split():
+    new = OLD.replace("ban đêm, không để", "ban đêm.\n3. Không để").replace("3. Đếm", "4. Đếm")
+    assert drawn(OLD, new) == "=I =I.1 *I.2>I.2,I.3 *I.2>I.2,I.3 =I.3>I.4 =II =II.1"
+    first, second = (
+        each for each in compare(read_text(OLD), read_text(new)) if each.kind is ChangeKind.SPLIT
+    )
+    assert (first.old.key, first.new.key, second.old, second.new.key) == ("I.2", "I.2", None, "I.3")
+    assert [(run.kind, run.words) for run in second.passage] == [
+        (RunKind.ADDED, "Không"),
+        (RunKind.KEPT, "để trâu bò vào bãi."),
+    ]
+
+
+def test_a_clause_that_became_a_list_was_split_into_its_head_and_its_points():
+    old = "I. VIỆC\n1. Các xã ven sông trồng lau dọc bờ bãi, đếm chim mỗi tháng một lần, đóng thuyền qua bến."
+    new = (
+        "I. VIỆC\n1. Các xã ven sông:\na) Trồng lau dọc bờ bãi;\nb) Đếm chim mỗi tháng một lần;\n"
+        "c) Đóng thuyền qua bến."
+    )
+    family = "I.1>I.1,I.1.a,I.1.b,I.1.c"
+    assert drawn(old, new) == f"=I *{family} *{family} *{family} *{family}"
+
+
+def test_two_clauses_that_are_one_now_were_joined():
+    new = OLD.replace("15/3.\n2. Giữ", "15/3; giữ").replace("3. Đếm", "2. Đếm")
+    assert drawn(OLD, new) == "=I &I.1,I.2>I.1 &I.1,I.2>I.1 =I.3>I.2 =II =II.1"
+
+
+def test_a_section_with_another_heading_is_known_by_its_clauses():
+    new = OLD.replace("VIỆC CHUNG", "NHIỆM VỤ TRỌNG TÂM NĂM 2022")
+    assert drawn(OLD, new) == "~I =I.1 =I.2 =I.3 =II =II.1"
+
+
+def test_clauses_with_the_same_words_stay_in_their_sections():
+    old = "I. SỞ\n1. Như trên.\n2. Báo cáo.\nII. XÃ\n1. Như trên.\n2. Báo cáo.\nIII. HUYỆN\n1. Báo cáo."
+    new = "I. XÃ\n1. Như trên.\n2. Báo cáo.\nII. HUYỆN\n1. Báo cáo."
+    assert drawn(old, new) == "-I -I.1 -I.2 =II>I =II.1>I.1 =II.2>I.2 =III>II =III.1>II.1"
 
 
 def test_a_corrected_division_alone_changes_no_words():
     old = read_text(OLD)
-    kinds = {each.kind for each in compare(old, promote(old, "I.2"))}
-    assert kinds == {ChangeKind.SAME}
+    changes = compare(old, promote(old, "I.2"))
+    assert {each.kind for each in changes} <= {ChangeKind.SAME, ChangeKind.MOVED}
+    assert not any(each.runs for each in changes)
 
 
 def check_whole(old, new):
@@ -85,9 +149,9 @@ def check_whole(old, new):
     assert sorted(each.old.key for each in changes if each.old) == sorted(clause.key for clause in walk(old))
     assert [each.new.key for each in changes if each.new] == [clause.key for clause in walk(new)]
     for each in changes:
-        assert (each.kind is ChangeKind.CHANGED) == bool(each.runs)
-        if each.old and each.new:
-            assert (each.kind is ChangeKind.SAME) == (each.old.text == each.new.text)
+        assert bool(each.runs) == bool(each.old and each.new and each.old.text != each.new.text)
+        assert each.kind is not ChangeKind.CHANGED or each.runs
+        assert each.kind is not ChangeKind.SAME or not each.runs
         if each.runs:
             assert words(each, RunKind.REMOVED) == each.old.text.split()
             assert words(each, RunKind.ADDED) == each.new.text.split()
@@ -131,18 +195,51 @@ def numbered(words):
 LISTED = [f"{number}. Xã thứ {number} trồng lau ven sông số {number % 13}." for number in range(1, 2001)]
 
 
+def moved_about(lines):
+    """Every clause with other words, and every seventh at the other end."""
+    changed = [line.replace("trồng", "giữ") for line in lines]
+    return [*changed[::7], *(line for place, line in enumerate(changed) if place % 7)]
+
+
+@pytest.mark.parametrize(
+    ("of_one", "of_other"),
+    [
+        (LISTED.copy, lambda: LISTED[::-1]),
+        (LISTED.copy, lambda: [line.replace("trồng", "giữ") for line in LISTED[7:]]),
+        (LISTED.copy, lambda: moved_about(LISTED)),
+        (lambda: ["1. Trồng lau ven sông."] * 2000, lambda: ["1. Giữ lau ven sông."] * 1999),
+    ],
+    ids=["another order", "all changed and renumbered", "all changed and moved", "all alike"],
+)
+def test_the_steps_grow_with_the_number_of_clauses_and_not_with_its_square(of_one, of_other):
+    one, other = of_one(), of_other()
+    few, many = (
+        steps(read_text("\n\n".join(one[:count])), read_text("\n\n".join(other[:count])))
+        for count in (400, 1600)
+    )
+    assert many < 6 * few
+
+
+def steps(old, new):
+    """How many functions are called to compare two texts."""
+    called = 0
+
+    def count(_frame, event, _argument):
+        nonlocal called
+        called += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        compare(old, new)
+    finally:
+        sys.setprofile(None)
+    return called
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
-    [
-        (LONG, LONG[::-1]),
-        ("\n\n".join(LISTED), "\n\n".join(LISTED[::-1])),
-        ("\n\n".join(LISTED), "\n\n".join(line.replace("trồng", "giữ") for line in LISTED[7:])),
-        (numbered(LONG[:2000]), numbered(LONG[5000:7000])),
-    ],
-    ids=["one long clause", "another order", "all changed and moved", "many long clauses"],
+    [(LONG, LONG[::-1]), (numbered(LONG[:2000]), numbered(LONG[5000:7000]))],
+    ids=["one long clause", "many long clauses"],
 )
-def test_the_cost_is_bounded(old, new):
-    one, other = read_text(old), read_text(new)
-    begin = time.process_time()
-    compare(one, other)
-    assert time.process_time() - begin < 3
+def test_the_cost_of_long_clauses_is_bounded(old, new):
+    assert steps(read_text(old), read_text(new)) < 3_000_000

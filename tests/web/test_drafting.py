@@ -9,6 +9,7 @@ import pytest
 from service import documents
 from service.db import db, transaction
 from tests import factories
+from tests.documents.drafts.test_following import FIRST, SECOND
 from tests.journeys import steps
 
 if TYPE_CHECKING:
@@ -211,6 +212,24 @@ def test_two_versions_are_compared_with_the_changed_words_marked(
     assert "Xã Bến Lau" not in page
     assert "Xã Bến Lau" in drafter.get(f"/documents/{draft_id}/compare?old=1&new=2&all=1").text
     assert drafter.get(f"/documents/{draft_id}/compare?old=9").status_code == 404
+
+
+def test_what_moved_and_what_was_split_is_said_with_where_from_and_where_to(drafter: FlaskClient) -> None:
+    registered = factories.document(FIRST)
+    with transaction():
+        documents.freeze_latest(registered, act=factories.by_the_service())
+    with transaction():
+        documents.add_version(registered, SECOND, "", act=factories.act())
+    page = drafter.get(f"/documents/{registered}/compare").text
+    said = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert (
+        "1 clause changed · 1 moved · 1 was split · 1 was joined of several · 1 is new · 1 was left out"
+        in said
+    )
+    assert "Moved khoản 3 mục I → khoản 2 mục II 2. Đếm chim mỗi tháng một lần." in said
+    assert said.count("Split khoản 2 mục I → khoản 3 mục I · khoản 4 mục I") == 2
+    assert said.count("Joined khoản 1 mục II · khoản 2 mục II → khoản 1 mục II") == 2
+    assert "<ins>Không</ins> để trâu bò vào bãi." in page, "what was split is shown as if it were new"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from service import consultations, documents
 from service.db import transaction
 from tests import factories
 from tests.conftest import MIDNIGHT
+from tests.documents.drafts.test_following import FIRST, SECOND
 from tests.factories import DRAFTER, SPECIALIST
 from tests.renditions.reading import read
 
@@ -241,6 +242,87 @@ def test_the_clause_of_the_new_version_is_where_the_old_one_went(
     assert lost == ""
     assert page.count(">not in version 2</span>") == 1
     assert "<ins>31</ins>" in page
+
+
+def test_comments_whose_clause_is_gone_are_listed_by_themselves(
+    clause_round: UUID, client: FlaskClient, become: Callable[[str], FlaskClient]
+) -> None:
+    address = f"/rounds/{clause_round}/explanation"
+    assert "(0)" in gone(client.get(address).text)
+    write(clause_round, NEXT)
+    assert "(1)" in gone(client.get(address).text)
+    page = client.get(f"{address}?show=gone").text
+    stc = factories.consultee_of(clause_round, "STC")
+    assert rows(page) == [f"{stc}-4"]
+    assert "Về II.3." in page
+    assert "Tổ chức thi đua hằng năm." in page, "the clause is not shown as it was"
+    assert f'href="/consultees/{stc}"' in page
+    assert "neither at their place nor elsewhere" in page
+    assert "1 comment is on a clause" in client.get(f"/rounds/{clause_round}").text
+    leader = become("lanhdao.snv")
+    assert rows(leader.get(f"{address}?show=gone").text) == [f"{stc}-4"]
+    assert rows(client.get(f"{address}?show=gone&clause=I.1").text) == []
+    said = row(clause_round, "STC", 4, disposition="noted", reason="Ghi nhận.", show="gone")
+    assert client.post(address, data=said).location.startswith(f"{address}?show=gone")
+    assert rows(client.get(f"{address}?show=gone").text) == [f"{stc}-4"], "what is explained is still told"
+
+
+def gone(page: str) -> str:
+    """The tab of the comments whose clause is gone."""
+    [found] = re.findall(r"Comments whose clause is gone[^<]*", page)
+    return found
+
+
+def test_the_page_says_what_became_of_each_clause_and_names_all_parts_of_one_that_was_split(
+    app: Flask, client: FlaskClient
+) -> None:
+    on = [{"clause_key": key, "opinion": f"Về {key}."} for key in ("I.1", "I.2", "I.3", "I.4", "II.2")]
+    round_id = factories.answered_round("STC", comments=on, written=FIRST)
+    write(round_id, SECOND)
+    page = client.get(f"/rounds/{round_id}/explanation").text
+    said = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    assert "it is now khoản 2 mục I and reads otherwise." in said
+    assert "it is split into khoản 3 mục I · khoản 4 mục I. Choose the one" in said
+    assert "it is moved to khoản 2 mục II, word for word the same." in said
+    assert "it is now khoản 5 mục I, word for word the same." in said
+    assert "it is joined with others in khoản 1 mục II." in said
+    assert [each.partition(" ")[0] for each in named(page)] == ["I.2", "", "II.2", "I.5", "II.1"]
+    reply = client.get(f"/consultees/{factories.consultee_of(round_id, 'STC')}").text
+    assert "In version 2 it is split into khoản 3 mục I · khoản 4 mục I." in reply
+    assert "In version 2 it is moved to khoản 2 mục II." in reply
+
+
+def test_a_clause_named_before_it_was_split_has_to_be_named_anew(app: Flask, client: FlaskClient) -> None:
+    round_id = factories.answered_round(
+        "STC",
+        comments=[{"clause_key": "I.2", "opinion": "Rõ hơn."}],
+        written="I. VIỆC KHÁC\n1. Bỏ.\n2. Thôi.",
+    )
+    write(round_id, FIRST)
+    stc = factories.consultee_of(round_id, "STC")
+    factories.explain(stc, 1, "accepted", "", "I.2")
+    with transaction():
+        documents.freeze_latest(
+            consultations.round_shown(round_id).document_id, act=factories.by_the_service()
+        )
+    write(round_id, SECOND)
+    page = client.get(f"/rounds/{round_id}/explanation?show=all").text
+    assert "In version 3 it is split into khoản 3 mục I · khoản 4 mục I. Name its clause anew." in page
+    [explained] = consultations.rounds_explained(consultations.round_shown(round_id).document_id)
+    assert explained.places_lost == 1
+
+
+def test_the_consultee_is_not_told_of_versions_that_it_was_not_asked_about(
+    app: Flask, client: FlaskClient, become: Callable[[str], FlaskClient]
+) -> None:
+    on = [{"clause_key": "I.3", "opinion": "Về I.3."}]
+    round_id = factories.answered_round("STC", comments=on, written=FIRST)
+    write(round_id, SECOND)
+    reader = become(SPECIALIST)
+    reader.post("/language", data={"language": "en"})
+    part = f"/consultees/{factories.consultee_of(round_id, 'STC')}"
+    assert "In version 2" in client.get(part).text
+    assert "In version 2" not in reader.get(part).text
 
 
 def test_what_stands_in_the_field_is_accepted_as_it_stands(clause_round: UUID, client: FlaskClient) -> None:

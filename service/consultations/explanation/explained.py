@@ -36,7 +36,7 @@ class Explained:
 
     @property
     def places_lost(self) -> int:
-        """Comments that were taken in at a clause which the latest version does not have."""
+        """Comments that were taken in at a clause which the latest version does not have, or has split."""
         return sum(each.places_lost for each in self.rounds)
 
     @property

@@ -21,6 +21,7 @@ from service.documents import ClauseRecord
 from service.paging import PAGE_SIZE, offset_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -67,6 +68,8 @@ class Sought:
     """Those on one clause of the version asked about, or on the :data:`WHOLE`; None for any."""
     consultee_id: UUID | None = None
     """Those of one agency's reply."""
+    among: Collection[str] | None = None
+    """Those on any of these clauses."""
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """What a comment has to meet."""
@@ -75,6 +78,8 @@ class Sought:
             met.append(func.coalesce(CommentRecord.clause_key, WHOLE) == self.clause_key)
         if self.consultee_id is not None:
             met.append(CommentRecord.consultee_id == self.consultee_id)
+        if self.among is not None:
+            met.append(CommentRecord.clause_key.in_(self.among))
         return met
 
 

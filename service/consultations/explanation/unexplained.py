@@ -30,7 +30,7 @@ class RoundExplained:
     number: int
     comments: ExplanationCounts
     places_lost: int
-    """Comments that were taken in at a clause which has no successor in the latest version."""
+    """Comments that were taken in at a clause which the latest version does not have, or has split into several."""
 
 
 def rounds_explained(document_id: UUID) -> list[RoundExplained]:
@@ -63,7 +63,7 @@ def rounds_explained(document_id: UUID) -> list[RoundExplained]:
 
 
 def _places_lost(document_id: UUID) -> Counter[UUID]:
-    """By round, how many comments were taken in at a clause that has no successor in the latest version."""
+    """By round, how many comments were taken in at a clause that is none or several in the latest version."""
     rows = db.session.execute(
         select(ConsulteeRecord.round_id, Explanation.version_id, Explanation.clause_key, func.count())
         .select_from(Explanation)

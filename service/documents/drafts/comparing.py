@@ -1,4 +1,4 @@
-"""Two versions of a document compared, and which of them a person has seen."""
+"""Two versions of a document compared."""
 
 from __future__ import annotations
 
@@ -6,24 +6,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service import texts
-from service.documents.drafts.clauses import ClauseShown, clauses_in, clauses_of, text_of
+from service.documents.drafts.clauses import ClauseShown, clauses_in, text_of
+from service.texts import ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
-    from service.texts import ChangeKind, Run
+    from service.texts import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One clause in two versions: ``old`` is None for a new one, ``new`` for one that is gone."""
+    """One clause in two versions, or a part of one that was split or joined (see :class:`texts.ClauseChange`)."""
 
     kind: ChangeKind
     old: ClauseShown | None
     new: ClauseShown | None
+    before: tuple[ClauseShown, ...]
+    """All of the earlier version that the words come from."""
+    after: tuple[ClauseShown, ...]
+    """All of the later version in which the words are."""
     runs: tuple[Run, ...]
-    """Of a changed clause its words: what was kept, removed and added."""
+    """Of a clause that reads otherwise its words: what was kept, removed and added."""
+    passage: tuple[Run, ...]
+    """Of a part, or of what parts were joined to, its words: what came from ``before`` is kept."""
+    beneath: int
+    """How many clauses hang under the clause that is shown."""
 
     @property
     def shown(self) -> ClauseShown:
@@ -34,9 +42,20 @@ class Change:
         return shown
 
     @property
+    def marked(self) -> tuple[Run, ...]:
+        """What a reader is shown of its words: a part of what was split is not marked as new."""
+        return self.passage or self.runs
+
+    @property
     def renumbered(self) -> bool:
         """Whether the clause is named otherwise in the two versions."""
         return self.old is not None and self.new is not None and self.old.key != self.new.key
+
+    @property
+    def further(self) -> bool:
+        """Whether it is a further part of what was split or joined, which counts once, at its first."""
+        part = self.kind in {ChangeKind.SPLIT, ChangeKind.JOINED}
+        return part and (self.old is None or self.new is None)
 
 
 def compare_versions(old_id: UUID, new_id: UUID) -> list[Change]:
@@ -49,41 +68,15 @@ def compare_versions(old_id: UUID, new_id: UUID) -> list[Change]:
             change.kind,
             before[change.old.key] if change.old else None,
             after[change.new.key] if change.new else None,
+            tuple(before[clause.key] for clause in change.before),
+            tuple(after[clause.key] for clause in change.after),
             change.runs,
+            change.passage,
+            _beneath(change.new or change.old),
         )
         for change in texts.compare(old, new)
     ]
 
 
-def follow_clauses(
-    named: Iterable[tuple[UUID, str]], version_id: UUID
-) -> dict[tuple[UUID, str], ClauseShown]:
-    """Where clauses, each named by a version and its key there, stand in this version; what is lost is not there.
-
-    A clause that shares its number and few of its words with the one named is another one: nothing is guessed. Each
-    other version is compared once, however many of its clauses are named.
-    """
-    found: dict[tuple[UUID, str], ClauseShown] = {}
-    by_version: dict[UUID, set[str]] = {}
-    for named_in, key in named:
-        by_version.setdefault(named_in, set()).add(key)
-    for named_in, keys in by_version.items():
-        for key, clause in _became(named_in, version_id).items():
-            if key in keys:
-                found[named_in, key] = clause
-    return found
-
-
-def _became(old_id: UUID, new_id: UUID) -> dict[str, ClauseShown]:
-    if old_id == new_id:
-        return {clause.key: clause for clause in clauses_of(new_id)}
-    changes = compare_versions(old_id, new_id)
-    return {change.old.key: change.new for change in changes if change.old and change.new and _lasts(change)}
-
-
-def _lasts(change: Change) -> bool:
-    """Whether a clause of both versions has the same words, or at least half of them."""
-    if not change.runs or change.old is None or change.new is None:
-        return change.kind == texts.ChangeKind.SAME
-    kept = sum(len(run.words.split()) for run in change.runs if run.kind == texts.RunKind.KEPT)
-    return 4 * kept >= len(change.old.text.split()) + len(change.new.text.split())
+def _beneath(clause: texts.Clause | None) -> int:
+    return sum(1 + _beneath(child) for child in clause.children) if clause else 0
