@@ -36,6 +36,7 @@ from service.documents.approval.routing import (
 )
 from service.documents.approval.signing import (
     Signature,
+    lines_in_post,
     sign,
     signature_in_post,
     signature_of,
@@ -206,6 +207,7 @@ from service.documents.letters.submission_wording import (
     consultation_words,
 )
 from service.documents.letters.wording import (
+    deadline_words,
     draft_called,
 )
 from service.documents.lists.listing import (
@@ -382,6 +384,7 @@ __all__ = [
     "consultation_words",
     "correct_division",
     "corrections_made",
+    "deadline_words",
     "decide",
     "designation_of",
     "dispatch",
@@ -417,6 +420,7 @@ __all__ = [
     "letter_begun",
     "letter_of",
     "letter_typed",
+    "lines_in_post",
     "marks_of",
     "move_attachments",
     "move_kinds",
