@@ -17,6 +17,7 @@ from service.consultations.errors import (
     OpenedMeanwhile,
     PlacesLost,
     RepliedAlready,
+    ReplyNotWritten,
     RoundEnded,
     RoundKnowsNoPause,
     RoundNotFound,
@@ -136,6 +137,10 @@ from service.consultations.replies.numbering_replies import (
 from service.consultations.replies.parts import (
     part_asked_by,
 )
+from service.consultations.replies.printed import (
+    reply_letter,
+    reply_name,
+)
 from service.consultations.replies.registering import (
     register_request,
 )
@@ -210,6 +215,10 @@ from service.consultations.rounds.more_time_decided import (
 from service.consultations.rounds.opening import (
     ask_consultees,
     open_round_by_letter,
+)
+from service.consultations.rounds.opinion_form import (
+    opinion_form,
+    opinion_form_name,
 )
 from service.consultations.rounds.pausing import (
     pause_round,
@@ -295,6 +304,7 @@ __all__ = [
     "PlacesLost",
     "ReminderShown",
     "RepliedAlready",
+    "ReplyNotWritten",
     "ReplyShown",
     "RequestsWaiting",
     "RoundEnded",
@@ -377,6 +387,8 @@ __all__ = [
     "opened_part",
     "opened_round",
     "opened_rounds",
+    "opinion_form",
+    "opinion_form_name",
     "own_parts",
     "part_asked_by",
     "parts_labelled",
@@ -392,6 +404,8 @@ __all__ = [
     "reminders_of",
     "replies_with_unasked",
     "reply_facts",
+    "reply_letter",
+    "reply_name",
     "reply_of",
     "require_explained",
     "resume_round",

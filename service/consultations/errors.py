@@ -23,6 +23,10 @@ class RepliedAlready(Conflict):
     """This agency's reply was recorded on %(at)s already; nothing was changed. Open the agency's page to read it."""
 
 
+class ReplyNotWritten(NotFound):
+    """There is no letter of this agency to read: it has not written its reply here, or the reply came another way and its paper is on the agency's page. Open that page to see."""  # noqa: E501
+
+
 class NothingFiled(Conflict):
     """There is no filed reply here to withdraw; it may have been withdrawn already, and what an agency released itself stays. Open the agency's page to read it."""  # noqa: E501
 

@@ -36,6 +36,7 @@ from service.documents.approval.routing import (
 )
 from service.documents.approval.signing import (
     Signature,
+    lines_in_post,
     sign,
     signature_in_post,
     signature_of,
@@ -212,6 +213,7 @@ from service.documents.letters.submission_wording import (
     consultation_words,
 )
 from service.documents.letters.wording import (
+    deadline_words,
     draft_called,
 )
 from service.documents.lists.listing import (
@@ -390,6 +392,7 @@ __all__ = [
     "consultation_words",
     "correct_division",
     "corrections_made",
+    "deadline_words",
     "decide",
     "designation_of",
     "dispatch",
@@ -427,6 +430,7 @@ __all__ = [
     "letter_begun",
     "letter_of",
     "letter_typed",
+    "lines_in_post",
     "marks_of",
     "move_attachments",
     "move_kinds",

@@ -13,7 +13,7 @@ from service.documents.approval.signing import signature_of
 from service.documents.drafts.clauses import clauses_of
 from service.documents.numbers.numbering import number_of
 from service.documents.numbers.symbols import symbol_for
-from service.renditions import KIND_NAMES, Frame, Letterhead, Mark, Signature
+from service.renditions import DRAFT, KIND_NAMES, Frame, Letterhead, Mark, Signature
 from service.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from service.documents.reading import DocumentShown
     from service.renditions import Parts, Rendition
 
-DRAFT = Mark("DỰ THẢO")
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST_NAME = 80
 

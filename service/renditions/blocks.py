@@ -11,6 +11,15 @@ from enum import StrEnum
 from typing import TypeAlias
 
 
+class Form(StrEnum):
+    """Whose rules a document is set by."""
+
+    STATE = "state"
+    """Decree 30/2020/NĐ-CP, annex I."""
+    PARTY = "party"
+    """Guidance 36-HD/VPTW of 03/4/2018 on the form of documents of the Party."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
     """Boxes 1 to 4: motto, agencies, number and symbol, place and date. What is not known yet stays blank."""
@@ -104,6 +113,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A line of a form to fill in: its label and what is known, else dotted lines to write on."""
+
+    label: str
+    value: str = ""
+    lines: int = 1
+    """How many lines there are to write on where nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartBreak:
+    """What follows stands on pages of its own, which are numbered from 1: an appendix, or what a decision issues."""
+
+    landscape: bool = False
+    """A4 on its side, for a part that is a table."""
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A note in small letters after the paragraph to which it belongs."""
 
@@ -157,9 +184,11 @@ Block: TypeAlias = (
     | Enactment
     | Clause
     | Paragraph
+    | Field
     | Footnote
     | Table
     | Closing
+    | PartBreak
 )
 
 
@@ -173,4 +202,5 @@ class Rendition:
     """When what it says was settled, with its zone: the same blocks of the same instant give the same bytes."""
     blocks: tuple[Block, ...]
     landscape: bool = False
-    """A4 on its side, for a document that is a table."""
+    """A4 on its side, for a document that is a table; up to the first :class:`PartBreak`."""
+    form: Form = Form.STATE

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, TypeAlias
 
-from service.renditions.blocks import Block, Letterhead, Rendition
+from service.renditions.blocks import Block, Form, Letterhead, Rendition
 from service.renditions.wording import date_line, name_in_lines, number_line
 from service.vietnamese import nfc
 
@@ -36,7 +36,8 @@ def as_data(rendition: Rendition, drawable: frozenset[int]) -> dict[str, Any]:
         # A title is a field of the file: it takes no lines, and readers show its beginning only.
         "title": " ".join(composed(rendition.title, drawable).split())[:_LONGEST_TITLE],
         "landscape": rendition.landscape,
-        "blocks": [_cleaned(_block(each), clean) for each in rendition.blocks],
+        "form": rendition.form.value,
+        "blocks": [_cleaned(_block(each, rendition.form), clean) for each in rendition.blocks],
     }
 
 
@@ -61,15 +62,17 @@ def _shown(char: str, drawable: frozenset[int]) -> str:
     return char if ord(char) in drawable else UNDRAWABLE
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, form: Form) -> dict[str, Any]:
     name = type(block).__name__
     if isinstance(block, Letterhead):
+        # What goes with a document, without a number or a date of its own, has neither line.
+        dated = block.numbered or block.place or block.dated
         return {
             "block": name,
             "superior": name_in_lines(block.superior).upper(),
             "issuer": name_in_lines(block.issuer).upper(),
-            "number": number_line(block.number, block.symbol) if block.numbered else "",
-            "place_and_date": date_line(block.place, block.dated),
+            "number": number_line(block.number, block.symbol, form) if block.numbered else "",
+            "place_and_date": date_line(block.place, block.dated) if dated else "",
         }
     return {"block": name, **asdict(block)}
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from service.renditions.blocks import Form
+
 BLANK = "\u00a0" * 8
 """Room for what the clerk writes in later; ordinary spaces would be set as one."""
 _OPENINGS_OF_BASES = ("căn cứ ", "theo ", "xét ", "thực hiện ", "để ", "trên cơ sở ")
@@ -13,25 +15,46 @@ _BODY = re.compile(r"^((?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng 
 LAST_WORDS = "./."
 _ENDS = " \t;,."
 _BULLETS = "-–—•+ \t"
+_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def number_line(number: int | None, symbol: str) -> str:
-    """``Số: 05/BNV-VP``: a number below ten gets a zero before it (section II.3)."""
-    return f"Số: {BLANK if number is None else f'{number:02}'}/{symbol}"
+def number_line(number: int | None, symbol: str, form: Form = Form.STATE) -> str:
+    """``Số: 05/BNV-VP``, of the Party ``Số 05-QĐ/TU``: a number below ten gets a zero before it (section II.3)."""
+    return f"{'Số' if form is Form.PARTY else 'Số:'} {numbered(number, symbol, form)}"
+
+
+def numbered(number: int | None, symbol: str, form: Form = Form.STATE) -> str:
+    """Number and symbol as they are written; room for the number while there is none."""
+    stroke = "-" if form is Form.PARTY else "/"
+    return f"{BLANK if number is None else f'{number:02}'}{stroke}{symbol}"
 
 
 def date_line(place: str, day: date | None) -> str:
-    """``Hà Nội, ngày 05 tháng 01 năm 2020``: days below ten and the months 1 and 2 get a zero (section II.4)."""
+    """``Hà Nội, ngày 05 tháng 01 năm 2020``: the place, then the date as :func:`date_words` writes it (II.4)."""
+    return f"{place}, {date_words(day)}".removeprefix(", ")
+
+
+def date_words(day: date | None) -> str:
+    """``ngày 05 tháng 01 năm 2020``: days below ten and the months 1 and 2 get a zero (section II.4)."""
     if day is None:
-        return f"{place}, ngày{BLANK}tháng{BLANK}năm{BLANK}".removeprefix(", ")
+        return f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004  The months the decree names.
-    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}".removeprefix(", ")
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
-def listed(items: Iterable[str]) -> tuple[str, ...]:
-    """The items of a list without their bullets, each ending with ``;`` and the last with ``.``."""
+def roman(number: int) -> str:
+    """A number in Roman figures: of appendices, parts and chapters (sections II.5.c and III.1)."""
+    figures = ""
+    for value, figure in _ROMAN:
+        count, number = divmod(number, value)
+        figures += figure * count
+    return figures
+
+
+def listed(items: Iterable[str], *, mark: str = ";", last: str = ".") -> tuple[str, ...]:
+    """The items of a list without their bullets, each ending with ``mark`` and the last with ``last``."""
     bare = [words for item in items if (words := item.strip().lstrip(_BULLETS).rstrip(_ENDS))]
-    return tuple(f"{words}{';' if place < len(bare) else '.'}" for place, words in enumerate(bare, start=1))
+    return tuple(f"{words}{mark if place < len(bare) else last}" for place, words in enumerate(bare, start=1))
 
 
 def based(line: str) -> str:
@@ -56,3 +79,9 @@ def closed(words: str) -> str:
     """``words`` with the mark ``./.`` that ends a document's content (section II.6)."""
     bare = words.rstrip()
     return bare if bare.endswith(LAST_WORDS) else f"{bare.rstrip(_ENDS)}{LAST_WORDS}"
+
+
+def closed_sentence(words: str) -> str:
+    """``words`` with the full stop that ends a sentence, unless it ends already."""
+    bare = words.strip()
+    return bare if bare.endswith((".", "!", "?")) else f"{bare}."

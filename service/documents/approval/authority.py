@@ -1,17 +1,20 @@
 """In whose name a person signs: the lines above a name, by post and issuing body.
 
-Decree 30/2020, art. 13 and annex I, II.7: a head signs as such; a deputy signs KT. for the head, also while there is
-none; for a body that decides together TM. precedes its name. Whoever is neither needs an order to sign (TL., TUQ.).
+Decree 30/2020, art. 13 and annex I, II.7: a head signs as such, Q. where only given the powers of one; a deputy signs
+KT. for the head, also while there is none; for a body that decides together TM. precedes its name. Whoever is neither
+needs an order to sign (TL., TUQ.).
 """
 
 from __future__ import annotations
 
+from service import renditions
 from service.directory import Position
 from service.documents.approval.bodies import name_in_signature
 from service.documents.errors import HeadUnknown, SignsOnlyByOrder
 from service.vietnamese import fold, nfc
 
 _DEPUTY_OF = "pho "
+_ACTING = ("quyen ", "q. ")
 
 
 def signature_lines(
@@ -25,11 +28,22 @@ def signature_lines(
     """
     if position is Position.MEMBER:
         raise SignsOnlyByOrder(title=own_title)
-    on_behalf = [f"TM. {name_in_signature(body)}"] if body else []
+    collective = name_in_signature(body) if body else ""
     if position is Position.HEAD:
-        return [*on_behalf, nfc(own_title.upper())]
-    head = head_title or _head_of(own_title)
-    return [*on_behalf, nfc(f"KT. {head.upper()}"), nfc(own_title.upper())]
+        title, acting = _substantive(own_title)
+        lines = renditions.authority_lines(title, body=collective, acting=acting)
+    else:
+        # For whom a deputy signs is the head, whoever exercises the powers of one just now.
+        head, _ = _substantive(head_title or _head_of(own_title))
+        lines = renditions.authority_lines(own_title, body=collective, for_head=head)
+    return [nfc(line) for line in lines]
+
+
+def _substantive(title: str) -> tuple[str, bool]:
+    """A head's title without *Quyền* before it, and whether that was there: *Quyền Giám đốc* acts as *Giám đốc*."""
+    if not fold(title).startswith(_ACTING):
+        return title, False
+    return title.split(maxsplit=1)[1], True
 
 
 def _head_of(deputy_title: str) -> str:

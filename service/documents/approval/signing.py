@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from service.audit import Act
+    from service.directory import SigningPost
     from service.documents.models import DocumentRecord
 
 
@@ -82,10 +83,22 @@ def signature_in_post(document_id: UUID, post_id: UUID, *, day: date) -> list[st
     return _lines(document_record(document_id), post_id, day=day)
 
 
+def lines_in_post(post_id: UUID, *, day: date) -> list[str]:
+    """The lines above the name of whoever signs for their agency in this post on ``day``.
+
+    Raises what :func:`~service.documents.approval.authority.signature_lines` raises.
+    """
+    return _lines_above(directory.signing_post(post_id, day=day))
+
+
 def _lines(document: DocumentRecord, post_id: UUID, *, day: date) -> list[str]:
     post = directory.signing_post(post_id, day=day)
     if post.agency.id != document.issuer_id:
         raise SignerOfOtherAgency(issuer=directory.agency_shown(document.issuer_id).name)
+    return _lines_above(post)
+
+
+def _lines_above(post: SigningPost) -> list[str]:
     return signature_lines(
         post.position,
         own_title=post.title,

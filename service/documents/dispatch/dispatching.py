@@ -14,6 +14,7 @@ from service import directory, notifications
 from service.db import db
 from service.deadlines import local_day, show_date
 from service.directory import AgencyRecord
+from service.document_kinds import LETTER
 from service.documents.drafts.versions import freeze_latest
 from service.documents.errors import (
     AlreadyDispatched,
@@ -31,7 +32,7 @@ from service.documents.models import (
     SubmissionRecord,
     VersionRecord,
 )
-from service.documents.numbers.symbols import LETTER, written
+from service.documents.numbers.symbols import written
 from service.documents.records import hold, newest
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from service.deadlines import Boundary, show_date
+from service.document_kinds import KINDS
 from service.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -18,15 +19,7 @@ if TYPE_CHECKING:
 
     from service.deadlines import Deadline
 
-KIND_NAMES: Final[dict[str, str]] = {
-    "plan": "Kế hoạch",
-    "decision": "Quyết định",
-    "programme": "Chương trình",
-    "scheme": "Đề án",
-    "report": "Báo cáo",
-    "letter": "Công văn",
-    "submission": "Tờ trình",
-}
+KIND_NAMES: Final[dict[str, str]] = {code: kind.name for code, kind in KINDS.items()}
 """Kinds as documents name one another (Decree 30/2020, art. 7)."""
 
 _HOW_TO_READ: Final = (

@@ -5,23 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from service import directory
+from service.document_kinds import KINDS, LETTER
 from service.documents.approval.bodies import name_in_symbol
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-LETTER = "letter"
-
 ABBREVIATIONS: Final[dict[str, str]] = {
-    "plan": "KH",
-    "decision": "QĐ",
-    "programme": "CTr",
-    "scheme": "ĐA",
-    "report": "BC",
-    "submission": "TTr",
-    LETTER: "",
+    kind: KINDS[kind].abbreviation
+    for kind in ("plan", "decision", "programme", "scheme", "report", "submission", LETTER)
 }
-"""Annex III, I, by kind. A letter has no abbreviation: the unit that drafted it stands behind the agency's."""
+"""The kinds that are drafted here. A letter has none: the unit that drafted it stands behind the agency's."""
 
 
 def symbol_for(kind: str, agency_id: UUID, unit: str = "") -> str:

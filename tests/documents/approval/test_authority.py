@@ -31,6 +31,9 @@ COMMITTEE = "Ủy ban nhân dân tỉnh Lam Giang (hư cấu)"
             ["TM. BAN CHỈ ĐẠO", "KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"],
         ),
         (Position.DEPUTY, "Phó giám đốc", None, None, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        (Position.HEAD, "Quyền Giám đốc", "Quyền Giám đốc", None, ["Q. GIÁM ĐỐC"]),
+        (Position.HEAD, "Q. Chủ tịch", "Q. Chủ tịch", COMMITTEE, ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]),
+        (Position.DEPUTY, "Phó Giám đốc", "Quyền Giám đốc", None, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
     ],
 )
 def test_the_lines_above_a_name_say_in_whose_authority_it_signs(position, own, head, body, lines):

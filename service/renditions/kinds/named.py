@@ -1,72 +1,17 @@
-"""The documents of the road, each put together from plain values: letter, submission, and all kinds with a name."""
+"""Documents with the name of their kind in the heading: plan, programme, report, submission (forms 1.2 to 1.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from typing import Final
 
-from service.renditions.blocks import (
-    Addressees,
-    Bases,
-    Block,
-    Clause,
-    Closing,
-    Enactment,
-    Letterhead,
-    Mark,
-    Paragraph,
-    Rendition,
-    Signature,
-    SubjectLine,
-    Title,
-)
-from service.renditions.wording import based, closed, headed, listed
+from service.document_kinds import KINDS, LETTER
+from service.renditions.blocks import Addressees, Bases, Block, Enactment, Paragraph, Rendition, Title
+from service.renditions.kinds.frame import Frame, ended
+from service.renditions.wording import based, headed, listed
 
-KIND_NAMES = {
-    "plan": "KẾ HOẠCH",
-    "decision": "QUYẾT ĐỊNH",
-    "programme": "CHƯƠNG TRÌNH",
-    "scheme": "ĐỀ ÁN",
-    "report": "BÁO CÁO",
-    "submission": "TỜ TRÌNH",
-}
+KIND_NAMES: Final = {code: kind.heading for code, kind in KINDS.items() if code != LETTER}
 """How a kind of document is named in its heading (Decree 30/2020, art. 7); a letter has no name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What every document has around its content."""
-
-    letterhead: Letterhead
-    subject: str
-    signature: Signature
-    recipients: Sequence[str]
-    """The lines of *Nơi nhận*, with or without dashes and semicolons."""
-    made_at: datetime
-    """When what it says was settled, with its zone."""
-    marks: Sequence[Mark] = ()
-
-    @property
-    def closing(self) -> Closing:
-        """Signature and recipients."""
-        return Closing(self.signature, listed(self.recipients))
-
-
-def letter(frame: Frame, *, addressees: Sequence[str], body: Sequence[Block]) -> Rendition:
-    """A letter (*công văn*, annex III, form 1.5): its subject stands beneath its number."""
-    return Rendition(
-        title=f"V/v {frame.subject}",
-        made_at=frame.made_at,
-        blocks=(
-            frame.letterhead,
-            SubjectLine(frame.subject),
-            *frame.marks,
-            Addressees(listed(addressees)),
-            *_ended(body),
-            frame.closing,
-        ),
-    )
 
 
 def named_document(
@@ -88,13 +33,14 @@ def named_document(
     return Rendition(
         title=f"{kind.capitalize()}: {subject}",
         made_at=frame.made_at,
+        form=frame.form,
         blocks=(
             frame.letterhead,
             *frame.marks,
             Title(kind, subject, note),
             *to,
             *opening,
-            *_ended(body),
+            *ended(body),
             frame.closing,
         ),
     )
@@ -129,11 +75,3 @@ def with_bases(opening: Sequence[Block], bases: Sequence[str]) -> tuple[Block, .
     place = len(opening) - 1 if enacts else len(opening)
     lines = listed(based(base) for base in bases if base.strip())
     return (*opening[:place], Bases(lines), *opening[place:])
-
-
-def _ended(body: Sequence[Block]) -> tuple[Block, ...]:
-    """The content with ``./.`` after its last words; a table at the end stays as it is."""
-    if body and isinstance(body[-1], Paragraph | Clause):
-        last = body[-1]
-        return (*body[:-1], replace(last, text=closed(last.text)))
-    return tuple(body)
