@@ -160,6 +160,10 @@ from service.documents.errors import (
     WordedFromItsForm,
     WrittenByYourself,
 )
+from service.documents.format_check import (
+    FormatFindingShown,
+    format_findings,
+)
 from service.documents.labels import Label, labels_of
 from service.documents.letters.accompanying import (
     AccompanyingLine,
@@ -317,6 +321,7 @@ __all__ = [
     "FileKindRefused",
     "FileNotFound",
     "FileTooLarge",
+    "FormatFindingShown",
     "HeadUnknown",
     "IssuedShown",
     "KindInOtherSeries",
@@ -397,6 +402,7 @@ __all__ = [
     "fingerprint",
     "first_words",
     "follow_clauses",
+    "format_findings",
     "found_common_series",
     "found_series",
     "freeze_latest",

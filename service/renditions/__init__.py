@@ -39,6 +39,7 @@ from service.renditions.kinds import (
     with_bases,
 )
 from service.renditions.pdf import pdf_of
+from service.renditions.wording import date_line, number_line
 
 __all__ = [
     "KIND_NAMES",
@@ -67,9 +68,11 @@ __all__ = [
     "Table",
     "Title",
     "blocks_of",
+    "date_line",
     "explanation",
     "letter",
     "named_document",
+    "number_line",
     "parts_of",
     "pdf_of",
     "submission",
