@@ -167,6 +167,10 @@ from service.documents.errors import (
     WordedFromItsForm,
     WrittenByYourself,
 )
+from service.documents.format_check import (
+    FormatFindingShown,
+    format_findings,
+)
 from service.documents.labels import Label, labels_of
 from service.documents.letters.accompanying import (
     AccompanyingLine,
@@ -327,6 +331,7 @@ __all__ = [
     "FileNotFound",
     "FileTooLarge",
     "Followed",
+    "FormatFindingShown",
     "HeadUnknown",
     "IssuedShown",
     "KindInOtherSeries",
@@ -410,6 +415,7 @@ __all__ = [
     "first_words",
     "follow_clauses",
     "followed_in",
+    "format_findings",
     "found_common_series",
     "found_series",
     "freeze_latest",

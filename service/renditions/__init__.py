@@ -75,6 +75,7 @@ from service.renditions.kinds import (
 from service.renditions.pdf import pdf_of
 from service.renditions.sheets import Cell, Sheet, SheetColumn, sheets_of
 from service.renditions.workbook import workbook_of
+from service.renditions.wording import date_line, number_line
 
 __all__ = [
     "DRAFT",
@@ -137,6 +138,11 @@ __all__ = [
     "letter",
     "named_document",
     "opinion_form",
+    "date_line",
+    "explanation",
+    "letter",
+    "named_document",
+    "number_line",
     "parts_of",
     "party_decision",
     "pdf_of",

@@ -9,6 +9,8 @@ Pure. Typical use::
     text = split(text, offset)                    # join, promote, demote take a key
     stored = [each.as_json() for each in text.corrections]
     for change in compare(old, new): ...          # clause by clause: same, changed, moved, split, joined, new, gone
+    for finding in format_findings(text): ...     # what departs from Decree 30/2020, each with its source and advice
+    for change in compare(old, new): ...          # clause by clause, the words marked in those that changed
 
 Offsets count in ``text.source``. ``source[clause.start:clause.end]`` are a clause's own words with its label,
 and these, one line each, make up the whole source: nothing is lost, nothing is there twice.
@@ -23,6 +25,7 @@ from service.texts.comparing import ChangeKind, ClauseChange, compare
 from service.texts.correcting import Applied, apply, demote, join, promote, split
 from service.texts.corrections import Act, Correction
 from service.texts.errors import ClauseNotFound, CorrectionUnfit
+from service.texts.format_check import SIGNER_UNFIT, FormatFinding, Part, Rule, format_findings
 from service.texts.levels import Level
 from service.texts.marking import Run, RunKind
 from service.texts.naming import place_of
@@ -30,6 +33,7 @@ from service.texts.reading import read_text, read_texts
 from service.texts.rows import Row, rows_of, text_from
 
 __all__ = [
+    "SIGNER_UNFIT",
     "Act",
     "Applied",
     "ChangeKind",
@@ -38,8 +42,11 @@ __all__ = [
     "ClauseNotFound",
     "Correction",
     "CorrectionUnfit",
+    "FormatFinding",
     "Level",
+    "Part",
     "Row",
+    "Rule",
     "Run",
     "RunKind",
     "Text",
@@ -49,6 +56,7 @@ __all__ = [
     "compare",
     "demote",
     "find",
+    "format_findings",
     "join",
     "place_of",
     "promote",

@@ -65,7 +65,7 @@ _MOTTO = re.compile(
 _NUMBER = re.compile(r"Số ?[:.]? ?[\d.…_]{0,8} ?[/-] ?[A-ZĐ]")
 _PLACE_AND_DATE = re.compile(r"[^,]{2,40}, ?ngày\b.{0,24}\bnăm ?(?:\d{4}|[.…_ ]{0,8})$")
 _REMARK = re.compile(
-    r"\(|DỰ THẢO\b|Dự thảo(?: lần \d+)?$|(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|LƯU HÀNH NỘI BỘ)$"
+    r"\(|DỰ THẢO\b|Dự thảo(?: lần \d+)?$|(?i:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|LƯU HÀNH NỘI BỘ)$"
 )
 _BASIS = re.compile(r"(?:[-–] ?)?(?:Căn cứ|Xét|Theo đề nghị|Sau khi (?:xem xét|thống nhất|có ý kiến))\b")
 _SUBJECT = re.compile(r"V/v\b")

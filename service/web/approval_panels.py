@@ -9,6 +9,7 @@ from service.db import transaction
 from service.directory import Role
 from service.request import now
 from service.web.access import person
+from service.web.format_check import departures_of
 from service.web.papers import paper_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def of_submitted(page: ItemPage, document_id: UUID) -> Shown:
         "approvals": documents.approvals_of(document_id),
         "remarks": documents.remarks_of(document_id),
         "clauses": documents.clauses_of(document.version.id),
+        "departures": departures_of(document),
         **_submission(document_id),
         **_changes_since_seen(document),
     }

@@ -10,6 +10,7 @@ from service.deadlines import local_day, show_date
 from service.errors import ServiceError
 from service.request import now
 from service.web.access import person
+from service.web.format_check import departures_of
 from service.web.papers import Paper, paper_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Panel = tuple[Shown, Shown]
 
 
 def of_check(page: ItemPage, document_id: UUID) -> Panel:
-    """The document, and whom it will reach or what goes with it."""
+    """The document, where its form departs from the rules, and whom it will reach or what goes with it."""
     return _before_them(page, document_id), {}
 
 
@@ -58,7 +59,7 @@ def _before_them(page: ItemPage, document_id: UUID) -> Shown:
     """What is laid before them, and a note that they have seen it: they let pass no text but this one."""
     document = documents.document_shown(page.item.shown_id or document_id)
     paper = paper_of(document)
-    shown = {"paper": paper, **_of_kind(paper, document_id)}
+    shown = {"paper": paper, "departures": departures_of(document), **_of_kind(paper, document_id)}
     with transaction():
         documents.see(document.id, document.version.id, person(), now())
     return shown

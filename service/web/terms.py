@@ -56,6 +56,16 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "body": _("Body"),
         "closing": _("Recipients and signature"),
     },
+    "format_part": {
+        "whole": _("Missing parts"),
+        "letterhead": _("Letterhead"),
+        "number_and_date": _("Number, symbol, place and date"),
+        "title": _("Kind and subject"),
+        "citations": _("Legal bases and documents named"),
+        "body": _("Division, deadlines and end"),
+        "signature": _("Above the signature"),
+        "recipients": _("List of recipients"),
+    },
     "position": {"head": _("head"), "deputy": _("deputy"), "member": _("member")},
     "group": {group: label.text for group, label in directory.GROUPS.items()},
     "succession": {

@@ -91,7 +91,9 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "process": "/processes/document",
         "missing": "/nowhere",
     }
-    remarks, files = (f"{of_drafter['document']}/{part}" for part in ("remarks", "files"))
+    remarks, files, form = (
+        f"{of_drafter['document']}/{part}" for part in ("remarks", "files", "format-check")
+    )
     factories.returned(UUID(of_drafter["document"].rpartition("/")[2]))
     clerk = become("vanthu.snv")
     assert clerk.post("/series", data={"name": "Sổ chung", "kinds": ["decision"]}).status_code == 302
@@ -115,7 +117,7 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
             "messages": "/administration/messages",
             "jobs": "/administration/jobs",
         },
-        "soanthao.snv": {**of_drafter, "remarks": remarks, "files": files},
+        "soanthao.snv": {**of_drafter, "remarks": remarks, "files": files, "form": form},
         "vanthu.snv": {"register": "/registers/outgoing", "series": "/series"},
         "chuyenvien.stp": {
             "asked about": "/documents?show=asked",

@@ -55,6 +55,7 @@ PARTS_OF_PAGES = {
     "inbox/clauses.html",
     "inbox/panels/document.html",  # Of drawings whose forms have no panel of their own, for instance those of 0.1.
     "documents/checklist.html",
+    "documents/departures.html",
     "documents/paper.html",
     "documents/standing.html",
     "rounds/more_time.html",
@@ -248,6 +249,7 @@ def _pages_of_a_draft(drafter: FlaskClient) -> dict[str, str]:
         "version refused": drafter.post(f"{draft}/versions/new", data={"text": "", "note": "x" * 501}).text,
         "version overtaken": drafter.post(f"{draft}/versions/new", data={"text": "x", "basis": "x"}).text,
         "one version": drafter.get(f"{draft}/compare").text,
+        "format check": drafter.get(f"{draft}/format-check").text,
     }
 
 
