@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from service import documents
+from service import consultations, documents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,7 @@ class Clauses:
         self._taken_in_at = documents.follow_clauses(named, latest.id)
         changes = documents.compare_versions(round_.version_id, latest.id) if self.rewritten else ()
         self._became = {change.old.key: change for change in changes if change.old}
+        self._rewritten = consultations.rewritten(changes)
 
     def grouped(self) -> list[CommentedClause]:
         """The rows in the order of the text, those on one clause together."""
@@ -61,6 +62,11 @@ class Clauses:
         """The clause of the latest version in which a comment was taken in; None where it has none (any more)."""
         named = _named(row)
         return self._taken_in_at.get(named) if named else None
+
+    def stands_unchanged(self, row: ExplanationRow) -> bool:
+        """Whether a comment is said to be taken in at a clause that says what it said when it was asked about."""
+        clause = self.taken_in_at(row)
+        return clause is not None and clause.key not in self._rewritten
 
     def proposed(self, row: ExplanationRow) -> str:
         """What stands in the field for the clause of the new version: what was named, or where the clause went to."""
