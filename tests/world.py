@@ -20,6 +20,7 @@ from sqlalchemy import select
 from service import clock, consultations, directory, documents, processes
 from service.config import API_ROOT
 from service.consultations import FiledReply
+from service.consultations.explanation.models import GuidanceAsked
 from service.db import db, new_id, transaction
 from service.directory import Position, Role, Scope
 from service.directory.models import PostRecord, TokenRecord
@@ -118,6 +119,7 @@ def build(house_clock: SetClock) -> World:
         "consultee_id": {"Finance, awaited": waiting, "Justice, filed": filed},
         "item_id": _items(letter.instance_id),
         "request_id": {"": _more_time(round_id, waiting)},
+        "guidance_id": {"": _guidance(round_before)},
         "remark_id": {"": factories.returned(drafted)},
         "attachment_id": attachments,
         "issued_id": {"": asked.letter_id},
@@ -146,14 +148,15 @@ def build(house_clock: SetClock) -> World:
 def _naming(round_before: UUID) -> dict[str, dict[str, str]]:
     [series, *_] = documents.series_of(factories.agency("SNV").id, year=MORNING.year)
     of_series = {"series_id": str(series.id)}
+    part = str(factories.consultee_of(round_before, "STC"))
+    comment = {"consultee_id": part, "position": "1"}
+    table = "/rounds/<uuid:round_id>/explanation"
     return {
         "/registers/outgoing/reserve": of_series,
         "/registers/outgoing/void": of_series,
         "/series/kinds": of_series,
-        "/rounds/<uuid:round_id>/explanation": {
-            "consultee_id": str(factories.consultee_of(round_before, "STC")),
-            "position": "1",
-        },
+        **{f"{table}{act}": comment for act in ("", "/tags", "/notes", "/guidance", "/take-out")},
+        f"{table}/together": {"comments": f"{part}-1"},
     }
 
 
@@ -189,6 +192,22 @@ def _more_time(round_id: UUID, consultee_id: UUID) -> UUID:
     with transaction():
         processes.ask_more_time(consultee_id, *wanted, person=leader, address=None, at=MORNING)
     return consultations.more_time_asked(round_id)[0].id
+
+
+def _guidance(round_before: UUID) -> UUID:
+    """A question about the comment of the round before, which waits for a leader."""
+    asked = GuidanceAsked(
+        id=new_id(),
+        consultee_id=factories.consultee_of(round_before, "STC"),
+        position=1,
+        question="Có tiếp thu không?",
+        asked_by=factories.person_id("soanthao.snv"),
+        asked_at=MORNING,
+        answer="",
+    )
+    with transaction() as session:
+        session.add(asked)
+        return asked.id
 
 
 def _items(new_instance: UUID) -> dict[str, UUID]:

@@ -71,6 +71,22 @@ class ExplainedMeanwhile(Conflict):
     """%(name)s saved this row on %(at)s, after you opened it: %(disposition)s; clause %(clause)s; %(reason)s. What you wrote is shown below and is not saved; save the row again, under all comments, to put it in place of theirs."""  # noqa: E501
 
 
+class SomeExplainedMeanwhile(Conflict):
+    """%(count)s of the comments that you ticked were explained by a colleague after you opened this page; nothing was saved. Below they are as they stand now, and what you wrote is kept. Look at them, and save again."""  # noqa: E501
+
+
+class AskedAlready(Conflict):
+    """Your leader was asked about this comment already and has not answered yet; nothing was changed. The question stands beside the comment."""  # noqa: E501
+
+
+class GuidanceNotFound(NotFound):
+    """There is no such question to your agency's leaders, or the comment that it is about does not count any more. Your inbox shows which questions wait."""  # noqa: E501
+
+
+class GuidanceGiven(Conflict):
+    """This question was answered on %(at)s by %(name)s; nothing was changed. The answer stands beside the comment."""
+
+
 class CommentsOpen(Conflict):
     """%(open)s comments are not explained yet. Open the explanation table, say what becomes of each, and go on then."""
 

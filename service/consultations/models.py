@@ -260,6 +260,13 @@ class Explanation(Model):
         ForeignKeyConstraint(["consultee_id", "position"], ["comment.consultee_id", "comment.position"]),
         CheckConstraint(_one_of("disposition", Disposition), name="disposition_known"),
         CheckConstraint("(clause_key IS NULL) = (version_id IS NULL)", name="clause_of_a_version"),
+        Index("ix_explanation_group_id", "group_id", postgresql_where=text("group_id IS NOT NULL")),
+        Index(
+            "ix_explanation_clause",
+            "version_id",
+            "clause_key",
+            postgresql_where=text("version_id IS NOT NULL"),
+        ),
     )
 
     consultee_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -272,6 +279,8 @@ class Explanation(Model):
     """The version that ``clause_key`` is of; in later ones the clause is followed to where it went."""
     decided_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime]
+    group_id: Mapped[UUID | None]
+    """Shared by the comments on one clause that were answered together; None for one that was answered alone."""
 
 
 class DeemedConsent(Model):

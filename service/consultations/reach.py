@@ -87,6 +87,19 @@ def opened_explanation(round_: RoundShown, who: SignedIn) -> DocumentShown:
     return documents.document_shown(round_.document_id, version_id=file.version_id)
 
 
+def opened_opinions(document_id: UUID, who: SignedIn) -> list[RoundShown]:
+    """The rounds on a document whose comments somebody may read with what was made of them; none for all others.
+
+    They are those of :func:`opened_explanation`, for a page that is about the document and not about one round.
+    """
+    file = documents.readable(document_id, who.agency_ids)
+    if file is None or not file.in_file:
+        return []
+    if file.until is not None and documents.is_in_hand(document_id):
+        return []
+    return [each for each in rounds_of(document_id) if file.was_there(each.opened_at)]
+
+
 def files_of(document_id: UUID, who: SignedIn) -> list[AttachmentShown]:
     """The files of a document that the person may read; :class:`~service.documents.DocumentNotFound` for others."""
     files = _of_document(document_id, who)

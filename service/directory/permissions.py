@@ -29,6 +29,7 @@ class Permission(StrEnum):
     STEER_ROUND = "steer round"
     FILE_REPLY = "file reply"
     EXPLAIN_COMMENTS = "explain comments"
+    GUIDE_DRAFTERS = "guide drafters"
     ASK_MORE_TIME = "ask for more time"
     SEE_PROCESSES = "see processes"
     ANSWER_REMARK = "answer remark"
@@ -55,6 +56,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.STEER_ROUND: frozenset({Role.DRAFTER, Role.LEADER}),
     Permission.FILE_REPLY: frozenset({Role.CLERK, Role.DRAFTER}),
     Permission.EXPLAIN_COMMENTS: frozenset({Role.DRAFTER}),
+    Permission.GUIDE_DRAFTERS: frozenset(
+        {Role.LEADER}
+    ),  # Of their own agency, about comments that it explains.
     # In an agency that was asked; the round says which.
     Permission.ASK_MORE_TIME: frozenset({Role.LEADER, Role.UNIT_HEAD, Role.SPECIALIST, Role.CLERK}),
     Permission.SEE_PROCESSES: EVERYBODY,

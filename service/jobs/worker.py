@@ -125,6 +125,11 @@ def _add_coarse_jobs(app: App, around: Surroundings) -> None:
         for consultee_id in consultee_ids:
             _in_chunks(around, processes.ask_next_divisions, str(consultee_id))
 
+    @app.task(name="tell_outcomes", retry=RETRY)
+    def tell_outcomes(document_id: str) -> None:
+        with around.context(), transaction():
+            processes.tell_outcomes(UUID(document_id), at=clock.now())
+
     @app.task(name="deliver_messages", retry=RETRY)
     def deliver() -> None:
         with around.context():

@@ -7,7 +7,7 @@ from service.notifications.drain import Sender, send_some
 from service.notifications.figures import figures
 from service.notifications.models import Notification
 from service.notifications.outbox import Sent, latest
-from service.notifications.put import Draft, put_each, put_many, to_mailbox, to_role
+from service.notifications.put import Draft, put_each, put_each_with, put_many, to_mailbox, to_role
 from service.notifications.smtp import keep_only, smtp_sender
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "latest",
     "put_digests",
     "put_each",
+    "put_each_with",
     "put_many",
     "send_some",
     "smtp_sender",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,36 @@ def put_each(
     It goes to the agency's mailbox, or to those who hold ``role`` in it.
     """
     agencies = agency_ids.subquery()
+    return _owe(kind, agencies.c[0], literal(facts, JSONB), about=about, at=at, role=role)
+
+
+def put_each_with(kind: str, told: Select[UUID, Any], *, about: UUID, at: datetime, **facts: Any) -> int:
+    """Owe the mailbox of each agency a notification with facts of its own, in one statement; how many are owed.
+
+    ``told`` selects the agencies and, as JSON objects, what each of them is told besides ``facts``.
+    """
+    agencies = told.subquery()
+    both = literal(facts, JSONB).concat(agencies.c[1])
+    return _owe(kind, agencies.c[0], both, about=about, at=at, role=None)
+
+
+def _owe(
+    kind: str,
+    agency_id: ColumnElement[UUID],
+    facts: ColumnElement[Any],
+    *,
+    about: UUID,
+    at: datetime,
+    role: str | None,
+) -> int:
+    """Owe a notification for every row that the columns come from, but for those who are told of it already."""
     rows = select(
         func.gen_random_uuid(),
         literal(kind),
         literal(about),
-        agencies.c[0],
+        agency_id,
         literal(role, Text),
-        literal(facts, JSONB),
+        facts,
         literal(at),
         literal(at),
         literal(0),

@@ -56,7 +56,14 @@ from service.processes.errors import (
     StillStuck,
 )
 from service.processes.explaining import (
+    ask_guidance,
     explain,
+    explain_together,
+    give_guidance,
+    tag_comment,
+    take_out_of_group,
+    untag_comment,
+    write_note,
 )
 from service.processes.figures import figures
 from service.processes.filing import (
@@ -77,6 +84,7 @@ from service.processes.messages import (
 from service.processes.operations_page import (
     operations_page,
 )
+from service.processes.outcomes import tell_outcomes
 from service.processes.problems import (
     element_of,
     problem_of,
@@ -175,6 +183,7 @@ __all__ = [
     "aftermath_of",
     "all_latest",
     "answer_remark",
+    "ask_guidance",
     "ask_more_time",
     "ask_next",
     "ask_next_divisions",
@@ -200,11 +209,13 @@ __all__ = [
     "end",
     "end_next_contributions",
     "explain",
+    "explain_together",
     "extend_round",
     "failing",
     "figures",
     "file_reply",
     "finish_next",
+    "give_guidance",
     "handed_over",
     "handed_over_item",
     "history_about",
@@ -230,13 +241,18 @@ __all__ = [
     "stuck_processes",
     "stuck_shown",
     "symptoms",
+    "tag_comment",
     "take_back",
     "take_in_late_reply",
+    "take_out_of_group",
     "tasks_about",
     "tasks_in_part",
+    "tell_outcomes",
     "undo_correction",
+    "untag_comment",
     "urge_silent",
     "where_is",
     "withdraw_filing",
     "withdraw_round",
+    "write_note",
 ]

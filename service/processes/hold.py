@@ -20,6 +20,7 @@ from service.inbox import ItemDraft, WorkItem
 from service.processes.models import CANCELLED, RUNNING, Awaited, Instance, Timer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
 
@@ -180,6 +181,18 @@ def hold_whole(subject_id: UUID) -> Held | None:
     """Lock the instance about this subject, whether it runs or has ended; None if there is none."""
     row = db.session.execute(_about, {"subject": subject_id}).one_or_none()
     return None if row is None else _held_alone(tuple(row))
+
+
+def hold_each_whole(subject_ids: Collection[UUID]) -> dict[UUID, Held]:
+    """Lock the instances about these subjects, whether they run or have ended, in the order of their ids."""
+    query = (
+        select(*_instance)
+        .where(Instance.subject_id.in_(subject_ids))
+        .order_by(Instance.id)
+        .with_for_update(key_share=True)
+    )
+    held = [_held(tuple(row)) for row in db.session.execute(query)]
+    return {each.subject_id: each for each in held if each.subject_id}
 
 
 def hold_about(subjects: Select[UUID] | CompoundSelect[UUID], *, limit: int) -> list[Held]:

@@ -124,6 +124,14 @@ def note(held: Held) -> None:
     audit.write_all([held.trail])
 
 
+def note_each(many: Sequence[Held]) -> None:
+    """Write what was recorded of several instances that do not move by it, all at once."""
+    _note_audit.many(
+        [{"instance": held.instance_id, "seq": held.trail.seq, "head": held.trail.head} for held in many]
+    )
+    audit.write_all([held.trail for held in many])
+
+
 def cancel(held: Held, *, at: datetime) -> None:
     """End an instance before its time: it waits for nobody and nothing any more."""
     _cancel_instance(instance=held.instance_id, at=at, seq=held.trail.seq, head=held.trail.head)

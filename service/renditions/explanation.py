@@ -41,6 +41,8 @@ class Explained:
     author: str
     opinion: str
     explanation: str
+    comments: int = 1
+    """How many comments have this one answer; their authors are lines of ``author``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def _preamble(asked: Consultation) -> list[Block]:
         asked.withdrawn,
         (
             f"1. Tổng số {everybody} cơ quan, đơn vị đã được gửi lấy ý kiến; {len(answered)} cơ quan, đơn vị "
-            f"có văn bản trả lời; tổng số {len(asked.comments)} ý kiến nhận được."
+            f"có văn bản trả lời; tổng số {sum(each.comments for each in asked.comments)} ý kiến nhận được."
         ),
         "2. Kết quả cụ thể:",
         _line("2.1. Cơ quan, đơn vị thống nhất", asked.agree),

@@ -57,7 +57,11 @@ def show(issued_id: UUID) -> str:
         documents.receive(issued_id, own, person().person_id, now())
     document = documents.document_shown(issued_id, version_id=issued.version_id)
     return render_template(
-        "arrivals/document.html", issued=issued, paper=paper_of(document), **_asked(issued)
+        "arrivals/document.html",
+        issued=issued,
+        paper=paper_of(document),
+        commented=consultations.has_own_outcomes(issued_id, person()),
+        **_asked(issued),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from service import documents
+from service import consultations, documents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ class Clauses:
         changes = documents.compare_versions(round_.version_id, latest.id) if self.rewritten else ()
         self._became = {change.old.key: change for change in changes if change.old}
         self._followed = documents.followed_in(changes)
+        self._rewritten = consultations.rewritten(changes)
 
     def grouped(self) -> list[CommentedClause]:
         """The rows in the order of the text, those on one clause together."""
@@ -62,6 +63,12 @@ class Clauses:
         """What the clause in which a comment was taken in became in the latest version; None where it was not."""
         named = _named(row)
         return self._taken_in_at[named] if named else None
+
+    def stands_unchanged(self, row: ExplanationRow) -> bool:
+        """Whether a comment is said to be taken in at a clause that says what it said when it was asked about."""
+        there = self.taken_in_at(row)
+        clause = there.clause if there else None
+        return clause is not None and clause.key not in self._rewritten
 
     def proposed(self, row: ExplanationRow) -> str:
         """What stands in the field for the clause of the new version: what was named, or where the clause went to."""

@@ -63,7 +63,7 @@ def list_asked_for() -> tuple[Relation | None, str]:
 def show(document_id: UUID) -> str:
     """One document: the version that is before this person, or the one asked for by number."""
     versions = documents.opened_versions(document_id, person())
-    wanted = _numbered(versions, "version", versions[0])
+    wanted = numbered(versions, "version", versions[0])
     document = documents.document_shown(document_id, version_id=wanted.id)
     # A letter and a submission go their road with the document that they are about.
     main_id = document.main_id or document_id
@@ -92,6 +92,7 @@ def show(document_id: UUID) -> str:
         handed_over=processes.handed_over(main_id, person()),
         accompanying=documents.opened_accompanying(document_id, person()),
         open_remarks=_open_remarks(document_id),
+        opinions=_opinions(document),
         rounds=rounds,
         asked={each.version_id: each.number for each in rounds},
         marks=documents.marks_of(document_id),
@@ -104,9 +105,9 @@ def compare(document_id: UUID) -> str:
     """Two versions clause by clause: what changed, or with ``all`` every clause."""
     document = documents.opened(document_id, person())
     versions = documents.opened_versions(document_id, person())
-    new = _numbered(versions, "new", versions[0])
+    new = numbered(versions, "new", versions[0])
     earlier = next((each for each in versions if each.number < new.number), versions[-1])
-    old = _numbered(versions, "old", earlier)
+    old = numbered(versions, "old", earlier)
     changes = documents.compare_versions(old.id, new.id)
     everything = "all" in request.args
     return render_template(
@@ -119,7 +120,16 @@ def compare(document_id: UUID) -> str:
         counts=Counter(each.kind.value for each in changes if not each.further),
         renumbered=sum(each.kind == "same" and each.renumbered for each in changes),
         everything=everything,
+        opinions=consultations.opinion_counts(consultations.opened_opinions(document_id, person()), new.id),
     )
+
+
+def _opinions(document: DocumentShown) -> dict[str, int]:
+    """How many comments are taken in at each clause, for those who may read them; nothing for letters."""
+    if document.main_id is not None:
+        return {}
+    rounds = consultations.opened_opinions(document.id, person())
+    return consultations.opinion_counts(rounds, document.version.id)
 
 
 def _may_write(document: DocumentShown) -> bool:
@@ -139,7 +149,7 @@ def _open_remarks(document_id: UUID) -> int | None:
     return sum(each.open for each in documents.remarks_read(document_id, person().agency_ids))
 
 
-def _numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) -> VersionLine:
+def numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) -> VersionLine:
     """The version whose number was asked for; :class:`~documents.DocumentNotFound` if there is none."""
     if name not in request.args:
         return otherwise

@@ -52,6 +52,7 @@ def show_all() -> str:
         page=page,
         startable=processes.startable(person()),
         more_time=consultations.more_time_waiting(person()),
+        guidance=consultations.guidance_waiting(person()),
     )
 
 

@@ -104,6 +104,7 @@ def _inside(consultee: ConsulteeShown, round_: RoundShown) -> dict[str, Any]:
     return {
         "routing": consultations.routing_of(consultee.id),
         "more_time": asked,
+        "outcomes": consultations.has_own_outcomes(round_.document_id, person()),
         "may_ask": may_ask,
         "letter": letter_asking(round_, consultee.agency_id),
         "document": documents.document_shown(round_.document_id, version_id=round_.version_id),

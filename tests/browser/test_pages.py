@@ -58,10 +58,10 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
     reply = _first(rf"/consultees/{steps.UUID}", drafter.get(round_).text)
     issued = factories.issued("department", distribution="Báo tỉnh")
     commented, paused = factories.launch("CAT"), factories.launch("BHLA")
-    factories.complete(
-        "chuyenvien.cat", {"stance": "disagree", "comments": [{"opinion": "Chưa rõ kinh phí."}]}
-    )
+    twice = [{"opinion": "Chưa rõ kinh phí."}] * 2
+    factories.complete("chuyenvien.cat", {"stance": "disagree", "comments": twice})
     factories.complete("lanhdao.cat", {"decision": "release"})
+    said = _worked_on(drafter, commented)
     part, silent = _filed_and_withdrawn(), factories.launch("CAT", silence_rule="reply_required")
     factories.close_round(silent, at=MIDNIGHT)
     drafter.post(f"/rounds/{paused}/pause", data={"reason": "Chờ ý kiến của Thường trực."})
@@ -79,6 +79,8 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "reply": reply,
         "filing": f"/consultees/{factories.consultee_of(commented, 'CAT')}/file",
         "explanation": f"/rounds/{commented}/explanation",
+        "answered together": f"/rounds/{commented}/explanation/together?of={said}",
+        "opinions": f"/documents/{consultations.round_shown(commented).document_id}/opinions",
         "silent": f"/rounds/{commented}/explanation?show=silent",
         "paused": f"/rounds/{paused}",
         "silent round": f"/rounds/{silent}",
@@ -125,10 +127,20 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
             "arrivals": "/arrivals",
             "arrival": f"/arrivals/{issued}",
         },
+        "lanhdao.snv": {"asked the leader": f"/rounds/{commented}/explanation?show=asked"},
         "lanhdao.stc": {"release": release, "part": reply_of_stc},
         "soanthao.stc": {"contribution": contribution},
         "lanhdao.cat": {"direction": directing},
     }
+
+
+def _worked_on(drafter: FlaskClient, round_id: UUID) -> str:
+    """A comment with a tag, a note and a question to the leader; what names it."""
+    part = str(factories.consultee_of(round_id, "CAT"))
+    for path, field in (("tags", "tags"), ("notes", "note"), ("guidance", "question")):
+        typed = {"consultee_id": part, "position": "1", field: "Xem lại kinh phí."}
+        assert drafter.post(f"/rounds/{round_id}/explanation/{path}", data=typed).status_code == 302
+    return f"{part}-1"
 
 
 def _filed_and_withdrawn() -> UUID:

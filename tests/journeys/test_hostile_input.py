@@ -74,6 +74,10 @@ def forms_of(here: World) -> dict[str, tuple[str | None, str, list[tuple[str, st
         }.items()
     }
     of_series = [*here.naming["/series/kinds"].items()]
+    table, listed = "/rounds/<uuid:round_id>/explanation", [("show", "all"), ("page", "1")]
+    sifted = [("clause", ""), ("agency", ""), ("tag", "")]
+    on_comment = [*here.naming[table].items(), *listed, *sifted]
+    together = [("comments", here.naming[f"{table}/together"]["comments"])]
     remark = here.ids["remark_id"][""]
     return {
         "/sign-in": (None, "", [("name", AUTHOR), ("password", "ban-hanh"), ("next", "/inbox")]),
@@ -116,15 +120,30 @@ def forms_of(here: World) -> dict[str, tuple[str | None, str, list[tuple[str, st
         "/remarks/<uuid:remark_id>": (AUTHOR, "", [(f"answer-{remark}", TYPED), ("item", remark)]),
         **steered,
         "/more-time/<uuid:request_id>": (AUTHOR, "", [("decision", "refused"), ("answer", TYPED)]),
-        "/rounds/<uuid:round_id>/explanation": (
+        table: (
             AUTHOR,
             "closed",
             [
-                *here.naming["/rounds/<uuid:round_id>/explanation"].items(),
+                *on_comment,
                 *(("disposition", "noted"), ("reason", TYPED), ("clause_key", "II.1"), ("seen", "")),
-                *(("show", "all"), ("page", "1"), ("clause", ""), ("agency", ""), ("next", "row")),
+                ("next", "row"),
             ],
         ),
+        f"{table}/together": (
+            AUTHOR,
+            "closed",
+            [
+                *together,
+                *(("disposition", "noted"), ("reason", TYPED), ("clause_key", "II.1")),
+                *((f"seen-{together[0][1]}", ""), ("of", together[0][1]), ("group", "")),
+            ],
+        ),
+        f"{table}/take-out": (AUTHOR, "closed", on_comment),
+        f"{table}/tags": (AUTHOR, "closed", [*on_comment, ("tags", TYPED)]),
+        f"{table}/tags ": (AUTHOR, "closed", [*on_comment, ("off", TYPED)]),
+        f"{table}/notes": (AUTHOR, "closed", [*on_comment, ("note", TYPED)]),
+        f"{table}/guidance": (AUTHOR, "closed", [*on_comment, ("question", TYPED)]),
+        "/guidance/<uuid:guidance_id>": ("lanhdao.snv", "", [*listed, *sifted, ("answer", TYPED)]),
         "/consultees/<uuid:consultee_id>/take-in": (AUTHOR, "Finance, awaited", []),
         "/consultees/<uuid:consultee_id>/more-time": (
             EDITOR,

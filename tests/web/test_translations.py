@@ -50,6 +50,7 @@ PARTS_OF_PAGES = {
     "rounds/progress.html",
     "rounds/agencies.html",
     "rounds/commented_clause.html",
+    "rounds/comment_work.html",
     "rounds/explained_comment.html",
     "rounds/sifting.html",
     "inbox/clauses.html",
@@ -391,6 +392,8 @@ def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str
     pages = {"explaining": drafter.get(f"/inbox/{approving.item_at('explain_comments')}").text}
     pages |= _pages_of_a_wrong_filing(reader("vanthu.snv"), reader("lanhdao.stp"), silent)
     pages |= _pages_of_the_silent(drafter, silent)
+    alike = factories.answered_round("STC", "CAT")
+    pages |= _pages_of_what_is_answered_together(drafter, reader("lanhdao.snv"), alike)
     own = approving.commented(of="SNV")
     approving.write(own)
     approving.explained(own)
@@ -429,7 +432,24 @@ def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str
     approving.take("sign_document", {"decision": "sign"})
     clerk = reader("vanthu.ubnd")
     pages["issue"] = clerk.get(f"/inbox/{approving.item_at('issue_document')}").text
-    return pages
+    return pages | _pages_of_the_outcome(drafter, reader("chuyenvien.stc"), document_id)
+
+
+def _pages_of_the_outcome(drafter: FlaskClient, agency: FlaskClient, document_id: UUID) -> dict[str, str]:
+    """What became of the comments: by clause for the drafter, its own for the agency once the document is issued."""
+    opinions, own = f"/documents/{document_id}/opinions", f"/documents/{document_id}/our-comments"
+    pages = {
+        "opinions by clause": drafter.get(opinions).text,
+        "no opinions": drafter.get(f"{opinions}?version=1").text,
+        "opinions behind a clause": drafter.get(f"{opinions}?clause=II.1").text,
+        "outcome not yet": agency.get(own).text,
+    }
+    issue = {"decision": "issue", "dated": "2022-01-10", "distribution": "Các sở, ban, ngành"}
+    approving.take("issue_document", issue)
+    return pages | {
+        "outcome": agency.get(own).text,
+        "issued, read by the agency": agency.get(f"/arrivals/{document_id}").text,
+    }
 
 
 def _pages_of_a_wrong_filing(clerk: FlaskClient, own: FlaskClient, round_id: UUID) -> dict[str, str]:
@@ -506,11 +526,63 @@ def _pages_of_an_explanation(drafter: FlaskClient, round_: str) -> dict[str, str
     for typed in ("", "IX"):
         unnamed = {**row, "disposition": "accepted", "clause_key": typed}
         pages[f"explanation without a clause {typed}"] = drafter.post(table, data=unnamed).text
+    pages |= _pages_of_the_work_on_a_comment(drafter, table, row)
     saved = {**row, "disposition": "noted", "reason": "Đã ghi nhận."}
     pages["explained"] = drafter.post(table, data=saved, follow_redirects=True).text
     for shown in ("all", "agreed", "silent", "all&clause=", "open&clause=IX"):
         pages[f"explanation {shown}"] = drafter.get(f"{table}?show={shown}").text
     return pages
+
+
+def _pages_of_the_work_on_a_comment(drafter: FlaskClient, table: str, row: dict[str, str]) -> dict[str, str]:
+    """Its tags, a note, a question to the leader, and the answer to several at once."""
+    together = f"{table}/together"
+    name = "{consultee_id}-{position}".format(**row)
+    pages = {"together, nothing left": drafter.get(together).text}
+    for path, field in (("tags", "tags"), ("notes", "note"), ("guidance", "question")):
+        pages[f"{field} refused"] = drafter.post(f"{table}/{path}", data=row).text
+        pages[f"{field} too long"] = drafter.post(f"{table}/{path}", data={**row, field: "x" * 3000}).text
+        said = {**row, field: "Tiếp thu?"}
+        pages[field] = drafter.post(f"{table}/{path}", data=said, follow_redirects=True).text
+    pages["asked already"] = drafter.post(f"{table}/guidance", data={**row, "question": "x"}).text
+    pages["tagged"] = drafter.get(f"{table}?tag=Ti%E1%BA%BFp+thu%3F").text
+    pages["asked"] = drafter.get(f"{table}?show=asked").text
+    for ticked in ([], [name], [name] * 2, [f"{name}{n}" for n in range(201)]):
+        pages[f"together {len(ticked)}"] = drafter.post(together, data={"comments": ticked}).text
+    return pages
+
+
+def _pages_of_what_is_answered_together(
+    drafter: FlaskClient, leader: FlaskClient, round_id: UUID
+) -> dict[str, str]:
+    """Comments that say the same, answered with one press, and what the leader says of one of them."""
+    table = f"/rounds/{round_id}/explanation"
+    page = drafter.get(table).text
+    together = re.search(r'href="([^"]+/together\?of=[^"]+)"', page)
+    assert together
+    names = [f"{factories.consultee_of(round_id, code)}-1" for code in ("STC", "CAT")]
+    part = names[0].removesuffix("-1")
+    row = {"consultee_id": part, "position": "1"}
+    drafter.post(f"{table}/guidance", data={**row, "question": "Tiếp thu?"})
+    asked = leader.get(f"{table}?show=asked").text
+    answer = re.search(rf"/guidance/{steps.UUID}", asked)
+    assert answer
+    said = {"comments": names, "disposition": "noted", "reason": "Ghi nhận."}
+    return {
+        "alike": page,
+        "together": drafter.get(together[1]).text,
+        "together refused": drafter.post(f"{table}/together", data={"of": names[0]}).text,
+        "inbox of the leader": leader.get("/inbox").text,
+        "asked, read by the leader": asked,
+        "guidance refused": leader.post(answer[0]).text,
+        "guidance": leader.post(answer[0], data={"answer": "Có."}, follow_redirects=True).text,
+        "guidance given": leader.post(answer[0], data={"answer": "Không."}).text,
+        "answered together": drafter.post(f"{table}/together", data=said, follow_redirects=True).text,
+        "answered meanwhile": drafter.post(f"{table}/together", data={**said, "reason": "x"}).text,
+        "group": drafter.get(f"{table}?show=all").text,
+        "taken out": drafter.post(f"{table}/take-out", data=row, follow_redirects=True).text,
+        "taken out already": drafter.post(f"{table}/take-out", data=row).text,
+    }
 
 
 def _pages_inside_an_agency(reader: Callable[[str], FlaskClient], work: Callable[[], None]) -> dict[str, str]:

@@ -105,8 +105,19 @@ def _consultation(
         withdrawn=f"Lần lấy ý kiến này đã được rút: {round_.ending_reason}" if withdrawn else "",
         excused=len(answers[Outcome.WITHDRAWN]),
         silence_is_consent=round_.silence_rule == SilenceRule.DEEMED_CONSENT,
-        comments=[_explained(row, asked, latest) for row in rows],
+        comments=[_explained(group, asked, latest) for group in answered_as_one(rows)],
     )
+
+
+def answered_as_one(rows: Sequence[ExplanationRow]) -> list[list[ExplanationRow]]:
+    """The comments by the rows of the printed table: those that were answered together share one.
+
+    They are comments on one clause, so that the order by clauses stays what it is.
+    """
+    groups: dict[UUID | int, list[ExplanationRow]] = {}
+    for place, row in enumerate(rows):
+        groups.setdefault(row.group_id or place, []).append(row)
+    return list(groups.values())
 
 
 def _answers(lines: Sequence[AgencyLine]) -> list[Answer]:
@@ -122,24 +133,41 @@ def _cited(line: AgencyLine) -> str:
 
 
 def _explained(
-    row: ExplanationRow, asked: Mapping[str, str], latest: Mapping[tuple[UUID, str], ClauseShown]
+    group: Sequence[ExplanationRow],
+    asked: Mapping[str, str],
+    latest: Mapping[tuple[UUID, str], ClauseShown],
 ) -> Explained:
-    """One comment with what became of it; clauses as other documents cite them."""
-    place = asked.get(row.clause_key, row.clause_key) if row.clause_key else ""
-    opinion = [
-        row.opinion,
-        f"Đề xuất: {row.proposal}" if row.proposal else "",
-        f"Lý do: {row.reason}" if row.reason else "",
-    ]
+    """A comment, or several that have one answer, with what became of them; clauses as other documents cite them."""
+    row = group[0]
+    clause_place = asked.get(row.clause_key, row.clause_key) if row.clause_key else ""
+    places = list(dict.fromkeys([clause_place, *(each.place for each in group)]))
     key = row.new_clause_key
     clause = latest.get((row.named_in, key)) if row.named_in and key else None
     became = BECAME[row.disposition] + (f" tại {clause.place if clause else key}" if key else "")
     return Explained(
-        place="\n".join(filter(None, [place, row.place])) or WHOLE,
-        author=row.agency_name,
-        opinion="\n".join(filter(None, opinion)),
+        place="\n".join(filter(None, places)) or WHOLE,
+        author="\n".join(dict.fromkeys(each.agency_name for each in group)),
+        opinion=_opinions(group),
         explanation=f"{became}: {row.explanation}" if row.explanation else f"{became}.",
+        comments=len(group),
     )
+
+
+def _opinions(group: Sequence[ExplanationRow]) -> str:
+    """What was said: once where all say it in the same words, else each under its agency."""
+    said = [_opinion(each) for each in group]
+    if len(set(said)) == 1:
+        return said[0]
+    return "\n".join(f"{each.agency_name}: {words}" for each, words in zip(group, said, strict=True))
+
+
+def _opinion(row: ExplanationRow) -> str:
+    parts = [
+        row.opinion,
+        f"Đề xuất: {row.proposal}" if row.proposal else "",
+        f"Lý do: {row.reason}" if row.reason else "",
+    ]
+    return "\n".join(filter(None, parts))
 
 
 def _letter(round_: RoundShown) -> str:

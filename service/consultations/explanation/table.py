@@ -7,12 +7,13 @@ what they say, what is made of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
+from service.consultations.explanation.models import CommentTag, GuidanceAsked
 from service.consultations.models import CommentRecord, ConsulteeRecord, Explanation, ReplyRecord, RoundRecord
 from service.consultations.outcome import Outcome, RoundState
 from service.db import db
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
     from service.consultations.rounds.progress import RoundShown
 
@@ -36,6 +37,7 @@ ANSWERED = (Outcome.AGREE, Outcome.AGREE_WITH_COMMENTS, Outcome.DISAGREE, Outcom
 class ExplanationRow:
     """One comment, and what the drafter makes of it."""
 
+    round_id: UUID
     consultee_id: UUID
     position: int
     agency_name: str
@@ -54,6 +56,8 @@ class ExplanationRow:
     """The clause in which it was taken in, as it was called in the version ``named_in``."""
     named_in: UUID | None
     decided_at: datetime | None
+    group_id: UUID | None
+    """Shared by comments that were answered together."""
 
 
 WHOLE: Final = ""
@@ -68,6 +72,10 @@ class Sought:
     """Those on one clause of the version asked about, or on the :data:`WHOLE`; None for any."""
     consultee_id: UUID | None = None
     """Those of one agency's reply."""
+    tag: str | None = None
+    """Those that bear a tag, for the asking agency alone."""
+    awaiting: bool = False
+    """Only those about which a leader is asked and has not answered, for the asking agency alone."""
     among: Collection[str] | None = None
     """Those on any of these clauses."""
 
@@ -78,9 +86,20 @@ class Sought:
             met.append(func.coalesce(CommentRecord.clause_key, WHOLE) == self.clause_key)
         if self.consultee_id is not None:
             met.append(CommentRecord.consultee_id == self.consultee_id)
+        if self.tag is not None:
+            tagged = select(CommentTag.tag).where(*_same(CommentTag), CommentTag.tag == self.tag)
+            met.append(tagged.exists())
+        if self.awaiting:
+            asked = select(GuidanceAsked.id).where(*_same(GuidanceAsked), GuidanceAsked.answered_at.is_(None))
+            met.append(asked.exists())
         if self.among is not None:
             met.append(CommentRecord.clause_key.in_(self.among))
         return met
+
+
+def _same(of: type[CommentTag | GuidanceAsked]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Whether something hangs on the comment of the query around it."""
+    return (of.consultee_id == CommentRecord.consultee_id, of.position == CommentRecord.position)
 
 
 ALL: Final = Sought()
@@ -91,27 +110,7 @@ def explanation_of(
 ) -> list[ExplanationRow]:
     """A round's comments, one page or all: those on the whole first, then by clause, then by agency."""
     query = (
-        select(
-            CommentRecord.consultee_id,
-            CommentRecord.position,
-            AgencyRecord.name,
-            ConsulteeRecord.outcome,
-            ReplyRecord.late,
-            CommentRecord.clause_key,
-            CommentRecord.place,
-            CommentRecord.opinion,
-            CommentRecord.proposal,
-            CommentRecord.reason,
-            Explanation.disposition,
-            func.coalesce(Explanation.reason, ""),
-            Explanation.clause_key,
-            Explanation.version_id,
-            Explanation.decided_at,
-        )
-        .join(ReplyRecord, ReplyRecord.consultee_id == CommentRecord.consultee_id)
-        .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
-        .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
-        .outerjoin(Explanation, explains())
+        table_rows()
         .outerjoin(
             ClauseRecord,
             (ClauseRecord.version_id == round_.version_id) & (ClauseRecord.key == CommentRecord.clause_key),
@@ -128,6 +127,41 @@ def explanation_of(
         query = query.limit(PAGE_SIZE).offset(offset_of(max(page, 1)))
     if only_open:
         query = query.where(Explanation.disposition.is_(None))
+    return rows_of(query)
+
+
+def table_rows() -> Select[*tuple[Any, ...]]:
+    """The query of comments with what was made of them, to be narrowed and put in order; read by :func:`rows_of`."""
+    return (
+        select(
+            ConsulteeRecord.round_id,
+            CommentRecord.consultee_id,
+            CommentRecord.position,
+            AgencyRecord.name,
+            ConsulteeRecord.outcome,
+            ReplyRecord.late,
+            CommentRecord.clause_key,
+            CommentRecord.place,
+            CommentRecord.opinion,
+            CommentRecord.proposal,
+            CommentRecord.reason,
+            Explanation.disposition,
+            func.coalesce(Explanation.reason, ""),
+            Explanation.clause_key,
+            Explanation.version_id,
+            Explanation.decided_at,
+            Explanation.group_id,
+        )
+        .select_from(CommentRecord)
+        .join(ReplyRecord, ReplyRecord.consultee_id == CommentRecord.consultee_id)
+        .join(ConsulteeRecord, ConsulteeRecord.id == CommentRecord.consultee_id)
+        .join(AgencyRecord, AgencyRecord.id == ConsulteeRecord.agency_id)
+        .outerjoin(Explanation, explains())
+    )
+
+
+def rows_of(query: Select[*tuple[Any, ...]]) -> list[ExplanationRow]:
+    """The comments that a query of :func:`table_rows` finds."""
     return [ExplanationRow(*tuple(row)) for row in db.session.execute(query)]
 
 

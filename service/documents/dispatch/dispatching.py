@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Integer, Text, Uuid, column, func, literal, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
-from service import directory, notifications
+from service import background, directory, notifications
 from service.db import db
 from service.deadlines import local_day, show_date
 from service.directory import AgencyRecord
@@ -89,6 +89,9 @@ def dispatch(document_id: str, *, act: Act) -> None:
         agencies=sent,
         others=outside,
     )
+    if document.main_id is None:
+        # Whoever commented on its draft is told what became of that, once this is committed.
+        background.defer("tell_outcomes", document_id=document_id)
 
 
 def _issued(document: DocumentRecord) -> _Issued:
