@@ -74,8 +74,8 @@ from service.renditions.kinds import (
 )
 from service.renditions.pdf import pdf_of
 from service.renditions.sheets import Cell, Sheet, SheetColumn, sheets_of
-from service.renditions.workbook import workbook_of
 from service.renditions.wording import date_line, number_line
+from service.renditions.workbook import workbook_of
 
 __all__ = [
     "DRAFT",
@@ -119,9 +119,9 @@ __all__ = [
     "PeriodicReport",
     "Rendition",
     "RenditionTooLarge",
+    "Reply",
     "Sheet",
     "SheetColumn",
-    "Reply",
     "Signature",
     "Style",
     "SubjectLine",
@@ -133,22 +133,19 @@ __all__ = [
     "authority_lines",
     "blocks_of",
     "consolidated_report",
+    "date_line",
     "decision",
     "explanation",
     "letter",
     "named_document",
-    "opinion_form",
-    "date_line",
-    "explanation",
-    "letter",
-    "named_document",
     "number_line",
+    "opinion_form",
     "parts_of",
     "party_decision",
     "pdf_of",
-    "sheets_of",
     "periodic_report",
     "reply_letter",
+    "sheets_of",
     "submission",
     "urging_letter",
     "with_appendices",
