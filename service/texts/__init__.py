@@ -1,4 +1,4 @@
-"""Pasted text → tree of clauses, as a person would draw it; corrections by a person; citations; comparison.
+"""Pasted text, or a Word file → tree of clauses, as a person would draw it; corrections, citations, comparison.
 
 Pure. Typical use::
 
@@ -9,6 +9,7 @@ Pure. Typical use::
     text = split(text, offset)                    # join, promote, demote take a key
     stored = [each.as_json() for each in text.corrections]
     for change in compare(old, new): ...          # clause by clause, the words marked in those that changed
+    read_text(read_word(content).text)            # a Word file, with the labels that Word draws
 
 Offsets count in ``text.source``. ``source[clause.start:clause.end]`` are a clause's own words with its label,
 and these, one line each, make up the whole source: nothing is lost, nothing is there twice.
@@ -28,6 +29,16 @@ from service.texts.marking import Run, RunKind
 from service.texts.naming import place_of
 from service.texts.reading import read_text, read_texts
 from service.texts.rows import Row, rows_of, text_from
+from service.texts.word import (
+    WordChange,
+    WordChangeKind,
+    WordComment,
+    WordRefused,
+    WordText,
+    WordWarning,
+    WordWarningKind,
+    read_word,
+)
 
 __all__ = [
     "Act",
@@ -43,6 +54,13 @@ __all__ = [
     "Run",
     "RunKind",
     "Text",
+    "WordChange",
+    "WordChangeKind",
+    "WordComment",
+    "WordRefused",
+    "WordText",
+    "WordWarning",
+    "WordWarningKind",
     "Zone",
     "apply",
     "breaks",
@@ -54,6 +72,7 @@ __all__ = [
     "promote",
     "read_text",
     "read_texts",
+    "read_word",
     "rows_of",
     "split",
     "text_from",
