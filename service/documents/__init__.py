@@ -53,6 +53,15 @@ from service.documents.attachments.files import (
     move_attachments,
     owner_of_file,
 )
+from service.documents.attachments.word_files import (
+    WordFileAside,
+    WordSourceShown,
+    keep_word_source,
+    put_word_file_aside,
+    read_word_file,
+    word_file_aside,
+    word_source_of,
+)
 from service.documents.diagnosis import symptoms
 from service.documents.dispatch.arrivals import (
     Arrival,
@@ -158,6 +167,7 @@ from service.documents.errors import (
     StateSecretRefused,
     VersionFrozen,
     WordedFromItsForm,
+    WordFileNotKept,
     WrittenByYourself,
 )
 from service.documents.labels import Label, labels_of
@@ -358,6 +368,9 @@ __all__ = [
     "VersionFrozen",
     "VersionLine",
     "VersionMark",
+    "WordFileAside",
+    "WordFileNotKept",
+    "WordSourceShown",
     "WordedFromItsForm",
     "WrittenByYourself",
     "accompanying",
@@ -408,6 +421,7 @@ __all__ = [
     "issued_shown",
     "issuer_of",
     "issuers_of",
+    "keep_word_source",
     "label_of",
     "labels_of",
     "last_return",
@@ -440,7 +454,9 @@ __all__ = [
     "post_to_draft",
     "preview_distribution",
     "preview_letter",
+    "put_word_file_aside",
     "reaches",
+    "read_word_file",
     "readable",
     "readiness_of",
     "receive",
@@ -474,5 +490,7 @@ __all__ = [
     "versions_of",
     "void_number",
     "was_sent",
+    "word_file_aside",
+    "word_source_of",
     "years_of_register",
 ]
