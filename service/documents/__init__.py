@@ -54,6 +54,15 @@ from service.documents.attachments.files import (
     move_attachments,
     owner_of_file,
 )
+from service.documents.attachments.word_files import (
+    WordFileAside,
+    WordSourceShown,
+    keep_word_source,
+    put_word_file_aside,
+    read_word_file,
+    word_file_aside,
+    word_source_of,
+)
 from service.documents.diagnosis import symptoms
 from service.documents.dispatch.arrivals import (
     Arrival,
@@ -165,6 +174,7 @@ from service.documents.errors import (
     StateSecretRefused,
     VersionFrozen,
     WordedFromItsForm,
+    WordFileNotKept,
     WrittenByYourself,
 )
 from service.documents.format_check import (
@@ -373,6 +383,9 @@ __all__ = [
     "VersionFrozen",
     "VersionLine",
     "VersionMark",
+    "WordFileAside",
+    "WordFileNotKept",
+    "WordSourceShown",
     "WordedFromItsForm",
     "WrittenByYourself",
     "accompanying",
@@ -427,6 +440,7 @@ __all__ = [
     "issued_shown",
     "issuer_of",
     "issuers_of",
+    "keep_word_source",
     "label_of",
     "labels_of",
     "last_return",
@@ -460,7 +474,9 @@ __all__ = [
     "post_to_draft",
     "preview_distribution",
     "preview_letter",
+    "put_word_file_aside",
     "reaches",
+    "read_word_file",
     "readable",
     "readiness_of",
     "receive",
@@ -494,5 +510,7 @@ __all__ = [
     "versions_of",
     "void_number",
     "was_sent",
+    "word_file_aside",
+    "word_source_of",
     "years_of_register",
 ]

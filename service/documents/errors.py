@@ -166,5 +166,9 @@ class FileEmpty(Invalid):
     """The file %(filename)s is empty. Check it on your computer and choose it again."""
 
 
+class WordFileNotKept(Invalid):
+    """The Word file that you read is kept for a day, and that is over. Choose it and read it again, or go on without the file."""  # noqa: E501
+
+
 class FileKindRefused(Invalid):
     """The file %(filename)s is of no kind that is taken. Save it as PDF, DOCX, XLSX, PNG, JPEG, EML or plain text in UTF-8, without macros, and choose it again."""  # noqa: E501

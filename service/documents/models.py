@@ -309,3 +309,30 @@ class Attachment(Model):
     filename: Mapped[str]
     added_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime]
+
+
+class WordSource(Model):
+    """The Word file that a version was read from, as its drafter sent it."""
+
+    __tablename__ = "word_source"
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"), primary_key=True)
+    attachment_id: Mapped[UUID] = mapped_column(ForeignKey("attachment.id"))
+    changes: Mapped[list[dict[str, Any]]]
+    """What was tracked in it and taken as accepted: ``kind``, ``author``, ``at``, ``words``, ``paragraph``."""
+    warnings: Mapped[list[dict[str, Any]]]
+    """What was left out: ``kind`` and ``count``."""
+
+
+class WordReading(Model):
+    """A Word file that somebody read into a page and has not finished with; kept for a day."""
+
+    __tablename__ = "word_reading"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    filename: Mapped[str]
+    content: Mapped[bytes]
+    changes: Mapped[list[dict[str, Any]]]
+    warnings: Mapped[list[dict[str, Any]]]
+    read_at: Mapped[datetime] = mapped_column(index=True)

@@ -97,6 +97,16 @@ def _format(component: Component) -> Iterator[Message]:
         )
 
 
+def _reads(component: Component) -> Iterator[Message]:
+    written = component.get("properties", {}).get("reads", "word")
+    if written not in vocabulary.READS:
+        yield N_(
+            "Files of the kind “%(kind)s” cannot be read; kinds are: %(known)s.",
+            kind=written,
+            known=", ".join(sorted(vocabulary.READS)),
+        )
+
+
 def _date(component: Component) -> Iterator[Message]:
     if component.get("subtype", "date") != "date":
         yield N_("Only dates can be asked for; set “subtype” to “date”.")
@@ -132,7 +142,7 @@ def _in_order(least_word: str, least: float, most_word: str, most: float) -> Ite
 
 _RULES: dict[str, tuple[Callable[[Component], Iterator[Message]], ...]] = {
     "textfield": (_lengths, _format),
-    "textarea": (_lengths,),
+    "textarea": (_lengths, _reads),
     "number": (_numbers,),
     "select": (_options,),
     "radio": (_options,),

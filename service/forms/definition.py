@@ -42,6 +42,8 @@ class Field:
     required_when: Condition | None = None
     hide: Condition | None = None
     format: str = ""
+    reads: str = ""
+    """The kind of file that can be read into it, ``word``; empty where it is typed or pasted only."""
     options: tuple[Option, ...] = ()
     options_key: str = ""
     """The name under which the caller brings the options, ``agencies``; empty when they are fixed."""

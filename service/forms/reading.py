@@ -54,6 +54,7 @@ def _field(component: Component) -> Field:
         required_when=_condition(properties.get("requiredWhen")),
         hide=_condition(component.get("conditional", {}).get("hide")),
         format=properties.get("format", ""),
+        reads=properties.get("reads", ""),
         options=tuple(
             Option(value["value"], Message(value["label"])) for value in component.get("values", ())
         ),

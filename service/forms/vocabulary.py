@@ -42,7 +42,7 @@ _ANSWER = frozenset({"key", "label"})
 
 COMPONENT_TYPES: dict[str, ComponentType] = {
     "textfield": ComponentType(_INPUT, _LENGTHS, _WHEN | {"format"}, _ANSWER),
-    "textarea": ComponentType(_INPUT, _LENGTHS, _WHEN, _ANSWER),
+    "textarea": ComponentType(_INPUT, _LENGTHS, _WHEN | {"reads"}, _ANSWER),
     "number": ComponentType(
         _INPUT | {"decimalDigits"}, frozenset({"required", "min", "max"}), _WHEN, _ANSWER
     ),
@@ -77,7 +77,8 @@ SHAPES: dict[str, str] = {
         ("type", "id", "title", "label", "key", "description", "valuesKey", "path", "text"), TEXT
     ),
     **dict.fromkeys(("subtype", "dateLabel", "verticalAlignment", "hide"), TEXT),
-    **dict.fromkeys(("format", "requiredWhen", "rowLabel", "minimumRows", "maximumRows", "value"), TEXT),
+    **dict.fromkeys(("format", "reads", "requiredWhen", "rowLabel"), TEXT),
+    **dict.fromkeys(("minimumRows", "maximumRows", "value"), TEXT),
     **dict.fromkeys(("$schema", "executionPlatform", "executionPlatformVersion", "versionTag"), TEXT),
     **dict.fromkeys(
         ("schemaVersion", "minLength", "maxLength", "decimalDigits", "defaultRepetitions"), WHOLE
@@ -92,6 +93,8 @@ SHAPES: dict[str, str] = {
 """What JSON each word is followed by, wherever it stands."""
 
 FORMATS = frozenset({"deadline"})
+READS = frozenset({"word"})
+"""Kinds of files that can be read into a text area."""
 RESERVED_KEYS = frozenset({"typename", "this", "csrf_token"})
 """``typename`` makes the engine take data for an object of its own; ``this`` belongs to conditions."""
 

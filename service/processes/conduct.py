@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from service import engine, forms, inbox
+from service import documents, engine, forms, inbox
 from service.audit import SYSTEM, Act, Actor, Trail
 from service.db import new_id
 from service.deadlines import local_day
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.directory import SignedIn
+    from service.documents import WordFileAside
     from service.processes.catalog import Published
 
 
@@ -46,9 +47,17 @@ class Started:
 
 
 def start(
-    process_id: str, answers: Answers, *, person: SignedIn, address: str | None, at: datetime
+    process_id: str,
+    answers: Answers,
+    *,
+    person: SignedIn,
+    address: str | None,
+    at: datetime,
+    word_file: WordFileAside | None = None,
 ) -> Started:
     """A person starts a process with its start form.
+
+    ``word_file`` is what the text of the document was read from, which the process is about; it is attached to it.
 
     Raises :class:`~service.processes.ProcessUnknown` if it does not exist or is not theirs to start, and
     :class:`~service.forms.AnswersInvalid` with the fields to correct.
@@ -60,6 +69,8 @@ def start(
     act = Act(person.actor(post, address), at, Trail(new_id()))
     kept = {name: clean[name] for name in catalog.kept_by(process.start)}
     pushed = begin(process, {"agency_id": str(post.agency_id), **kept}, act, answers=clean)
+    if word_file is not None and pushed.subject_id is not None and process.about == "document_id":
+        documents.keep_word_source(pushed.subject_id, word_file, act=act)
     settle_new([pushed], at=at)
     return Started(pushed.instance_id, pushed.subject_id)
 

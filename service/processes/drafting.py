@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from service.directory import SignedIn
+    from service.documents import WordFileAside
     from service.texts import Correction
 
 
@@ -28,10 +29,17 @@ def add_version(
     person: SignedIn,
     address: str | None,
     at: datetime,
+    word_file: WordFileAside | None = None,
 ) -> UUID:
-    """Give a document its next text, as :func:`documents.add_version` does; returns the version's id."""
+    """Give a document its next text, as :func:`documents.add_version` does; returns the version's id.
+
+    ``word_file`` is what the text was read from; it is attached to the version.
+    """
     with _drafting(document_id, person, address, at) as act:
-        return documents.add_version(document_id, text, remark, basis=basis, act=act)
+        version_id = documents.add_version(document_id, text, remark, basis=basis, act=act)
+        if word_file is not None:
+            documents.keep_word_source(document_id, word_file, act=act)
+        return version_id
 
 
 def correct_division(

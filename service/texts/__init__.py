@@ -1,4 +1,4 @@
-"""Pasted text → tree of clauses, as a person would draw it; corrections by a person; citations; comparison.
+"""Pasted text, or a Word file → tree of clauses, as a person would draw it; corrections, citations, comparison.
 
 Pure. Typical use::
 
@@ -11,6 +11,7 @@ Pure. Typical use::
     for change in compare(old, new): ...          # clause by clause: same, changed, moved, split, joined, new, gone
     for finding in format_findings(text): ...     # what departs from Decree 30/2020, each with its source and advice
     for change in compare(old, new): ...          # clause by clause, the words marked in those that changed
+    read_text(read_word(content).text)            # a Word file, with the labels that Word draws
 
 Offsets count in ``text.source``. ``source[clause.start:clause.end]`` are a clause's own words with its label,
 and these, one line each, make up the whole source: nothing is lost, nothing is there twice.
@@ -31,6 +32,16 @@ from service.texts.marking import Run, RunKind
 from service.texts.naming import place_of
 from service.texts.reading import read_text, read_texts
 from service.texts.rows import Row, rows_of, text_from
+from service.texts.word import (
+    WordChange,
+    WordChangeKind,
+    WordComment,
+    WordRefused,
+    WordText,
+    WordWarning,
+    WordWarningKind,
+    read_word,
+)
 
 __all__ = [
     "SIGNER_UNFIT",
@@ -50,6 +61,13 @@ __all__ = [
     "Run",
     "RunKind",
     "Text",
+    "WordChange",
+    "WordChangeKind",
+    "WordComment",
+    "WordRefused",
+    "WordText",
+    "WordWarning",
+    "WordWarningKind",
     "Zone",
     "apply",
     "breaks",
@@ -62,6 +80,7 @@ __all__ = [
     "promote",
     "read_text",
     "read_texts",
+    "read_word",
     "rows_of",
     "split",
     "text_from",

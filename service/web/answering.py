@@ -46,14 +46,18 @@ class Filled:
         return self.refusal.status if self.refusal else 200
 
 
-def pairs() -> list[tuple[str, str]]:
-    """The names and values that were posted, in order."""
-    return list(request.form.items(multi=True))
+def pairs(put: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """The names and values that were posted, in order; ``put`` has what was read from files, by name."""
+    read = put or {}
+    return [
+        *((name, value) for name, value in request.form.items(multi=True) if name not in read),
+        *read.items(),
+    ]
 
 
-def typed(form: Form) -> Mapping[str, Any]:
-    """What was typed into this form."""
-    return forms.from_html(form, pairs())
+def typed(form: Form, put: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+    """What was typed into this form, or read into it from files."""
+    return forms.from_html(form, pairs(put))
 
 
 def row_button_pressed() -> bool:
@@ -92,9 +96,9 @@ def with_rows_changed(form: Form) -> Filled:
     )
 
 
-def refused(form: Form, refusal: ServiceError) -> Filled:
+def refused(form: Form, refusal: ServiceError, put: Mapping[str, str] | None = None) -> Filled:
     """The form as typed, with what is wrong beside the fields concerned."""
-    return Filled(typed(form), refusal.fields if isinstance(refusal, Invalid) else {}, refusal)
+    return Filled(typed(form, put), refusal.fields if isinstance(refusal, Invalid) else {}, refusal)
 
 
 def kept_texts() -> list[str]:

@@ -19,7 +19,7 @@ from service.web.papers import paper_of
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from service.documents import DocumentShown, VersionLine
+    from service.documents import DocumentShown, VersionLine, WordSourceShown
 
 pages = Blueprint("documents", __name__)
 
@@ -80,6 +80,7 @@ def show(document_id: UUID) -> str:
         issuer=directory.agency_name(document.issuer_id),
         signer=directory.post_shown(document.signer_post_id) if document.signer_post_id else None,
         drafts=_may_write(document),
+        word_source=_word_source(document),
         sends=bool({document.agency_id, document.issuer_id} & set(person().agency_ids)),
         main=documents.document_shown(main_id) if document.main_id else None,
         number=number,
@@ -139,6 +140,13 @@ def _may_write(document: DocumentShown) -> bool:
         and documents.post_to_draft(document, person()) is not None
         and documents.is_in_hand(document.id)
     )
+
+
+def _word_source(document: DocumentShown) -> WordSourceShown | None:
+    """The Word file that the text was read from: whose changes were accepted in it is the drafting agency's to know."""
+    if document.agency_id not in person().agency_ids:
+        return None
+    return documents.word_source_of(document.version.id)
 
 
 def _open_remarks(document_id: UUID) -> int | None:

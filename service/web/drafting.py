@@ -13,10 +13,11 @@ from service.db import transaction
 from service.directory import Permission
 from service.errors import Invalid, ServiceError
 from service.request import address, now
-from service.web import dividing
+from service.web import dividing, word_files
 from service.web.access import needs, person
 from service.web.links import anchor
 from service.web.numbers import whole_number
+from service.web.protection import takes_files
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,15 +35,21 @@ def show_version(document_id: UUID) -> str:
     """The latest text, to be edited or pasted over."""
     document = documents.opened_draft(document_id, person())
     latest = document.version.text
-    return _version_page(document, {"text": latest, "note": "", "basis": documents.fingerprint(latest)})
+    typed = {"text": latest, "note": "", "basis": documents.fingerprint(latest)}
+    return _version_page(document, typed, word_read=word_files.NOTHING)
 
 
 @pages.post("/documents/<uuid:document_id>/versions/new")
 @needs(Permission.WRITE_DRAFT)
+@takes_files
 def write_version(document_id: UUID) -> Response | tuple[str, int]:
-    """Store the text as the next version; if that is refused, the page with what was typed."""
+    """Store the text as the next version, or read a Word file into it; if refused, the page with what was typed."""
     document = documents.opened_draft(document_id, person())
-    typed = {name: request.form.get(name, "") for name in ("text", "note", "basis")}
+    read = word_files.posted(unchanged=document.version.text)
+    typed = {name: request.form.get(name, "") for name in ("text", "note", "basis")} | read.put
+    if word_files.READ in request.form or read.refusal:
+        page = _version_page(document, typed, refusal=read.refusal, word_read=read)
+        return page, read.refusal.status if read.refusal else 200
     try:
         with transaction():
             processes.add_version(
@@ -53,9 +60,10 @@ def write_version(document_id: UUID) -> Response | tuple[str, int]:
                 person=person(),
                 address=address(),
                 at=now(),
+                word_file=read.aside,
             )
     except ServiceError as refusal:
-        return _version_page(document, typed, refusal=refusal), refusal.status
+        return _version_page(document, typed, refusal=refusal, word_read=read), refusal.status
     flash(gettext("The text was saved. Check how it was divided into clauses."), "success")
     return redirect(url_for("documents.show", document_id=document_id))
 

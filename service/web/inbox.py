@@ -14,12 +14,13 @@ from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
 from service.request import address, note_mistake, now
-from service.web import answering, remarks
+from service.web import answering, remarks, word_files
 from service.web.access import needs, person
 from service.web.answering import Filled
 from service.web.numbers import whole_number
 from service.web.once import once
 from service.web.panels import panel_of, preview_of
+from service.web.protection import takes_files
 from service.web.telling import link_to_draft, told_of_done
 
 if TYPE_CHECKING:
@@ -98,25 +99,34 @@ def complete(item_id: UUID) -> Response | tuple[str, int]:
 @needs(Permission.START_DOCUMENT)
 def show_start(process_id: str) -> str:
     """The form that starts a process."""
-    return _start(processes.start_page(process_id, person(), at=now()), Filled())
+    return _start(processes.start_page(process_id, person(), at=now()), Filled(), word_files.NOTHING)
 
 
 @pages.post("/start/<process_id>")
 @needs(Permission.START_DOCUMENT)
+@takes_files
 def start(process_id: str) -> Response | tuple[str, int]:
-    """Start a process."""
+    """Start a process, or read a Word file into its form."""
     if answering.row_button_pressed():
         page = processes.start_page(process_id, person(), at=now())
-        return _start(page, answering.with_rows_changed(page.form)), 200
+        return _start(page, answering.with_rows_changed(page.form), word_files.kept()), 200
+    read = word_files.posted()
+    if word_files.READ in request.form or read.refusal:
+        return _start_read(process_id, read)
     try:
         with transaction(), once() as answer:
             started = processes.start(
-                process_id, answering.typed, person=person(), address=address(), at=now()
+                process_id,
+                lambda form: answering.typed(form, read.put),
+                person=person(),
+                address=address(),
+                at=now(),
+                word_file=read.aside,
             )
             answered = answer(url_for("inbox.show_all"), gettext("Started. Its next task is in your inbox."))
     except ServiceError as refusal:
         page = processes.start_page(process_id, person(), at=now())
-        return _start(page, answering.refused(page.form, refusal)), refusal.status
+        return _start(page, answering.refused(page.form, refusal, read.put), read), refusal.status
     if started.subject_id is not None:
         flash(link_to_draft(started.subject_id), "success")
     return answered
@@ -172,5 +182,13 @@ def _item_again(item_id: UUID, refusal: ServiceError) -> str:
     return _item(page, answering.refused(page.form, refusal))
 
 
-def _start(page: StartPage, filled: Filled) -> str:
-    return render_template("inbox/start.html", page=page, filled=filled)
+def _start_read(process_id: str, read: word_files.Read) -> tuple[str, int]:
+    """The form with what was read from a Word file, or with what is wrong with that."""
+    page = processes.start_page(process_id, person(), at=now())
+    if read.refusal:
+        return _start(page, answering.refused(page.form, read.refusal), read), read.refusal.status
+    return _start(page, Filled(answering.typed(page.form, read.put), focus=read.name), read), 200
+
+
+def _start(page: StartPage, filled: Filled, read: word_files.Read) -> str:
+    return render_template("inbox/start.html", page=page, filled=filled, word_read=read)

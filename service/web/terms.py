@@ -147,6 +147,24 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "digest": _("In the morning, all in one e-mail"),
         "at_once": _("At once, each in an e-mail of its own"),
     },
+    "word_change": {
+        "inserted": _("Put in"),
+        "deleted": _("Taken out"),
+        "moved_away": _("Moved away from here"),
+        "moved_here": _("Moved here"),
+        "formatted": _("Looks changed"),
+    },
+    "word_warning": {
+        "pictures": _("Pictures and charts left out"),
+        "equations": _("Equations left out"),
+        "objects": _("Embedded files left out"),
+        "symbols": _("Symbols that could not be read"),
+        "contents": _("Tables of contents left out"),
+        "old_fonts": _("Words in old fonts (TCVN3, VNI), to be converted to Unicode in Word first"),
+        "changes_not_listed": _("Further tracked changes, accepted and not listed"),
+        "comments_not_listed": _("Further comments"),
+        "comments": _("Comments in the margin"),
+    },
     "version_mark": {
         "submitted": _("submitted"),
         "returned": _("returned"),
@@ -252,5 +270,6 @@ EVENTS: Final[dict[str, str]] = {
     "series:added": _("Series added"),
     "series:kinds_moved": _("Kinds moved to another series"),
     "file:attached": _("File attached"),
+    "document:read_from_word": _("Text read from a Word file"),
     "person:telling_chosen": _("Notifications chosen"),
 }
