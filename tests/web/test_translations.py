@@ -38,6 +38,7 @@ PARTS_OF_PAGES = {
     "base.html",
     "parts.html",
     "forms/fields.html",
+    "documents/changes.html",
     "documents/clauses.html",
     "inbox/item.html",
     "processes/diagram.html",
@@ -506,7 +507,7 @@ def _pages_of_an_explanation(drafter: FlaskClient, round_: str) -> dict[str, str
         pages[f"explanation without a clause {typed}"] = drafter.post(table, data=unnamed).text
     saved = {**row, "disposition": "noted", "reason": "Đã ghi nhận."}
     pages["explained"] = drafter.post(table, data=saved, follow_redirects=True).text
-    for shown in ("all", "agreed", "silent", "all&clause=", "open&clause=IX"):
+    for shown in ("all", "gone", "agreed", "silent", "all&clause=", "open&clause=IX"):
         pages[f"explanation {shown}"] = drafter.get(f"{table}?show={shown}").text
     return pages
 
