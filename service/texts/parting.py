@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from service.texts.likeness import Index
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Mapping, Sequence
 
     from service.texts.pairing import Pairing
     from service.texts.sides import Side
 
-_TAKEN = 0.7
+_TAKEN: Final = 0.7
 """A clause is a part of another one if at least this many of its words, two by two, were taken from there."""
 _COVERED: Final = 0.5
 """All parts together have at least this many of the words of the whole, two by two."""
@@ -60,7 +60,8 @@ def _parted(
         place: pairs - pieces.pairs(partners[place]) if place in partners else pairs
         for place, pairs in own.items()
     }
-    parts = _taken(left, pieces, alone)
+    beside = {partner: whole for whole, partner in partners.items()}
+    parts = _taken(left, pieces, alone, beside)
     return {
         place: sorted([*found, *([partners[place]] if place in partners else [])])
         for place, found in parts.items()
@@ -78,20 +79,25 @@ def _wholes(wholes: Side, pieces: Side, partners: Mapping[int, int]) -> list[int
 
 
 def _taken(
-    left: dict[int, Counter[tuple[str, str]]], pieces: Side, alone: Sequence[int]
+    left: dict[int, Counter[tuple[str, str]]], pieces: Side, alone: Sequence[int], beside: dict[int, int]
 ) -> dict[int, list[int]]:
-    """For each whole the pieces whose words were taken from it; each word is taken once, and then no longer left."""
+    """For each whole the pieces whose words were taken from it; each word is taken once, and then no longer left.
+
+    ``beside`` are the wholes that other pieces belong to: pieces stand beside one another more often than not.
+    """
     index = Index(left)
     parts: dict[int, list[int]] = {}
     for piece in alone:
         pairs = pieces.pairs(piece)
         if pairs.total() < _FEWEST:
             continue
-        for place in index.nearest(pairs, _CANDIDATES):
-            shared = left[place] & pairs
+        near = [beside[place] for place in (piece - 1, piece + 1) if place in beside]
+        for place in dict.fromkeys([*index.nearest(pairs, _CANDIDATES), *near]):
+            shared = left.get(place, Counter()) & pairs
             if shared.total() >= _TAKEN * pairs.total():
                 left[place] = left[place] - shared
                 parts.setdefault(place, []).append(piece)
+                beside[piece] = place
                 break
     return parts
 

@@ -88,6 +88,12 @@ def test_a_comment_follows_to_its_clause_and_the_table_says_when_that_is_gone(
     page = drafter.get(table).text
     assert "not in version 2" in page
     assert 'list="clauses" autocomplete="off" lang="vi" value=""' in page
+    panel = drafter.get(task("explain_comments")).text
+    assert (
+        "1 comment that is not explained yet is on a clause that the latest version does not have."
+        in words(panel)
+    )
+    assert f"{table}?show=gone" in panel
 
 
 def test_the_table_is_a_pdf_with_counts_lists_and_the_four_columns(

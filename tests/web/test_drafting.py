@@ -227,8 +227,8 @@ def test_what_moved_and_what_was_split_is_said_with_where_from_and_where_to(draf
         in said
     )
     assert "Moved khoản 3 mục I → khoản 2 mục II 2. Đếm chim mỗi tháng một lần." in said
-    assert said.count("Split khoản 2 mục I → khoản 3 mục I · khoản 4 mục I") == 2
-    assert said.count("Joined khoản 1 mục II · khoản 2 mục II → khoản 1 mục II") == 2
+    assert said.count("Split khoản 2 mục I → khoản 3 mục I, khoản 4 mục I") == 2
+    assert said.count("Joined khoản 1 mục II, khoản 2 mục II → khoản 1 mục II") == 2
     assert "<ins>Không</ins> để trâu bò vào bãi." in page, "what was split is shown as if it were new"
 
 

@@ -282,13 +282,13 @@ def test_the_page_says_what_became_of_each_clause_and_names_all_parts_of_one_tha
     page = client.get(f"/rounds/{round_id}/explanation").text
     said = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
     assert "it is now khoản 2 mục I and reads otherwise." in said
-    assert "it is split into khoản 3 mục I · khoản 4 mục I. Choose the one" in said
+    assert "it is split into khoản 3 mục I, khoản 4 mục I. Choose the one" in said
     assert "it is moved to khoản 2 mục II, word for word the same." in said
     assert "it is now khoản 5 mục I, word for word the same." in said
     assert "it is joined with others in khoản 1 mục II." in said
     assert [each.partition(" ")[0] for each in named(page)] == ["I.2", "", "II.2", "I.5", "II.1"]
     reply = client.get(f"/consultees/{factories.consultee_of(round_id, 'STC')}").text
-    assert "In version 2 it is split into khoản 3 mục I · khoản 4 mục I." in reply
+    assert "In version 2 it is split into khoản 3 mục I, khoản 4 mục I." in reply
     assert "In version 2 it is moved to khoản 2 mục II." in reply
 
 
@@ -307,7 +307,7 @@ def test_a_clause_named_before_it_was_split_has_to_be_named_anew(app: Flask, cli
         )
     write(round_id, SECOND)
     page = client.get(f"/rounds/{round_id}/explanation?show=all").text
-    assert "In version 3 it is split into khoản 3 mục I · khoản 4 mục I. Name its clause anew." in page
+    assert "In version 3 it is split into khoản 3 mục I, khoản 4 mục I. Name its clause anew." in page
     [explained] = consultations.rounds_explained(consultations.round_shown(round_id).document_id)
     assert explained.places_lost == 1
 

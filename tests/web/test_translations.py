@@ -38,6 +38,7 @@ PARTS_OF_PAGES = {
     "base.html",
     "parts.html",
     "forms/fields.html",
+    "documents/changes.html",
     "documents/clauses.html",
     "inbox/item.html",
     "processes/diagram.html",
@@ -529,7 +530,7 @@ def _pages_of_an_explanation(drafter: FlaskClient, round_: str) -> dict[str, str
     pages |= _pages_of_the_work_on_a_comment(drafter, table, row)
     saved = {**row, "disposition": "noted", "reason": "Đã ghi nhận."}
     pages["explained"] = drafter.post(table, data=saved, follow_redirects=True).text
-    for shown in ("all", "agreed", "silent", "all&clause=", "open&clause=IX"):
+    for shown in ("all", "gone", "agreed", "silent", "all&clause=", "open&clause=IX"):
         pages[f"explanation {shown}"] = drafter.get(f"{table}?show={shown}").text
     return pages
 
