@@ -129,6 +129,19 @@ def test_a_reply_without_a_number_bears_the_day_of_its_release(app: Flask, becom
     assert "ngày 05 tháng 01 năm 2022 V/v góp ý" in letter
 
 
+def test_a_reply_costs_the_same_with_one_comment_and_with_forty(
+    asked: UUID, become: Become, counted: Callable[[Callable[[], object]], int]
+) -> None:
+    drafted(COMMENTS)
+    drafter = become(SPECIALIST)
+    one = counted(lambda: drafter.get(reply_of(asked)))
+    comments = [{"clause_key": "I", "opinion": f"Ý kiến thứ {number}"} for number in range(40)]
+    by = factories.act(SPECIALIST)
+    factories.draft_reply(factories.consultee_of(asked, "STC"), by, "disagree", comments)
+    assert counted(lambda: drafter.get(reply_of(asked))) == one
+    assert "40. Mục I" in said(drafter, reply_of(asked))
+
+
 @pytest.mark.parametrize("came", [True, False], ids=["by e-mail", "not at all"])
 def test_what_was_not_written_here_is_no_letter_here(came: bool, asked: UUID, become: Become) -> None:
     if came:

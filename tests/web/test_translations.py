@@ -660,6 +660,8 @@ def _pages_after_the_deadline(
     pages["closed round"] = drafter.get(round_).text
     for number, consultee in enumerate(re.findall(rf"/consultees/{steps.UUID}", pages["closed round"])):
         pages[f"reply {number}"] = drafter.get(consultee).text
+        if "reply.pdf" not in pages[f"reply {number}"]:
+            pages["no letter"] = drafter.get(f"{consultee}/reply.pdf").text
     pages |= _pages_of_an_explanation(drafter, round_)
     pages["extension too late"] = drafter.post(f"{round_}/deadline", data={"deadline": "", "reason": ""}).text
     pages["outcome"] = drafter.get(steps.item_named(drafter, "Tiếp thu, giải trình, hoàn thiện dự thảo")).text

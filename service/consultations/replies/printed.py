@@ -128,7 +128,8 @@ def _comment(comment: CommentShown, clause: ClauseShown | None) -> Comment:
     place = clause.place if clause else comment.clause_key or ""
     return Comment(
         place=", ".join(filter(None, (place, comment.place))),
-        words=clause.text if clause else "",
+        # A table is no sentence to quote; its place says which one is meant.
+        words=clause.text if clause and clause.level != "table" else "",
         opinion=comment.opinion,
         proposal=comment.proposal,
         reason=comment.reason,
