@@ -182,3 +182,16 @@ def test_every_document_says_that_it_is_invented(told: None, code: str) -> None:
     document = document_of(code)
     assert "hư cấu" in document.subject
     assert "hư cấu" in document.version.text
+
+
+def test_the_format_check_finds_nothing_amiss_in_what_the_story_wrote(told: None) -> None:
+    texts = {
+        (each.kind, each.subject): documents.document_shown(each.id)
+        for line in (document_of(code) for code in ("SNV", "STP"))
+        for each in (line, *documents.accompanying(line.id))
+    }
+    found = {name: documents.format_findings(shown, day=TODAY) for name, shown in texts.items()}
+    assert {
+        name: [(one.quote, str(one.advice)) for one in each] for name, each in found.items() if each
+    } == {}
+    assert {kind for kind, _ in texts} == {"plan", "letter", "programme", "submission"}

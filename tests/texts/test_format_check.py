@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 
-from service.texts import format_findings, read_text, read_texts
+from service.texts import Rule, format_check, format_findings, read_text, read_texts
 from tests.texts.outlines import sample
 
 WELL_FORMED = (
@@ -17,6 +20,39 @@ WELL_FORMED = (
     "submission.txt",
     "party_decision.txt",
 )
+
+
+FAULTY = {
+    "ill_formed.txt": [
+        "motto_words",
+        "number_shape number_kind number_body",
+        "date_shape place",
+        "urgency",
+        "bases_together cited_unpadded symbol_of_other_kind law_numbered bases_marks symbol_spaced",
+        "symbol_of_other_kind cited_at_length cited_differently",
+        "label_order deadline_past no_such_day letters label_order label_order deadline_wording last_mark",
+        "not_on_behalf mark_shape for_the_head academic",
+        "recipients_head recipients_marks recipients_kept",
+    ],
+    "ill_formed_letter.txt": [
+        "number_shape subject_missing addressees appendix_head",
+        "no_such_day last_mark by_order",
+    ],
+    "letter.txt": ["motto_words number_blank date_blank symbol_of_other_body", "number_blank date_blank"],
+    "province_plan.txt": [
+        "cited_blank symbol_of_other_body bases_marks",
+        "cited_unpadded cited_incomplete cited_incomplete cited_incomplete deadline_wording on_behalf",
+    ],
+    "department_plan.txt": [
+        "part_missing part_missing number_shape",
+        "law_numbered symbol_without_term symbol_of_other_body cited_differently cited_incomplete recipients_marks",
+    ],
+    "city_plan.txt": [
+        "part_missing part_missing part_missing part_missing",
+        "symbol_of_other_body cited_incomplete cited_differently deadline_wording deadline_wording",
+    ],
+}
+"""What is found in each faulty sample, in order; reviewed."""
 
 
 def found(written, **how):
@@ -32,6 +68,23 @@ def names(written, **how):
 @pytest.mark.parametrize("name", WELL_FORMED)
 def test_a_well_formed_document_is_left_alone(name):
     assert found(sample(name)) == []
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_faulty_document_is_told_of_every_fault_that_was_put_into_it(name):
+    assert " ".join(names(sample(name))) == " ".join(FAULTY[name])
+
+
+def test_every_rule_of_the_check_is_broken_by_a_sample():
+    broken = {rule for name in FAULTY for rule in names(sample(name))}
+    by_hand = {"signer_unfit", "attached_note", "recipients_first", "title_shape"}
+    rules = {
+        rule.name
+        for module in pkgutil.iter_modules(format_check.__path__, f"{format_check.__name__}.")
+        for rule in vars(importlib.import_module(module.name)).values()
+        if isinstance(rule, Rule)
+    }
+    assert rules - broken == by_hand
 
 
 def letter(**changed):
@@ -239,6 +292,17 @@ def test_articles_count_on_over_chapters_and_points_skip_the_foreign_letters():
     assert names(plan(body=chapters)) == []
     points = "\n".join(f"{letter}) Việc {letter};" for letter in "abcdđeghi")
     assert names(plan(body=f"I. VIỆC\n{points}\nHết./.")) == []
+
+
+def test_a_regulation_says_with_which_decision_it_goes():
+    regulation = "QUY CHẾ\nĐếm mây (hư cấu)\n\nĐiều 1. Đếm mây.\nĐiều 2. Vẽ mây."
+    assert names(regulation) == ["attached_note"]
+    goes_with = "(Ban hành kèm theo Quyết định số 12/QĐ-SM ngày 05/01/2032 của Sở Mây)"
+    assert names(regulation.replace("(hư cấu)", f"(hư cấu)\n{goes_with}")) == []
+
+
+def test_the_name_of_the_kind_stands_in_capitals():
+    assert names(plan(title="## Kế hoạch\nĐếm mây năm 2032 (hư cấu)")) == ["title_shape"]
 
 
 def test_a_draft_misses_no_number_date_or_recipients_and_every_other_rule_holds():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import SetClock
 
-FAULTY = "I. VIỆC\n1. Báo cáo quý trước 20 tháng cuối quý.\n3. Vẽ sổ./."
+FAULTY = "I. VIỆC\n1. Báo cáo quý trước 20 tháng cuối quý.\n3. Vẽ sổ.\nII. HẾT\n1. Nghỉ./."
 
 
 def words(page: str) -> str:

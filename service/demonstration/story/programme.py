@@ -32,7 +32,8 @@ LEADER, CLERK = "lanhdao.stp", "vanthu.stp"
 DRAFT = {
     "kind": "programme",
     "subject": "Phổ biến, giáo dục pháp luật trên địa bàn tỉnh năm 2022 (hư cấu)",
-    "ordered_by": "Kế hoạch số 512/KH-UBND ngày 15/10/2021 của Ủy ban nhân dân tỉnh Lam Giang (hư cấu)",
+    "ordered_by": "Kế hoạch số 512/KH-UBND ngày 15/10/2021 của Ủy ban nhân dân tỉnh Lam Giang "
+    "về phổ biến, giáo dục pháp luật (hư cấu)",
     "bases": "Luật Phổ biến, giáo dục pháp luật ngày 20 tháng 6 năm 2012",
     "restriction": "none",
 }

@@ -21,7 +21,8 @@ _KIND = (
 )
 _CITED = re.compile(rf"\b{_KIND} (?:số ?:? ?(?P<numbered>{SYMBOL})|(?=\d)(?P<bare>{SYMBOL}))")
 _LAW = re.compile(
-    r"\b(?P<kind>Bộ luật|Luật|Pháp lệnh)(?P<name>(?: (?!số\b)[^\s;.,()“”]+){0,20}) số (?P<symbol>\d+/\d{4}/[A-ZĐ\d-]+)"
+    r"\b(?P<kind>Bộ luật|Luật|Pháp lệnh)(?P<name>(?: (?!số\b|\d+/)[^\s;.,()“”]+){0,20}) (?:số )?"
+    r"(?P<symbol>\d+/\d{4}/[A-ZĐ\d-]+)"
 )
 _DATED = re.compile(rf",? ?{DATE.pattern}", re.IGNORECASE)
 _OPENS_SUBJECT = (

@@ -49,20 +49,13 @@ def _title(form: Form) -> Iterator[FormatFinding]:
         yield absent(
             SUBJECT_MISSING, N_("Under the name of its kind, say in a line what the document is about.")
         )
-    if form.is_letter and not form.is_attached:
-        yield from _subject_of_letter(form)
+    if form.is_letter and subject is None:
+        yield absent(SUBJECT_MISSING, N_("Under its number a letter says what it is about: V/v …"))
     if form.is_attached and form.kind in _GOES_WITH and form.attached_note is None:
         advice = N_(
             "Under its title, say in brackets with which document it goes: (Kèm theo Quyết định số … ngày … của …)."
         )
         yield absent(ATTACHED_NOTE, advice)
-
-
-def _subject_of_letter(form: Form) -> Iterator[FormatFinding]:
-    if form.subject is None:
-        yield absent(SUBJECT_MISSING, N_("Under its number a letter says what it is about: V/v …"))
-    elif not form.subject.text.startswith("V/v "):
-        yield at(TITLE_SHAPE, form.subject, N_("The subject of a letter begins with V/v."))
 
 
 def _addressees(form: Form) -> Iterator[FormatFinding]:
