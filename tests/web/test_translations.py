@@ -16,9 +16,11 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from flask import template_rendered
 
-from service import demonstration
+from service import demonstration, processes
+from service.consultations import FiledReply
 from service.consultations.models import MoreTimeAsked
 from service.db import db, new_id, transaction
+from service.processes import Evidence
 from tests import approving, factories
 from tests.conftest import MIDNIGHT, ROOT, WEDNESDAY
 from tests.journeys import steps
@@ -393,8 +395,7 @@ def _pages_of_an_approval(reader: Callable[[str], FlaskClient]) -> dict[str, str
     pages = {"explaining": drafter.get(f"/inbox/{approving.item_at('explain_comments')}").text}
     pages |= _pages_of_a_wrong_filing(reader("vanthu.snv"), reader("lanhdao.stp"), silent)
     pages |= _pages_of_the_silent(drafter, silent)
-    alike = factories.answered_round("STC", "CAT")
-    pages |= _pages_of_what_is_answered_together(drafter, reader("lanhdao.snv"), alike)
+    pages |= _pages_of_what_is_answered_together(drafter, reader("lanhdao.snv"), _said_twice())
     own = approving.commented(of="SNV")
     approving.write(own)
     approving.explained(own)
@@ -553,6 +554,19 @@ def _pages_of_the_work_on_a_comment(drafter: FlaskClient, table: str, row: dict[
     return pages
 
 
+def _said_twice() -> UUID:
+    """A round in which a second agency says the same, in a reply that the clerk files; commits."""
+    round_id = approving.round_of(approving.commented())
+    said = [approving.COMMENT]
+    filed = FiledReply(received_at=WEDNESDAY, channel="paper", stance="disagree", comments=said)
+    part, clerk = factories.consultee_of(round_id, "STP"), factories.signed_in("vanthu.snv")
+    with transaction():
+        processes.file_reply(
+            part, filed, Evidence("x.pdf", b"%PDF-"), person=clerk, address=None, at=MIDNIGHT
+        )
+    return round_id
+
+
 def _pages_of_what_is_answered_together(
     drafter: FlaskClient, leader: FlaskClient, round_id: UUID
 ) -> dict[str, str]:
@@ -561,7 +575,7 @@ def _pages_of_what_is_answered_together(
     page = drafter.get(table).text
     together = re.search(r'href="([^"]+/together\?of=[^"]+)"', page)
     assert together
-    names = [f"{factories.consultee_of(round_id, code)}-1" for code in ("STC", "CAT")]
+    names = [f"{factories.consultee_of(round_id, code)}-1" for code in ("STC", "STP")]
     part = names[0].removesuffix("-1")
     row = {"consultee_id": part, "position": "1"}
     drafter.post(f"{table}/guidance", data={**row, "question": "Tiếp thu?"})

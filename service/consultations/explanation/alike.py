@@ -22,6 +22,7 @@ ALIKE: Final = 0.8
 MOST_COMPARED: Final = 50
 """With so many others at most is a text compared."""
 _WORD: Final = re.compile(r"\w+")
+_DIGIT: Final = re.compile(r"\d")
 _NEGATIONS: Final = frozenset({"khong", "chua"})
 """Not, and not yet: with one of them a sentence says the opposite."""
 
@@ -56,36 +57,39 @@ class _Groups:
     places: list[list[int]] = field(default_factory=list)
     _first: list[Words] = field(default_factory=list)
     _known: dict[Words, int] = field(default_factory=dict)
-    _by_word: dict[str, list[int]] = field(default_factory=dict)
+    _by_word: dict[tuple[Words, str], list[int]] = field(default_factory=dict)
+    """The groups that are found by a word, among those that agree in the firm words."""
 
     def put(self, place: int, words: Words) -> None:
         """Put a text into the group that it is like, or let it begin one."""
         group = self._known.get(words)
         if group is None:
-            group = next((each for each in self._candidates(words) if _like(words, self._first[each])), None)
-        if group is None:
-            group = self._begun(words)
-        self._known[words] = group
+            found_by = [(_firm(words), word) for word in self._telling(words)]
+            like = (each for each in self._candidates(found_by) if _like(words, self._first[each]))
+            group = next(like, None)
+            if group is None:
+                group = self._begun(words, found_by)
+            self._known[words] = group
         self.places[group].append(place)
 
-    def _begun(self, words: Words) -> int:
+    def _begun(self, words: Words, found_by: Iterable[tuple[Words, str]]) -> int:
         self.places.append([])
         self._first.append(words)
         group = len(self.places) - 1
-        for word in self._telling(words):
-            self._by_word.setdefault(word, []).append(group)
+        for each in found_by:
+            self._by_word.setdefault(each, []).append(group)
         return group
 
-    def _candidates(self, words: Words) -> Iterator[int]:
+    def _candidates(self, found_by: Iterable[tuple[Words, str]]) -> Iterator[int]:
         """The groups that may be alike: they share a word of those by which both are found."""
-        seen: dict[int, None] = {}
-        for word in self._telling(words):
-            for group in self._by_word.get(word, ()):
-                if group not in seen:
-                    yield group
-                    seen[group] = None
+        seen: set[int] = set()
+        for each in found_by:
+            for group in self._by_word.get(each, ()):
                 if len(seen) == MOST_COMPARED:
                     return
+                if group not in seen:
+                    seen.add(group)
+                    yield group
 
     def _telling(self, words: Words) -> Iterable[str]:
         """The rarest words, so many that two texts which are alike have one of them in common."""
@@ -94,9 +98,10 @@ class _Groups:
 
 
 def _like(one: Words, other: Words) -> bool:
-    return _firm(one) == _firm(other) and len(one & other) >= ALIKE * len(one | other)
+    both = len(one & other)
+    return both >= ALIKE * (len(one) + len(other) - both)
 
 
 def _firm(words: Words) -> Words:
     """The words in which texts that say the same do not differ."""
-    return frozenset(word for word in words if word in _NEGATIONS or any(map(str.isdigit, word)))
+    return frozenset(word for word in words if word in _NEGATIONS or _DIGIT.search(word))

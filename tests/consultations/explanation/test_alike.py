@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.consultations.explanation import alike as alike_module
 from service.consultations.explanation.alike import MOST_COMPARED, alike
 
 DEADLINE = "Đề nghị nêu rõ thời hạn hoàn thành của từng nhiệm vụ trong kế hoạch"
@@ -52,13 +51,17 @@ def test_each_text_is_in_one_group_at_most_and_groups_keep_the_order(said: list[
                 assert any({one, other} <= set(group) for group in groups)
 
 
-def test_many_opinions_that_share_their_words_cost_little() -> None:
-    """Each is compared with a few others: ten times as many take about ten times as long, not a hundred times."""
-    few, many = ([f"{DEADLINE} {n} {n % 97}" for n in range(size)] for size in (200, 2000))
-    alike(few)
-    begun = perf_counter()
-    alike(few)
-    between = perf_counter()
-    alike(many)
-    assert perf_counter() - between < 40 * max(between - begun, 0.002)
-    assert MOST_COMPARED < 200
+def test_many_opinions_that_share_their_words_are_compared_with_a_few_others_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = []
+    like = alike_module._like
+    monkeypatch.setattr(alike_module, "_like", lambda *both: compared.append(1) or like(*both))
+    many = [
+        " ".join([DEADLINE, *(chr(first + n) for first in (0x4E00, 0x5E00, 0x6E00))]) for n in range(1000)
+    ]
+    assert alike(many) == []
+    assert 0 < len(compared) <= 1000 * MOST_COMPARED
+    compared.clear()
+    assert alike([DEADLINE] * 1000) == [list(range(1000))]
+    assert compared == [], "the same words are looked up, not compared"
