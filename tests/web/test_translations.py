@@ -24,6 +24,7 @@ from service.processes import Evidence
 from tests import approving, factories
 from tests.conftest import MIDNIGHT, ROOT, WEDNESDAY
 from tests.journeys import steps
+from tests.texts.word.files import docx, gone, ins, p
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ PARTS_OF_PAGES = {
     "parts.html",
     "forms/fields.html",
     "documents/changes.html",
+    "files/word.html",
     "documents/clauses.html",
     "inbox/item.html",
     "processes/diagram.html",
@@ -216,6 +218,10 @@ def _pages_before_the_round(drafter: FlaskClient) -> dict[str, str]:
     return {
         "start": drafter.get("/start/document").text,
         "start refused": drafter.post("/start/document").text,
+        "Word file read": drafter.post(
+            "/start/document", data=_word_file() | {"text": "x", "read-word": "text"}
+        ).text,
+        "Word file missing": drafter.post("/start/document", data={"read-word": "text"}).text,
         "inbox": drafter.get("/inbox").text,
         "task": drafter.get(task).text,
         "task saved twice": drafter.post(task, data={"save-draft": "1"}).text
@@ -254,7 +260,29 @@ def _pages_of_a_draft(drafter: FlaskClient) -> dict[str, str]:
         "version overtaken": drafter.post(f"{draft}/versions/new", data={"text": "x", "basis": "x"}).text,
         "one version": drafter.get(f"{draft}/compare").text,
         "format check": drafter.get(f"{draft}/format-check").text,
+        "Word file beside a text": drafter.post(
+            f"{draft}/versions/new", data=_word_file() | {"text": "x"}
+        ).text,
+        "read from a Word file": drafter.post(
+            f"{draft}/versions/new",
+            data=_word_file() | {"basis": _basis(drafter, draft)},
+            follow_redirects=True,
+        ).text,
     }
+
+
+def _word_file() -> dict[str, tuple[BytesIO, str]]:
+    """A Word file with everything that a page tells of one."""
+    changed = p(ins("Thêm."), gone("bỏ"), "<m:oMath/>", '<w:commentRangeStart w:id="0"/>')
+    comments = f'<w:comment w:id="0">{p("x")}</w:comment>'
+    content = docx(p("I. MỤC ĐÍCH"), changed, comments=comments)
+    return {"text-word-file": (BytesIO(content), "x.docx")}
+
+
+def _basis(drafter: FlaskClient, draft: str) -> str:
+    basis = re.search(r'name="basis" value="(\w+)"', drafter.get(f"{draft}/versions/new").text)
+    assert basis
+    return basis[1]
 
 
 def _pages_of_two_versions(drafter: FlaskClient, draft: str) -> dict[str, str]:
@@ -263,9 +291,7 @@ def _pages_of_two_versions(drafter: FlaskClient, draft: str) -> dict[str, str]:
         "division frozen": drafter.get(f"{draft}/division").text,
         "next version": drafter.get(f"{draft}/versions/new").text,
     }
-    basis = re.search(r'name="basis" value="(\w+)"', pages["next version"])
-    assert basis
-    written = {"text": "I. MỤC TIÊU CHUNG\n1. Mới", "note": "Viết lại", "basis": basis[1]}
+    written = {"text": "I. MỤC TIÊU CHUNG\n1. Mới", "note": "Viết lại", "basis": _basis(drafter, draft)}
     drafter.post(f"{draft}/versions/new", data=written)
     return {
         **pages,
