@@ -1,11 +1,11 @@
-"""Renditions: a document as a tree of blocks in the layout of Decree 30/2020/NĐ-CP, and that tree as PDF.
+"""Renditions: a document as a tree of blocks in the layout of Decree 30/2020/NĐ-CP, and that tree as PDF and DOCX.
 
 Pure. Typical use::
 
     parts = parts_of(clauses)                     # clauses of service.texts or of a stored version
     frame = Frame(letterhead=…, subject=…, signature=…, recipients=…, made_at=…)
     plan = named_document(frame, kind="KẾ HOẠCH", opening=parts.opening, body=parts.body)
-    data = pdf_of(plan, fonts=folder)
+    to_read, to_work_on = pdf_of(plan, fonts=folder), docx_of(plan)
 """
 
 from service.renditions.blocks import (
@@ -39,8 +39,10 @@ from service.renditions.kinds import (
     with_bases,
 )
 from service.renditions.pdf import pdf_of
+from service.renditions.word import DOCX, docx_of, tracked_docx
 
 __all__ = [
+    "DOCX",
     "KIND_NAMES",
     "Addressees",
     "Answer",
@@ -67,11 +69,13 @@ __all__ = [
     "Table",
     "Title",
     "blocks_of",
+    "docx_of",
     "explanation",
     "letter",
     "named_document",
     "parts_of",
     "pdf_of",
     "submission",
+    "tracked_docx",
     "with_bases",
 ]

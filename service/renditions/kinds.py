@@ -21,7 +21,7 @@ from service.renditions.blocks import (
     SubjectLine,
     Title,
 )
-from service.renditions.wording import based, closed, headed, listed
+from service.renditions.wording import about, based, closed, headed, listed
 
 KIND_NAMES = {
     "plan": "KẾ HOẠCH",
@@ -56,7 +56,7 @@ class Frame:
 def letter(frame: Frame, *, addressees: Sequence[str], body: Sequence[Block]) -> Rendition:
     """A letter (*công văn*, annex III, form 1.5): its subject stands beneath its number."""
     return Rendition(
-        title=f"V/v {frame.subject}",
+        title=about(frame.subject),
         made_at=frame.made_at,
         blocks=(
             frame.letterhead,

@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+"""Quốc hiệu and tiêu ngữ (section II.1)."""
+CALL = "Kính gửi:"
+RECIPIENTS = "Nơi nhận:"
+SIGNED = "(Đã ký)"
 BLANK = "\u00a0" * 8
 """Room for what the clerk writes in later; ordinary spaces would be set as one."""
 _OPENINGS_OF_BASES = ("căn cứ ", "theo ", "xét ", "thực hiện ", "để ", "trên cơ sở ")
@@ -26,6 +31,11 @@ def date_line(place: str, day: date | None) -> str:
         return f"{place}, ngày{BLANK}tháng{BLANK}năm{BLANK}".removeprefix(", ")
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004  The months the decree names.
     return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}".removeprefix(", ")
+
+
+def about(subject: str) -> str:
+    """``V/v …``: what a letter is about (section II.5.b)."""
+    return f"V/v {subject}"
 
 
 def listed(items: Iterable[str]) -> tuple[str, ...]:
