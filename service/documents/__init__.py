@@ -279,8 +279,10 @@ from service.documents.records import (
 )
 from service.documents.rendition import (
     circulation_marks,
-    pdf_name,
+    file_name,
     rendition_of,
+    tracked_changes,
+    tracked_name,
 )
 
 __all__ = [
@@ -394,6 +396,7 @@ __all__ = [
     "draft_called",
     "expansion_of",
     "file_content",
+    "file_name",
     "fingerprint",
     "first_words",
     "follow_clauses",
@@ -436,7 +439,6 @@ __all__ = [
     "opened_versions",
     "outgoing_register",
     "owner_of_file",
-    "pdf_name",
     "post_to_draft",
     "preview_distribution",
     "preview_letter",
@@ -470,6 +472,8 @@ __all__ = [
     "symptoms",
     "take_back",
     "text_of",
+    "tracked_changes",
+    "tracked_name",
     "undo_correction",
     "versions_of",
     "void_number",

@@ -15,6 +15,7 @@ from service.request import now
 from service.web.access import needs, person
 from service.web.numbers import whole_number
 from service.web.papers import paper_of
+from service.web.versions_asked import compared, numbered
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -62,7 +63,7 @@ def _relation() -> Relation | None:
 def show(document_id: UUID) -> str:
     """One document: the version that is before this person, or the one asked for by number."""
     versions = documents.opened_versions(document_id, person())
-    wanted = _numbered(versions, "version", versions[0])
+    wanted = numbered(versions, "version", versions[0])
     document = documents.document_shown(document_id, version_id=wanted.id)
     # A letter and a submission go their road with the document that they are about.
     main_id = document.main_id or document_id
@@ -103,9 +104,7 @@ def compare(document_id: UUID) -> str:
     """Two versions clause by clause: what changed, or with ``all`` every clause."""
     document = documents.opened(document_id, person())
     versions = documents.opened_versions(document_id, person())
-    new = _numbered(versions, "new", versions[0])
-    earlier = next((each for each in versions if each.number < new.number), versions[-1])
-    old = _numbered(versions, "old", earlier)
+    old, new = compared(versions)
     changes = documents.compare_versions(old.id, new.id)
     everything = "all" in request.args
     return render_template(
@@ -136,17 +135,6 @@ def _open_remarks(document_id: UUID) -> int | None:
     if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
         return None
     return sum(each.open for each in documents.remarks_read(document_id, person().agency_ids))
-
-
-def _numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) -> VersionLine:
-    """The version whose number was asked for; :class:`~documents.DocumentNotFound` if there is none."""
-    if name not in request.args:
-        return otherwise
-    wanted = request.args.get(name, type=whole_number)
-    found = next((each for each in versions if each.number == wanted), None)
-    if found is None:
-        raise documents.DocumentNotFound
-    return found
 
 
 def _seen_before(document: DocumentShown, versions: list[VersionLine]) -> VersionLine | None:
