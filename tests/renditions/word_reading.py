@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from service.renditions import docx_of
+from service.renditions.word.footnotes import raised
 from service.renditions.word.ooxml import WORD
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 W = f"{{{WORD}}}"
 _SAID = {f"{W}t", f"{W}delText"}
+_NUMBERED = {f"{W}footnoteReference", f"{W}footnoteRef"}
 _GAPS = {f"{W}br": "\n", f"{W}tab": "\t"}
 
 
@@ -42,7 +44,7 @@ class WordFile:
     @property
     def words(self) -> str:
         """Everything in reading order, each note after the paragraph that it belongs to, one space for any gap."""
-        notes = self._notes()
+        notes = self.notes()
         said = []
         for paragraph in self.body.iter(f"{W}p"):
             marks = paragraph.iter(f"{W}footnoteReference")
@@ -65,11 +67,12 @@ class WordFile:
         assert not carried
         return lines
 
-    def _notes(self) -> dict[str, str]:
+    def notes(self) -> dict[str, str]:
+        """The notes at the foot of its pages, by their numbers."""
         if "word/footnotes.xml" not in self.parts:
             return {}
         notes = self.root("footnotes").iterchildren(f"{W}footnote")
-        return {attribute(note, "id"): text_of(note) for note in notes}
+        return {number: text_of(note, number=number) for note in notes if (number := attribute(note, "id"))}
 
 
 def opened(content: bytes) -> WordFile:
@@ -95,14 +98,16 @@ def style_of(paragraph: etree._Element) -> str:
     return "" if found is None else attribute(found, "val")
 
 
-def text_of(element: etree._Element, *, without: str = "") -> str:
-    """The text of an element, without what stands in changes of this kind."""
-    return "".join(_said(element, f"{W}{without}"))
+def text_of(element: etree._Element, *, without: str = "", number: str = "") -> str:
+    """The text of an element, without what stands in changes of this kind; ``number`` is that of a note."""
+    return "".join(_said(element, f"{W}{without}", number))
 
 
-def _said(element: etree._Element, without: str) -> Iterator[str]:
+def _said(element: etree._Element, without: str, number: str) -> Iterator[str]:
     for each in element.iter():
-        if each.tag in _SAID | _GAPS.keys() and not any(
+        if each.tag in _NUMBERED:
+            yield raised(int(attribute(each, "id") or number))
+        elif each.tag in _SAID | _GAPS.keys() and not any(
             above.tag == without for above in each.iterancestors()
         ):
             yield _GAPS.get(str(each.tag), each.text or "")

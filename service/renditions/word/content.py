@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from service.renditions.blocks import Style
-from service.renditions.word.ooxml import AS_STYLED, Letters, Place, paragraph, run
+from service.renditions.word.ooxml import Letters, Place, paragraph, run
 from service.renditions.word.styles import BETWEEN, DEEPEST_HEADING
 from service.renditions.word.tables import cell, gap, row, table
+from service.renditions.word.widths import bold_width
 
 if TYPE_CHECKING:
     from service.renditions.word.ooxml import Element
     from service.renditions.word.page import Page
 
 _BOLD: Final = Letters(bold=True)
-_AROUND: Final = 10.0
+_AROUND: Final = 8.0
 """Points above and beneath a table."""
+_BESIDE: Final = 11.0
+"""Points of a column that its words leave free."""
 _MOST_COLUMNS: Final = 63
 """Word opens no table that has more."""
 
@@ -35,7 +38,7 @@ def flowing(it: dict[str, Any], page: Page) -> Iterator[Element]:
     """A paragraph of its own, or one for each of its lines."""
     *lines, last = it["text"].split("\n")
     yield from (paragraph("Body", run(line)) for line in lines)
-    yield paragraph("Body", *page.notes.runs(last, it["notes"], AS_STYLED), place=_kept(it))
+    yield paragraph("Body", *page.notes.runs(last, it["notes"]), place=_kept(it))
 
 
 def clause(it: dict[str, Any], page: Page) -> Iterator[Element]:
@@ -46,20 +49,20 @@ def clause(it: dict[str, Any], page: Page) -> Iterator[Element]:
         case Style.DIVISION:
             above = [run(f"{label}\n" if between else label)] if label else []
             place = Place(outline=min(depth, DEEPEST_HEADING - 1))
-            yield paragraph("Division", *above, *page.notes.runs(it["text"], noted, AS_STYLED), place=place)
+            yield paragraph("Division", *above, *page.notes.runs(it["text"], noted), place=place)
         case Style.HEADING:
             style = f"Heading{min(depth + 1, DEEPEST_HEADING)}"
-            yield paragraph(style, run(label + between), *page.notes.runs(it["text"], noted, AS_STYLED))
+            yield paragraph(style, run(label + between), *page.notes.runs(it["text"], noted))
         case Style.ARTICLE:
-            runs = page.notes.runs(it["text"], noted, AS_STYLED)
+            runs = page.notes.runs(it["text"], noted)
             yield paragraph("Body", run(label, _BOLD), run(" "), *runs, place=_kept(it))
         case _:
-            runs = page.notes.runs(it["text"], noted, AS_STYLED)
+            runs = page.notes.runs(it["text"], noted)
             yield paragraph("Body", run(label + between), *runs, place=_kept(it))
 
 
 def footnote(it: dict[str, Any], _page: Page) -> Iterator[Element]:
-    """A note whose mark is not found in the text: in small letters where it stands."""
+    """A note that the text marks otherwise than Word would: in small letters where it stands."""
     yield paragraph("FootnoteText", run(" ".join(filter(None, (it["label"], it["text"])))))
 
 
@@ -68,8 +71,7 @@ def table_block(it: dict[str, Any], page: Page) -> Iterator[Element]:
     columns = it["columns"][:_MOST_COLUMNS]
     if not columns:
         return
-    shares = [column["share"] for column in columns]
-    widths = [page.width * share / sum(shares) for share in shares]
+    widths = _widths(columns, page.width)
     titles = _within([column["title"] for column in it["columns"]])
     cells = (
         cell(width, [paragraph("TableTitle", run(words))], middle=True)
@@ -80,6 +82,25 @@ def table_block(it: dict[str, Any], page: Page) -> Iterator[Element]:
     yield gap(_AROUND - BETWEEN, with_next=True)
     yield table(widths, [row(cells, title=True), *rows], ruled=True)
     yield gap(_AROUND)
+
+
+def _widths(columns: Sequence[dict[str, Any]], width: float) -> list[float]:
+    """The columns by their shares; one that is too narrow for a word of its title takes from the others."""
+    least = [max(map(_title_width, column["title"].split()), default=0) + _BESIDE for column in columns]
+    shares = [width * column["share"] / sum(column["share"] for column in columns) for column in columns]
+    narrow = [share < needed for share, needed in zip(shares, least, strict=True)]
+    left = width - sum(needed for needed, is_narrow in zip(least, narrow, strict=True) if is_narrow)
+    wide = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
+    if left < wide / 2:
+        return shares
+    return [
+        needed if is_narrow else share * left / wide
+        for share, needed, is_narrow in zip(shares, least, narrow, strict=True)
+    ]
+
+
+def _title_width(word: str) -> float:
+    return bold_width(word, 12)
 
 
 def _row(widths: Sequence[float], places: Sequence[Place], texts: Sequence[str]) -> Element:

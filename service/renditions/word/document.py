@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from service.renditions.bounds import require_bounded
 from service.renditions.data import as_data
 from service.renditions.word import content, frame
-from service.renditions.word.footnotes import marked
+from service.renditions.word.footnotes import taken
 from service.renditions.word.package import Filling, packed
 from service.renditions.word.page import Page
 
@@ -59,16 +59,17 @@ def docx_of(rendition: Rendition) -> bytes:
 
 
 def _with_notes(blocks: Sequence[Data]) -> Iterator[Data]:
-    """The blocks, each note whose mark is in the text before it with that text instead of after it."""
-    place = 0
+    """The blocks, each note that is numbered on and marked in the text before it with that text instead of after it."""
+    place = numbered = 0
     while place < len(blocks):
         it = blocks[place]
         place += 1
         if it["block"] in _FLOWING:
             following = takewhile(lambda at: blocks[at]["block"] == "Footnote", range(place, len(blocks)))
             notes = [(blocks[at]["label"], blocks[at]["text"]) for at in following]
-            count = marked(it["text"].rpartition("\n")[2], notes)
+            count = taken(it["text"].rpartition("\n")[2], notes, after=numbered)
             place += count
+            numbered += count
             it = {**it, "notes": notes[:count]}
         yield it
 

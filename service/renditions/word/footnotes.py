@@ -1,4 +1,4 @@
-"""Notes at the foot of a page, each with the mark that it bears in the text."""
+"""Notes at the foot of a page, numbered by the word processor where the text numbers them so."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from service.renditions.word.ooxml import paragraph, pieces, run, w
+from service.renditions.word.ooxml import paragraph, run, w
 
 if TYPE_CHECKING:
-    from service.renditions.word.ooxml import Element, Letters
+    from service.renditions.word.ooxml import Element
 
 SEPARATORS: Final = {-1: "separator", 0: "continuationSeparator"}
 """The lines between text and notes, which are notes themselves."""
-_RAISED: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 class Notes:
@@ -22,44 +22,42 @@ class Notes:
     def __init__(self) -> None:
         self.elements: list[Element] = []
 
-    def runs(self, text: str, noted: Sequence[tuple[str, str]], letters: Letters) -> Iterator[Element]:
-        """The runs of a paragraph, with its notes, each a mark and its words, at their marks."""
+    def runs(self, text: str, notes: Sequence[tuple[str, str]]) -> Iterator[Element]:
+        """The runs of a paragraph, with notes that were :func:`taken` out of what follows it, at their marks."""
         place = 0
-        for mark, words in noted:
-            found = mark_in(text, mark, place)
+        for mark, words in notes:
+            found = _mark_in(text, mark, place)
             if found is None:
-                raise ValueError(f"The paragraph has no mark {mark}: see marked().")
-            if text[place : found.start()]:
-                yield run(text[place : found.start()], letters)
-            yield self._mark(mark, words)
+                raise ValueError(f"The paragraph has no mark {mark} for the note that was taken for it.")
+            yield run(text[place : found.start()])
+            yield self._mark(words)
             place = found.end()
-        if text[place:]:
-            yield run(text[place:], letters)
+        yield run(text[place:])
 
-    def _mark(self, mark: str, words: str) -> Element:
+    def _mark(self, words: str) -> Element:
         number = len(self.elements) + 1
-        note = paragraph("FootnoteText", run(f"{mark} {words}"))
+        note = paragraph("FootnoteText", w("r", _raised_letters(), w("footnoteRef")), run(f" {words}"))
         self.elements.append(w("footnote", note, id=number))
-        return w("r", w("footnoteReference", customMarkFollows=1, id=number), *pieces(mark))
+        return w("r", _raised_letters(), w("footnoteReference", id=number))
 
 
-def marked(text: str, notes: Sequence[tuple[str, str]]) -> int:
-    """How many of the notes that follow a paragraph have their marks in it, in their order."""
+def taken(text: str, notes: Sequence[tuple[str, str]], *, after: int) -> int:
+    """How many of the notes behind a paragraph, each a mark and its words, have their marks in it.
+
+    Their marks must be the numbers that a word processor gives them where ``after`` notes were before.
+    """
     place = 0
     for count, (mark, _) in enumerate(notes):
-        found = mark_in(text, mark, place)
-        if found is None:
+        found = _mark_in(text, mark, place)
+        if found is None or mark != raised(after + count + 1):
             return count
         place = found.end()
     return len(notes)
 
 
-def mark_in(text: str, mark: str, place: int) -> re.Match[str] | None:
-    """Where the mark stands from ``place`` on: ``¹`` is none in ``¹²``."""
-    if not mark:
-        return None
-    alone = rf"(?<![{_RAISED}]){re.escape(mark)}(?![{_RAISED}])"
-    return re.compile(alone).search(text, place)
+def raised(number: int) -> str:
+    """A number in raised digits, as pasted texts have marks."""
+    return "".join(_RAISED[int(digit)] for digit in str(number))
 
 
 def footnote_elements(notes: Notes) -> Iterator[Element]:
@@ -68,3 +66,13 @@ def footnote_elements(notes: Notes) -> Iterator[Element]:
         line = paragraph("Normal", w("r", w(name)))
         yield w("footnote", line, type=name, id=number)
     yield from notes.elements
+
+
+def _mark_in(text: str, mark: str, place: int) -> re.Match[str] | None:
+    """Where the mark stands from ``place`` on: ``¹`` is none in ``¹²``."""
+    alone = rf"(?<![{_RAISED}]){re.escape(mark)}(?![{_RAISED}])"
+    return re.compile(alone).search(text, place) if mark else None
+
+
+def _raised_letters() -> Element:
+    return w("rPr", w("vertAlign", val="superscript"))

@@ -21,8 +21,10 @@ _FOOT: Final = (0.46, 0.54)
 _RULED: Final = 0.4
 """A rule's part of the words above it: between a third and a half (annex I, II.2.b and II.5.b)."""
 _RULE: Final = Border(points=0.6)
-_MARGIN: Final = 8.0
-"""Points between the word of a mark and its frame."""
+_FRAMED: Final = 5
+"""Points between the word of a mark and its frame, which lies outside of its paragraph."""
+_MARGIN: Final = 3.0
+"""Points beside the word in its paragraph: how wide it is, is estimated."""
 _RED: Final = "FF0000"
 _TITLE: Final = 0.84
 """The part of the page's width that a title fills."""
@@ -62,7 +64,7 @@ def mark(it: dict[str, Any], page: Page) -> Iterator[Element]:
     colour = _RED if it["urgent"] else ""
     column = _HEAD[0] * page.width
     beside = max(0, column - widest(it["word"], 13) - 2 * _MARGIN) / 2
-    frame = Border(around=True, points=1, distance=5, colour=colour or "000000")
+    frame = Border(around=True, points=1, distance=_FRAMED, colour=colour or "000000")
     place = Place(left=beside, right=beside + _HEAD[1] * page.width, border=frame)
     yield paragraph("Mark", run(it["word"], Letters(colour=colour)), place=place)
 
@@ -74,9 +76,9 @@ def title(it: dict[str, Any], page: Page) -> Iterator[Element]:
     ruled = _RULED * min(widest(it["subject"], 14), width)
     yield paragraph("Kind", run(it["kind"]))
     yield paragraph("Subject", run(it["subject"]), place=Place(left=beside, right=beside))
-    yield _rule(page.width, ruled, after=0 if it["note"] else 18)
+    yield _rule(page.width, ruled, after=0 if it["note"] else 15)
     if it["note"]:
-        yield paragraph("Note", run(it["note"]), place=Place(after=18))
+        yield paragraph("Note", run(it["note"]), place=Place(after=15))
 
 
 def addressees(it: dict[str, Any], _page: Page) -> Iterator[Element]:
@@ -84,12 +86,12 @@ def addressees(it: dict[str, Any], _page: Page) -> Iterator[Element]:
     call, names = it["call"], it["names"]
     if len(names) == 1:
         hung = _CALL + 4
-        place = Place(left=_CALLED + hung, first=-hung, before=24, after=18)
+        place = Place(left=_CALLED + hung, first=-hung, before=21, after=15)
         yield paragraph("Addressees", run(f"{call}\t{names[0]}"), place=place)
         return
-    yield paragraph("Addressees", run(call), place=Place(left=_CALLED, before=24))
+    yield paragraph("Addressees", run(call), place=Place(left=_CALLED, before=21))
     for number, name in enumerate(names, start=1):
-        last = 18 if number == len(names) else None
+        last = 15 if number == len(names) else None
         place = Place(left=_CALLED + _CALL - 4 + _DASH, first=-_DASH, after=last)
         yield paragraph("Addressees", run(f"-\t{name}"), place=place)
 
@@ -98,7 +100,7 @@ def closing(it: dict[str, Any], page: Page) -> Iterator[Element]:
     """Recipients and signature beside one another, on one page unless the list is longer than one."""
     names, signature = it["recipients"], it["signature"]
     left, right = (share * page.width for share in _FOOT)
-    yield gap(20 - BETWEEN, with_next=True)
+    yield gap(17 - BETWEEN, with_next=True)
     both = [cell(left, _recipients(it["call"], names)), cell(right, _signature(signature))]
     yield table([left, right], [row(both, together=len(names) <= _MOST_TOGETHER)])
 

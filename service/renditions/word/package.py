@@ -70,7 +70,7 @@ def packed(filling: Filling) -> bytes:
     """The file."""
     document = Document(BytesIO(_blank()))
     body = cast("Any", document.element).body
-    body[0:0] = [*filling.content, *([gap(1)] if _ends_with_table(filling.content) else [])]
+    body[0:0] = _between_paragraphs(filling.content)
     _set_page(document, filling.page)
     if filling.page.notes.elements:
         _add_notes(document, filling.page.notes)
@@ -102,8 +102,18 @@ def _compatible(name: str, value: int) -> Element:
     return w("compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=value)
 
 
-def _ends_with_table(content: Sequence[Element]) -> bool:
-    return bool(content) and etree.QName(content[-1]).localname == "tbl"
+def _between_paragraphs(content: Sequence[Element]) -> list[Element]:
+    """The content, with an empty paragraph before a table that begins the file and after one that ends it.
+
+    Behind a table Word asks for one; before it LibreOffice sets a whole line of its own if there are notes.
+    """
+    before = [gap(1)] if _is_table(content[:1]) else []
+    after = [gap(1)] if _is_table(content[-1:]) else []
+    return [*before, *content, *after]
+
+
+def _is_table(elements: Sequence[Element]) -> bool:
+    return any(etree.QName(each).localname == "tbl" for each in elements)
 
 
 def _set_page(document: WordDocument, page: Page) -> None:
@@ -119,6 +129,8 @@ def _set_page(document: WordDocument, page: Page) -> None:
     section.header.is_linked_to_previous = False
     number = w("fldSimple", run("2"), instr="PAGE")
     section.header.part.element[:] = [paragraph("Header", number)]
+    section.first_page_header.is_linked_to_previous = False
+    section.first_page_header.part.element[:] = [paragraph("Header")]
 
 
 def _add_notes(document: WordDocument, notes: Notes) -> None:

@@ -17,17 +17,21 @@ _MARGINS: Final = {"top": 4.0, "left": 5.0, "bottom": 1.0, "right": 5.0}
 
 def table(widths: Sequence[float], rows: Iterable[Element], *, ruled: bool = False) -> Element:
     """``w:tbl`` whose columns are so many points wide, with lines around its cells if it is ``ruled``."""
-    properties = [w("tblW", w=sum(map(twips, widths)), type="dxa")]
-    if ruled:
-        sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        thick = round(8 * _LINE)
-        lines = (w(side, val="single", sz=thick, space=0, color="auto") for side in sides)
-        margins = (w(side, w=twips(width), type="dxa") for side, width in _MARGINS.items())
-        properties += [w("tblBorders", *lines), w("tblLayout", type="fixed"), w("tblCellMar", *margins)]
-    else:
-        properties.append(w("tblLayout", type="fixed"))
+    margins = (w(side, w=twips(width) if ruled else 0, type="dxa") for side, width in _MARGINS.items())
+    properties = [
+        w("tblW", w=sum(map(twips, widths)), type="dxa"),
+        *([_lines()] if ruled else []),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *margins),
+    ]
     columns = (w("gridCol", w=twips(width)) for width in widths)
     return w("tbl", w("tblPr", *properties), w("tblGrid", *columns), *rows)
+
+
+def _lines() -> Element:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    thick = round(8 * _LINE)
+    return w("tblBorders", *(w(side, val="single", sz=thick, space=0, color="auto") for side in sides))
 
 
 def row(cells: Iterable[Element], *, together: bool = False, title: bool = False) -> Element:

@@ -108,6 +108,8 @@ class _Styles:
         clause, styles = (both.new, self._new) if both.new else (both.old, self._old)
         if clause is None or clause.zone != "body":
             return "Body"
+        if clause.level == "table":
+            return "TableCell"
         match styles[clause.position]:
             case Style.DIVISION:
                 return "Division"

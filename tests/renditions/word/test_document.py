@@ -28,6 +28,7 @@ from service.renditions import (
     named_document,
 )
 from service.renditions.word.ooxml import WORD
+from service.renditions.word.widths import bold_width
 from tests.renditions.documents import (
     CONSULTATION,
     FRAME,
@@ -83,6 +84,7 @@ def test_the_page_is_that_of_the_decree_with_its_number_above_from_the_second_on
     }
     assert sides == {"top": 20, "bottom": 20, "left": 30, "right": 20}
     assert section.find(f"{W}titlePg") is not None
+    assert text_of(file.root("header2")) == ""
     assert attribute(file.root("header1").find(f".//{W}fldSimple"), "instr") == "PAGE"
 
 
@@ -100,6 +102,26 @@ def test_a_table_lies_on_landscape_pages_and_repeats_its_titles():
     widths = [int(attribute(each, "w")) for each in file.body.findall(f"{W}tbl")[1].iter(f"{W}gridCol")]
     assert [round(27 * width / widths[1]) / 3 for width in widths] == [2, 9, 9, 17, 17]
     assert sum(widths) == pytest.approx(247 * MILLIMETRE, abs=5)
+
+
+def test_a_column_holds_every_word_of_its_title_and_the_table_the_page():
+    titles = (Column("TT", 1), Column("NHIỆM VỤ, GIẢI PHÁP", 60), Column("KẾT QUẢ", 39))
+    table = written(named_document(PLAN, kind="KẾ HOẠCH", body=[Table(titles, ())])).body.findall(f"{W}tbl")[
+        1
+    ]
+    narrow, *others = [int(attribute(each, "w")) / 20 for each in table.iter(f"{W}gridCol")]
+    assert narrow > bold_width("TT", 12) + 10
+    assert others[0] / others[1] == pytest.approx(60 / 39, rel=0.01)
+    assert narrow + sum(others) == pytest.approx(160 * MILLIMETRE / 20, abs=0.2)
+
+
+def test_columns_that_have_no_room_for_their_titles_keep_their_shares():
+    titles = tuple(Column("TRÁCHNHIỆMTHỰCHIỆN", share) for share in (1, 2, 1, 2, 1))
+    table = written(named_document(PLAN, kind="KẾ HOẠCH", body=[Table(titles, ())])).body.findall(f"{W}tbl")[
+        1
+    ]
+    widths = [int(attribute(each, "w")) for each in table.iter(f"{W}gridCol")]
+    assert [round(7 * width / sum(widths)) for width in widths] == [1, 2, 1, 2, 1]
 
 
 def test_everything_is_in_times_new_roman_and_vietnamese():
@@ -156,22 +178,22 @@ def test_more_recipients_than_a_page_holds_may_part():
     assert row.find(f"{W}trPr") is None
 
 
-def test_notes_stand_at_the_foot_of_the_page_with_the_marks_that_the_text_has():
+def test_notes_that_are_numbered_on_stand_at_the_foot_of_the_page_and_others_where_they_were():
     file = written(SAMPLES["draft of a plan"])
     (noted,) = [each for each in file.body.iter(f"{W}p") if each.find(f".//{W}footnoteReference") is not None]
     assert text_of(noted) == "a) Lập hồ sơ theo quy định¹ và nộp lưu đúng hạn²."
-    notes = {attribute(each, "id"): text_of(each) for each in file.root("footnotes").iter(f"{W}footnote")}
-    assert notes == {"-1": "", "0": "", "1": "¹ Thông tư hư cấu.", "2": "² Trong 30 ngày."}
+    assert file.notes() == {"-1": "", "0": "", "1": "¹ Thông tư hư cấu.", "2": "² Trong 30 ngày."}
     (lost,) = file.paragraphs("FootnoteText")
     assert text_of(lost) == "[9] Chú thích mất chỗ."
     assert "word/footnotes.xml" not in written(SAMPLES["letter"]).parts
 
 
-def test_no_two_tables_touch_and_none_is_the_end_of_the_file():
+def test_no_two_tables_touch_and_none_is_the_beginning_or_the_end_of_the_file():
     for rendition in SAMPLES.values():
         names = [each.tag for each in written(rendition).body]
         assert (f"{W}tbl", f"{W}tbl") not in [*itertools.pairwise(names)]
         assert names[-2:] == [f"{W}p", f"{W}sectPr"]
+        assert names[0] == f"{W}p"
 
 
 def test_the_file_says_its_title_its_language_and_its_date_and_names_nobody():
@@ -199,6 +221,7 @@ def test_nothing_of_the_makers_own_template_is_left():
         "word/_rels/document.xml.rels",
         "word/document.xml",
         "word/header1.xml",
+        "word/header2.xml",
         "word/settings.xml",
         "word/styles.xml",
     ]
