@@ -1,4 +1,4 @@
-"""Files: what is attached to documents and replies, and the PDF of a document and of an explanation table."""
+"""Files: what is attached to documents and replies; a document and an explanation table as PDF and as a Word file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from flask import Response
 
-resource = Resource("files", "Files that are attached, and documents as PDF.")
+resource = Resource("files", "Files that are attached, and documents as PDF and as Word files.")
 
 PDF = "application/pdf"
 
@@ -67,7 +67,19 @@ def download_document(document_id: UUID) -> Response:
     """Download a document as PDF: the version that is before me, or the issued one that my agency was sent."""
     shown = documents.opened_text(document_id, person())
     pdf = renditions.pdf_of(documents.rendition_of(shown), fonts=FONTS)
-    return _handed_out(pdf, PDF, documents.pdf_name(shown))
+    return _handed_out(pdf, PDF, documents.file_name(shown, "pdf"))
+
+
+@resource.download(
+    "/documents/<uuid:document_id>/document.docx",
+    permission=Permission.SEE_DOCUMENT,
+    media_type=renditions.DOCX,
+)
+def download_word_document(document_id: UUID) -> Response:
+    """Download a document as a Word file: the version that is before me, or the issued one that my agency was sent."""
+    shown = documents.opened_text(document_id, person())
+    docx = renditions.docx_of(documents.rendition_of(shown))
+    return _handed_out(docx, renditions.DOCX, documents.file_name(shown, "docx"))
 
 
 @resource.download(
@@ -81,7 +93,21 @@ def download_explanation(round_id: UUID) -> Response:
     round_ = consultations.round_shown(round_id)
     document = consultations.opened_explanation(round_, person())
     pdf = renditions.pdf_of(consultations.explanation_table(round_, document), fonts=FONTS)
-    return _handed_out(pdf, PDF, consultations.table_name(round_))
+    return _handed_out(pdf, PDF, consultations.table_name(round_, "pdf"))
+
+
+@resource.download(
+    "/rounds/<uuid:round_id>/explanation.docx",
+    permission=Permission.SEE_ROUND,
+    media_type=renditions.DOCX,
+    refusals=("CONFLICT",),
+)
+def download_word_explanation(round_id: UUID) -> Response:
+    """Download the whole explanation table as a Word file, as it goes with the submission; once the round is over."""
+    round_ = consultations.round_shown(round_id)
+    document = consultations.opened_explanation(round_, person())
+    docx = renditions.docx_of(consultations.explanation_table(round_, document))
+    return _handed_out(docx, renditions.DOCX, consultations.table_name(round_, "docx"))
 
 
 def _handed_out(content: bytes, media_type: str, name: str) -> Response:

@@ -301,8 +301,10 @@ from service.documents.records import (
 )
 from service.documents.rendition import (
     circulation_marks,
-    pdf_name,
+    file_name,
     rendition_of,
+    tracked_changes,
+    tracked_name,
 )
 
 __all__ = [
@@ -424,6 +426,7 @@ __all__ = [
     "expansion_of",
     "fates_of",
     "file_content",
+    "file_name",
     "fingerprint",
     "first_words",
     "follow_clauses",
@@ -470,7 +473,6 @@ __all__ = [
     "opened_versions",
     "outgoing_register",
     "owner_of_file",
-    "pdf_name",
     "post_to_draft",
     "preview_distribution",
     "preview_letter",
@@ -506,6 +508,8 @@ __all__ = [
     "symptoms",
     "take_back",
     "text_of",
+    "tracked_changes",
+    "tracked_name",
     "undo_correction",
     "versions_of",
     "void_number",

@@ -9,14 +9,17 @@ import re
 from typing import TYPE_CHECKING
 
 from service import directory, renditions
+from service.deadlines import ZONE
 from service.documents.approval.signing import signature_of
 from service.documents.drafts.clauses import clauses_of
+from service.documents.drafts.comparing import compare_versions
 from service.documents.numbers.numbering import number_of
 from service.documents.numbers.symbols import symbol_for
 from service.renditions import DRAFT, KIND_NAMES, Frame, Letterhead, Mark, Signature
 from service.vietnamese import fold
 
 if TYPE_CHECKING:
+    from service.documents.drafts.versions import VersionLine
     from service.documents.numbers.numbering import Number
     from service.documents.reading import DocumentShown
     from service.renditions import Parts, Rendition
@@ -42,15 +45,36 @@ def rendition_of(shown: DocumentShown) -> Rendition:
     )
 
 
-def pdf_name(shown: DocumentShown) -> str:
-    """What its PDF is called by whoever keeps it: a name that says what it is."""
-    words = "-".join(_WORD.findall(fold(shown.subject)))[:_LONGEST_NAME]
-    return f"{words or 'van-ban'}.pdf"
+def tracked_changes(shown: DocumentShown, old: VersionLine, new: VersionLine) -> bytes:
+    """Two versions of a document as a Word file in which the changes are those of its agency.
+
+    No person is named as their author: several may have written a version, and others than its agency read it.
+    """
+    return renditions.tracked_docx(
+        compare_versions(old.id, new.id),
+        title=f"{shown.subject} (phiên bản {new.number} so với phiên bản {old.number})",
+        author=directory.agency_name(shown.agency_id),
+        at=new.created_at.astimezone(ZONE),
+    )
+
+
+def file_name(shown: DocumentShown, ending: str) -> str:
+    """What a file of it is called by whoever keeps it: ``ending`` is ``pdf`` or ``docx``."""
+    return f"{_name(shown)}.{ending}"
+
+
+def tracked_name(shown: DocumentShown, old: VersionLine, new: VersionLine) -> str:
+    """What the file of :func:`tracked_changes` is called."""
+    return f"{_name(shown)}-phien-ban-{old.number}-{new.number}.docx"
 
 
 def circulation_marks(shown: DocumentShown) -> list[Mark]:
     """How far the document may circulate, framed."""
     return [Mark(shown.mark)] if shown.mark else []
+
+
+def _name(shown: DocumentShown) -> str:
+    return "-".join(_WORD.findall(fold(shown.subject)))[:_LONGEST_NAME] or "van-ban"
 
 
 def _frame(shown: DocumentShown, parts: Parts) -> Frame:

@@ -1,12 +1,12 @@
-"""Renditions: a document as a tree of blocks in the layout of Decree 30/2020/NĐ-CP, and that tree as PDF and XLSX.
+"""Renditions: a document as a tree of blocks in the layout of Decree 30/2020/NĐ-CP; that tree as PDF, DOCX, XLSX.
 
 Pure. Typical use::
 
     parts = parts_of(clauses)                     # clauses of service.texts or of a stored version
     frame = Frame(letterhead=…, subject=…, signature=…, recipients=…, made_at=…)
     plan = named_document(frame, kind="KẾ HOẠCH", opening=parts.opening, body=parts.body)
-    data = pdf_of(plan, fonts=folder)
-    data = workbook_of(sheets_of(table), made_at=…)   # a document that is a table, or any list as a Sheet
+    to_read, to_work_on = pdf_of(plan, fonts=folder), docx_of(plan)
+    to_count = workbook_of(sheets_of(table), made_at=…)   # a document that is a table, or any list as a Sheet
 """
 
 from service.renditions.blocks import (
@@ -74,10 +74,12 @@ from service.renditions.kinds import (
 )
 from service.renditions.pdf import pdf_of
 from service.renditions.sheets import Cell, Sheet, SheetColumn, sheets_of
+from service.renditions.word import DOCX, docx_of, tracked_docx
 from service.renditions.wording import date_line, number_line
 from service.renditions.workbook import workbook_of
 
 __all__ = [
+    "DOCX",
     "DRAFT",
     "IMMEDIATE",
     "KIND_NAMES",
@@ -135,6 +137,7 @@ __all__ = [
     "consolidated_report",
     "date_line",
     "decision",
+    "docx_of",
     "explanation",
     "letter",
     "named_document",
@@ -147,6 +150,7 @@ __all__ = [
     "reply_letter",
     "sheets_of",
     "submission",
+    "tracked_docx",
     "urging_letter",
     "with_appendices",
     "with_bases",

@@ -99,8 +99,12 @@ def blocks_of(clauses: Sequence[ClauseLike]) -> tuple[Block, ...]:
     return tuple(block for each, following in pairs for block in _blocks(each, following))
 
 
+def style_of(clause: ClauseLike, following: ClauseLike | None) -> Style:
+    """How a clause of a body is set, by its level and by whether ``following`` hangs beneath it."""
+    return _style(clause, leads=following is not None and following.depth > clause.depth)
+
+
 def _blocks(clause: ClauseLike, following: ClauseLike | None) -> Iterator[Block]:
-    leads = following is not None and following.depth > clause.depth
     match clause.level:
         case "page_number":
             return  # It was the page's in the file that was pasted; pages are counted anew.
@@ -111,7 +115,7 @@ def _blocks(clause: ClauseLike, following: ClauseLike | None) -> Iterator[Block]
         case "paragraph":
             yield Paragraph(clause.text)
         case _:
-            style = _style(clause, leads=leads)
+            style = style_of(clause, following)
             # "Chương I" above its title takes no full stop, whatever was typed.
             label = clause.label.rstrip(".") if style is Style.DIVISION else clause.label
             yield Clause(label, clause.text, style, clause.depth)

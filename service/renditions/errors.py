@@ -4,4 +4,4 @@ from service.errors import Invalid
 
 
 class RenditionTooLarge(Invalid):
-    """This is too long for one PDF. Move its tables or its last parts into annexes that are documents of their own."""
+    """This is too long for one file. Move its tables or its last parts into annexes that are documents of their own."""

@@ -7,15 +7,15 @@ fonts are those of the given folder: neither the system's nor Typst's own can sl
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typst
 
-from service.renditions.data import as_data
-from service.renditions.errors import RenditionTooLarge
+from service.renditions.bounds import require_bounded
+from service.renditions.data import as_data, each_text
 from service.renditions.glyphs import drawable
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ LAYOUT = Path(__file__).parent / "layout"
 STANDARD: typst.PDFStandard = "a-2a"
 """PDF/A-2, level a: kept for decades, with its structure for those who listen (ISO 19005-2)."""
 
-MOST_CHARACTERS = 1_000_000
-MOST_PIECES = 30_000
-"""Labels, lines and cells. Up to here a document is set in seconds and in some hundred megabytes."""
-_NOT_SET = {"block", "style"}
-"""What tells the layout how to set a block, and is not set itself."""
+_BREAK_HERE = "\u200b"
+_DASH = re.compile("(?<=\\S) (?=[-–] )")
+"""Before a dash between words no line ends, or the next would look like an item of a list."""
+_LONG_WORD = re.compile(r"\S{17,}")
+_PIECE = re.compile(r".{1,16}")
+"""So many letters fit into a narrow column; a longer word (an address, a slip) may go on in the next line."""
 
 
 def pdf_of(rendition: Rendition, *, fonts: Path) -> bytes:
@@ -39,7 +40,8 @@ def pdf_of(rendition: Rendition, *, fonts: Path) -> bytes:
     :raises FileNotFoundError: the folder holds no fonts.
     """
     data = as_data(rendition, drawable(fonts))
-    _require_bounded(data["blocks"])
+    require_bounded(data["blocks"])
+    data["blocks"] = each_text(data["blocks"], _where_lines_end)
     return typst.compile(
         LAYOUT / "document.typ",
         root=LAYOUT,
@@ -51,22 +53,10 @@ def pdf_of(rendition: Rendition, *, fonts: Path) -> bytes:
     )
 
 
-def _require_bounded(blocks: list[dict[str, Any]]) -> None:
-    texts = [text for block in blocks for text in _texts(block)]
-    pieces = sum(1 + text.count("\n") for text in texts)
-    if pieces > MOST_PIECES or sum(map(len, texts)) > MOST_CHARACTERS:
-        raise RenditionTooLarge
-
-
-def _texts(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            yield from _texts([each for name, each in value.items() if name not in _NOT_SET])
-        case list():
-            for each in value:
-                yield from _texts(each)
+def _where_lines_end(text: str) -> str:
+    """``text`` with its lines ending where they may."""
+    joined = _DASH.sub("\u00a0", text)
+    return _LONG_WORD.sub(lambda word: _BREAK_HERE.join(_PIECE.findall(word[0])), joined)
 
 
 @cache

@@ -8,6 +8,13 @@ from datetime import date
 
 from service.renditions.blocks import Form
 
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+"""Quốc hiệu and tiêu ngữ (section II.1)."""
+PARTY = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+"""What stands in place of it on documents of the Party (Guidance 36-HD/VPTW, appendix 3)."""
+CALL = "Kính gửi:"
+RECIPIENTS = "Nơi nhận:"
+SIGNED = "(Đã ký)"
 BLANK = "\u00a0" * 8
 """Room for what the clerk writes in later; ordinary spaces would be set as one."""
 _OPENINGS_OF_BASES = ("căn cứ ", "theo ", "xét ", "thực hiện ", "để ", "trên cơ sở ")
@@ -40,6 +47,11 @@ def date_words(day: date | None) -> str:
         return f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004  The months the decree names.
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def about(subject: str) -> str:
+    """``V/v …``: what a letter is about (section II.5.b)."""
+    return f"V/v {subject}"
 
 
 def roman(number: int) -> str:

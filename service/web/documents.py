@@ -15,6 +15,7 @@ from service.request import now
 from service.web.access import needs, person
 from service.web.numbers import whole_number
 from service.web.papers import paper_of
+from service.web.versions_asked import compared, numbered
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -106,9 +107,7 @@ def compare(document_id: UUID) -> str:
     """Two versions clause by clause: what changed, or with ``all`` every clause."""
     document = documents.opened(document_id, person())
     versions = documents.opened_versions(document_id, person())
-    new = numbered(versions, "new", versions[0])
-    earlier = next((each for each in versions if each.number < new.number), versions[-1])
-    old = numbered(versions, "old", earlier)
+    old, new = compared(versions)
     changes = documents.compare_versions(old.id, new.id)
     everything = "all" in request.args
     return render_template(
@@ -155,17 +154,6 @@ def _open_remarks(document_id: UUID) -> int | None:
     if not documents.shows_remarks(document_id, agency_ids=person().agency_ids, post_ids=post_ids):
         return None
     return sum(each.open for each in documents.remarks_read(document_id, person().agency_ids))
-
-
-def numbered(versions: list[VersionLine], name: str, otherwise: VersionLine) -> VersionLine:
-    """The version whose number was asked for; :class:`~documents.DocumentNotFound` if there is none."""
-    if name not in request.args:
-        return otherwise
-    wanted = request.args.get(name, type=whole_number)
-    found = next((each for each in versions if each.number == wanted), None)
-    if found is None:
-        raise documents.DocumentNotFound
-    return found
 
 
 def _seen_before(document: DocumentShown, versions: list[VersionLine]) -> VersionLine | None:

@@ -17,6 +17,7 @@ from service.errors import ServiceError
 from service.request import address, now
 from service.web.access import needs, person
 from service.web.explanation_page import back_to, draw, row_named
+from service.web.renditions import word_file
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -40,7 +41,17 @@ def table(round_id: UUID) -> Response:
     round_ = consultations.round_shown(round_id)
     document = consultations.opened_explanation(round_, person())
     pdf = renditions.pdf_of(consultations.explanation_table(round_, document), fonts=FONTS)
-    return send_file(BytesIO(pdf), "application/pdf", download_name=consultations.table_name(round_))
+    return send_file(BytesIO(pdf), "application/pdf", download_name=consultations.table_name(round_, "pdf"))
+
+
+@pages.get("/rounds/<uuid:round_id>/explanation.docx")
+@needs(Permission.SEE_ROUND)
+def word_table(round_id: UUID) -> Response:
+    """The same, to work on."""
+    round_ = consultations.round_shown(round_id)
+    document = consultations.opened_explanation(round_, person())
+    docx = renditions.docx_of(consultations.explanation_table(round_, document))
+    return word_file(docx, consultations.table_name(round_, "docx"))
 
 
 @pages.post("/rounds/<uuid:round_id>/explanation")

@@ -11,8 +11,8 @@ from service.directory import Permission
 from service.documents import DocumentNotFound
 from service.paging import last_page, page_within
 from service.web.access import needs, person
-from service.web.documents import numbered
 from service.web.numbers import whole_number
+from service.web.versions_asked import numbered
 
 if TYPE_CHECKING:
     from uuid import UUID

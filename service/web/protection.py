@@ -9,6 +9,7 @@ from werkzeug.utils import cached_property
 from werkzeug.wsgi import LimitedStream
 
 from service.config import API_ROOT
+from service.renditions import DOCX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-KEPT_BY_NOBODY = {"text/html", "application/pdf"}
+KEPT_BY_NOBODY = {"text/html", "application/pdf", DOCX}
 
 
 LARGEST_UPLOAD = 52 * 1024 * 1024

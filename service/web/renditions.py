@@ -1,4 +1,4 @@
-"""A document as it stands, the opinion form of a round and the reply of an agency, as PDF."""
+"""A document, an opinion form, an agency's reply as PDF; a document as a Word file, also with tracked changes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from service import consultations, documents, renditions
 from service.config import FONTS
 from service.directory import Permission
 from service.web.access import needs, person
+from service.web.versions_asked import compared
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,7 +26,7 @@ pages = Blueprint("renditions", __name__)
 def document(document_id: UUID) -> Response:
     """The version of a document that is before somebody, or the issued one, to read, print and keep."""
     shown = documents.opened_text(document_id, person())
-    return _shown(documents.rendition_of(shown), documents.pdf_name(shown))
+    return _shown(documents.rendition_of(shown), documents.file_name(shown, "pdf"))
 
 
 @pages.get("/rounds/<uuid:round_id>/opinion-form.pdf")
@@ -43,6 +44,28 @@ def reply(consultee_id: UUID) -> Response:
     """An agency's reply as a letter; before its release only for the agency's own people, as a draft."""
     part = consultations.opened_part(consultee_id, person())
     return _shown(consultations.reply_letter(part), consultations.reply_name(part))
+
+
+@pages.get("/documents/<uuid:document_id>/document.docx")
+@needs(Permission.SEE_DOCUMENT)
+def word_document(document_id: UUID) -> Response:
+    """The same in the same layout, to work on."""
+    shown = documents.opened_text(document_id, person())
+    return word_file(renditions.docx_of(documents.rendition_of(shown)), documents.file_name(shown, "docx"))
+
+
+@pages.get("/documents/<uuid:document_id>/changes.docx")
+@needs(Permission.SEE_DOCUMENT)
+def changes(document_id: UUID) -> Response:
+    """The comparison of two versions, to accept and reject in a word processor."""
+    shown = documents.opened(document_id, person())
+    old, new = compared(documents.opened_versions(document_id, person()))
+    return word_file(documents.tracked_changes(shown, old, new), documents.tracked_name(shown, old, new))
+
+
+def word_file(content: bytes, name: str) -> Response:
+    """A Word file, saved under its name: no browser shows one."""
+    return send_file(BytesIO(content), renditions.DOCX, as_attachment=True, download_name=name)
 
 
 def _shown(rendition: Rendition, name: str) -> Response:

@@ -6,8 +6,10 @@ from uuid import UUID
 import pytest
 
 from service.documents.attachments.files import MEGABYTE, MOST_MEGABYTES
+from service.renditions import DOCX
 from tests import factories
 from tests.factories import DRAFTER, LEADER, SPECIALIST
+from tests.renditions.word_reading import opened
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -84,6 +86,24 @@ def test_a_document_is_handed_out_as_pdf_to_those_who_read_it(program: Make) -> 
     assert program(LEADER).get(f"/documents/{main_id}/document.pdf").status_code == 404
 
 
+def test_a_document_is_handed_out_as_a_word_file_to_those_who_read_it(program: Make) -> None:
+    letter_id = factories.issued("department")
+    for who in (DRAFTER, LEADER):
+        answer = program(who).get(f"/documents/{letter_id}/document.docx")
+        assert answer.mimetype == DOCX
+        assert "Kính gửi:" in opened(answer.data).words
+        assert answer.headers["Content-Disposition"].endswith(".docx")
+    main_id = program(DRAFTER).get(f"/documents/{letter_id}/letter").json["main_id"]
+    assert program(LEADER).get(f"/documents/{main_id}/document.docx").status_code == 404
+
+
+def test_the_explanation_table_is_a_word_file_to_those_who_may_read_its_pdf(program: Make) -> None:
+    round_id = factories.answered_round("STC")
+    address = f"/rounds/{round_id}/explanation.docx"
+    assert "TIẾP THU, GIẢI TRÌNH" in opened(program(DRAFTER).get(address).data).words
+    assert program(SPECIALIST).get(address).status_code == 404
+
+
 def test_the_explanation_table_is_a_pdf_once_the_round_is_over(program: Make) -> None:
     round_id = factories.answered_round("STC")
     assert program(DRAFTER).get(f"/rounds/{round_id}/explanation.pdf").data[:5] == b"%PDF-"
@@ -91,5 +111,7 @@ def test_the_explanation_table_is_a_pdf_once_the_round_is_over(program: Make) ->
 
 
 def test_the_table_of_a_running_round_is_not_printed(program: Make, app: Flask) -> None:
-    refused = program(DRAFTER).get(f"/rounds/{factories.launch('STC')}/explanation.pdf")
-    assert (refused.status_code, refused.json["type"]) == (409, "table-not-yet")
+    round_id = factories.launch("STC")
+    for ending in ("pdf", "docx"):
+        refused = program(DRAFTER).get(f"/rounds/{round_id}/explanation.{ending}")
+        assert (refused.status_code, refused.json["type"]) == (409, "table-not-yet")

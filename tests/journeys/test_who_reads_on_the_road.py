@@ -11,9 +11,11 @@ from service.consultations.models import ConsulteeRecord, RoundRecord
 from service.db import db
 from service.documents.models import Attachment, DocumentRecord
 from service.inbox import WorkItem
+from service.renditions import DOCX
 from tests import factories
 from tests.journeys import road
 from tests.renditions.reading import read
+from tests.renditions.word_reading import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -218,6 +220,12 @@ def pages_of(desk: Road, app: Flask, name: str) -> Iterator[tuple[str, str]]:
         assert answer.status_code < 500, (name, address)
         if answer.status_code == 200 and answer.mimetype == "application/pdf" and address.endswith(".pdf"):
             yield address, " ".join(read(answer.data).pages)
+        elif (
+            answer.status_code == 200
+            and answer.mimetype == DOCX
+            and address.partition("?")[0].endswith(".docx")
+        ):
+            yield address, opened(answer.data).words
         elif answer.status_code == 200 and answer.mimetype == "text/html":
             yield address, unescape(answer.text)
 
@@ -239,7 +247,11 @@ def addresses_about(app: Flask) -> list[str]:
         if "GET" in (rule.methods or ()) and not more and argument in known:
             found += [rule.build({argument: each})[1] for each in known[argument]]  # type: ignore[index]
     plan = [f"/documents/{each}" for each in known["document_id"]]
-    versions = [f"{page}{query}" for page in plan for query in ("?version=2", "/compare?old=1&new=2")]
+    versions = [
+        f"{page}{query}"
+        for page in plan
+        for query in ("?version=2", "/compare?old=1&new=2", "/changes.docx?old=1&new=2")
+    ]
     assert len(found) > len(known["document_id"])
     return [*found, *versions, "/documents", "/arrivals", "/inbox", "/registers/outgoing"]
 

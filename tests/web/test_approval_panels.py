@@ -128,21 +128,24 @@ def test_the_office_and_the_issuer_read_the_draft_and_its_table_once_it_was_subm
     addresses = [
         table,
         f"{table}.pdf",
+        f"{table}.docx",
         f"/documents/{document_id}",
         f"/documents/{document_id}/document.pdf",
+        f"/documents/{document_id}/document.docx",
+        f"/documents/{document_id}/changes.docx",
     ]
     reader = reads(name)
-    assert [reader.get(address).status_code for address in addresses] == [404] * 4
+    assert [reader.get(address).status_code for address in addresses] == [404] * 7
     approving.write(document_id)
     approving.explained(document_id)
     approving.take("prepare_submission", approving.SUBMISSION)
-    assert [reader.get(address).status_code for address in addresses] == [404] * 4
+    assert [reader.get(address).status_code for address in addresses] == [404] * 7
     approving.take("check_submission", {"decision": "approve"})
     approving.take("sign_submission", {"decision": "sign"})
     approving.take("dispatch_submission", {"decision": "dispatch", "dated": "2022-01-10"})
     submission = documents.latest_about(document_id, "submission")
     addresses.append(f"/documents/{submission}/document.pdf")
-    assert [reader.get(address).status_code for address in addresses] == [200] * 5
+    assert [reader.get(address).status_code for address in addresses] == [200] * 8
     page = reader.get(table).text
     assert 'name="disposition"' not in page
     assert "/consultees/" not in page
@@ -153,7 +156,8 @@ def test_nobody_else_sees_the_draft_or_its_table(reads: Callable[[str], FlaskCli
     document_id = approving.before_the_leader()
     table = f"/rounds/{approving.round_of(document_id)}/explanation"
     reader = reads(name)
-    for address in (table, f"{table}.pdf", f"/documents/{document_id}", task("approve_document")):
+    tables = (table, f"{table}.pdf", f"{table}.docx")
+    for address in (*tables, f"/documents/{document_id}", task("approve_document")):
         assert reader.get(address).status_code == 404
 
 

@@ -14,6 +14,7 @@ from tests.approving import CHAIRMAN, OFFICE
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER
 from tests.renditions.reading import read
+from tests.renditions.word_reading import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,18 @@ if TYPE_CHECKING:
 
 CLERK = "vanthu.ubnd"
 ABOVE = (OFFICE, CHAIRMAN, CLERK)
-PAGES = ("", "/trace", "/remarks", "/recipients", "/dispatch", "/files", "/compare", "/document.pdf")
+PAGES = (
+    "",
+    "/trace",
+    "/remarks",
+    "/recipients",
+    "/dispatch",
+    "/files",
+    "/compare",
+    "/changes.docx",
+    "/document.pdf",
+    "/document.docx",
+)
 DRAFT = "BẢN NHÁP ĐANG VIẾT DỞ"
 
 
@@ -51,7 +63,9 @@ def test_nobody_above_knows_of_a_document_before_its_submission(
         about = document_id if kind == "plan" else documents.latest_about(document_id, kind)
         statuses = {page: client.get(f"/documents/{about}{page}").status_code for page in PAGES}
         # The letter is sent to the committee for its information, and read like whatever else arrives.
-        arrived = {"/files", "/document.pdf"} if kind == "letter" and name != OFFICE else set()
+        arrived = (
+            {"/files", "/document.pdf", "/document.docx"} if kind == "letter" and name != OFFICE else set()
+        )
         assert {page for page, status in statuses.items() if status != 404} == arrived, (kind, statuses)
 
 
@@ -72,8 +86,12 @@ def test_after_a_return_those_above_read_what_was_laid_before_them_and_not_the_w
         assert "viết lại" not in shown
         assert client.get(f"{page}?version={laid.number + 1}").status_code == 404
         assert client.get(f"{page}?version={laid.number - 1}").status_code == 404
-        assert client.get(f"{page}/compare?old={laid.number}&new={laid.number + 1}").status_code == 404
+        for comparison in ("compare", "changes.docx"):
+            address = f"{page}/{comparison}?old={laid.number}&new={laid.number + 1}"
+            assert client.get(address).status_code == 404
         assert DRAFT not in " ".join(read(client.get(f"{page}/document.pdf").data).pages)
+        for name_of_file in ("document.docx", "changes.docx"):
+            assert DRAFT not in opened(client.get(f"{page}/{name_of_file}").data).words
         assert client.get(f"/rounds/{approving.round_of(document_id)}/explanation").status_code == 404
     assert DRAFT in become(DRAFTER).get(page).text
     assert DRAFT in " ".join(read(become(DRAFTER).get(f"{page}/document.pdf").data).pages)

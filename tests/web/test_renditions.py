@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from service import documents
+from service.db import transaction
+from service.renditions import DOCX
 from tests import factories
 from tests.journeys import steps
 from tests.renditions.reading import read
+from tests.renditions.word_reading import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,4 +149,56 @@ def test_who_may_not_open_the_document_finds_no_pdf(who: str, become: Callable[[
     steps.draft(drafter)
     document = re.search(rf"/documents/{steps.UUID}", drafter.get("/documents").text)
     assert document
-    assert become(who).get(f"{document[0]}/document.pdf").status_code == 404
+    for name in ("document.pdf", "document.docx", "changes.docx"):
+        assert become(who).get(f"{document[0]}/{name}").status_code == 404
+
+
+def page_of(drafter: FlaskClient) -> str:
+    """The address of the newest document of somebody's agency."""
+    document = re.search(rf"/documents/{steps.UUID}", drafter.get("/documents").text)
+    assert document
+    return document[0]
+
+
+def test_a_word_file_says_what_the_pdf_says_and_is_saved_under_its_name(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    drafter = become("soanthao.snv")
+    steps.draft(drafter, "Kế hoạch sắp xếp hồ sơ (hư cấu)", TEXT)
+    page = page_of(drafter)
+    assert f'href="{page}/document.docx"' in drafter.get(page).text
+    answer = drafter.get(f"{page}/document.docx")
+    (pdf,) = read(drafter.get(f"{page}/document.pdf").data).pages
+    assert opened(answer.data).words == pdf
+    assert answer.mimetype == DOCX
+    name = "attachment; filename=ke-hoach-sap-xep-ho-so-hu-cau.docx"
+    assert answer.headers["Content-Disposition"] == name
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_document_too_long_for_a_word_file_says_what_to_do(become: Callable[[str], FlaskClient]) -> None:
+    drafter = become("soanthao.snv")
+    steps.draft(drafter, "Kế hoạch rất dài (hư cấu)", "- a.\n" * 25_000)
+    for name in ("document.docx", "changes.docx"):
+        answer = drafter.get(f"{page_of(drafter)}/{name}")
+        assert (answer.status_code, answer.mimetype) == (422, "text/html")
+
+
+def test_two_versions_are_a_word_file_with_the_changes_of_the_agency(
+    become: Callable[[str], FlaskClient],
+) -> None:
+    drafter = become("soanthao.snv")
+    document_id = factories.document(written="I. MỤC ĐÍCH\n1. Rõ việc.\n2. Bỏ đi.")
+    with transaction():
+        documents.freeze_latest(document_id, act=factories.act())
+        documents.add_version(document_id, "I. MỤC ĐÍCH\n1. Rõ người, rõ việc.", "", act=factories.act())
+    page = f"/documents/{document_id}"
+    link = f"{page}/changes.docx?old=1&amp;new=2"
+    assert f'href="{link}"' in drafter.get(f"{page}/compare").text
+    answer = drafter.get(f"{page}/changes.docx")
+    assert answer.headers["Content-Disposition"].endswith("-phien-ban-1-2.docx")
+    file = opened(answer.data)
+    assert file.version(accepted=True) == ["I. MỤC ĐÍCH", "1. Rõ người, rõ việc.", ""]
+    assert file.version(accepted=False) == ["I. MỤC ĐÍCH", "1. Rõ việc.", "2. Bỏ đi.", ""]
+    assert factories.agency("SNV").name.encode() in file.parts["word/document.xml"]
+    assert drafter.get(f"{page}/changes.docx?old=1&new=9").status_code == 404

@@ -61,9 +61,9 @@ def explanation_table(round_: RoundShown, document: DocumentShown) -> Rendition:
     )
 
 
-def table_name(round_: RoundShown) -> str:
-    """What its PDF is called by whoever keeps it."""
-    return f"bang-tong-hop-giai-trinh-lan-{round_.number}.pdf"
+def table_name(round_: RoundShown, ending: str) -> str:
+    """What a file of it is called by whoever keeps it; ``ending`` is ``pdf`` or ``docx``."""
+    return f"bang-tong-hop-giai-trinh-lan-{round_.number}.{ending}"
 
 
 def _frame(round_: RoundShown, document: DocumentShown, made_at: datetime) -> Frame:

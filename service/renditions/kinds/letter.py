@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from service.renditions.blocks import Addressees, Block, Rendition, SubjectLine
 from service.renditions.kinds.frame import Frame, ended
-from service.renditions.wording import listed
+from service.renditions.wording import about, listed
 
 
 def letter(frame: Frame, *, addressees: Sequence[str], body: Sequence[Block]) -> Rendition:
     """A letter to one addressee, or to several in a list."""
     return Rendition(
-        title=f"V/v {frame.subject}",
+        title=about(frame.subject),
         made_at=frame.made_at,
         form=frame.form,
         blocks=(
