@@ -25,8 +25,8 @@ _MOST_COLUMNS: Final = 63
 
 
 def bases(it: dict[str, Any], _page: Page) -> Iterator[Element]:
-    """Each basis a paragraph in italics."""
-    yield from (paragraph("Basis", run(line)) for line in it["lines"])
+    """Each basis a paragraph in italics; the Party sets its bases upright."""
+    yield from (paragraph("Body" if it["party"] else "Basis", run(line)) for line in it["lines"])
 
 
 def enactment(it: dict[str, Any], _page: Page) -> Iterator[Element]:
@@ -59,6 +59,17 @@ def clause(it: dict[str, Any], page: Page) -> Iterator[Element]:
         case _:
             runs = page.notes.runs(it["text"], noted)
             yield paragraph("Body", run(label + between), *runs, place=_kept(it))
+
+
+def field(it: dict[str, Any], page: Page) -> Iterator[Element]:
+    """A label and what is known of it, else dotted lines to write on: leaders of tabs, which say nothing."""
+    if it["value"]:
+        yield paragraph("Body", run(" ".join(filter(None, (it["label"], it["value"])))))
+        return
+    if it["label"]:
+        yield paragraph("Body", run(f"{it['label']} \t"), place=Place(align="left", dotted_to=page.width))
+    for _ in range(it["lines"] - bool(it["label"])):
+        yield paragraph("Body", run("\t"), place=Place(align="left", first=0, dotted_to=page.width))
 
 
 def footnote(it: dict[str, Any], _page: Page) -> Iterator[Element]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from service.renditions.blocks import Form
 from service.renditions.bounds import require_bounded
 from service.renditions.data import as_data
 from service.renditions.word import content, frame
-from service.renditions.word.footnotes import taken
-from service.renditions.word.package import Filling, packed
+from service.renditions.word.footnotes import Notes, taken
+from service.renditions.word.package import Filling, SetPart, packed
 from service.renditions.word.page import Page
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _SETTERS: Final[dict[str, Setter]] = {
     "Enactment": content.enactment,
     "Clause": content.clause,
     "Paragraph": content.flowing,
+    "Field": content.field,
     "Footnote": content.footnote,
     "Table": content.table_block,
     "Closing": frame.closing,
@@ -46,16 +48,34 @@ def docx_of(rendition: Rendition) -> bytes:
     """
     data = as_data(rendition)
     require_bounded(data["blocks"])
-    page = Page(landscape=data["landscape"])
-    blocks = [*_with_notes(data["blocks"])]
+    notes = Notes()
+    parts = [
+        _part(blocks, Page(landscape=landscape, notes=notes), party=data["form"] == Form.PARTY)
+        for landscape, blocks in _parts(data)
+    ]
+    return packed(Filling(data["title"], rendition.made_at, parts, notes))
+
+
+def _parts(data: Data) -> list[tuple[bool, list[Data]]]:
+    """What stands on pages of its own, and whether they lie on their side: the document, then each appendix."""
+    parts: list[tuple[bool, list[Data]]] = [(data["landscape"], [])]
+    for it in _with_notes(data["blocks"]):
+        if it["block"] == "PartBreak":
+            parts.append((it["landscape"], []))
+        else:
+            parts[-1][1].append(it)
+    return parts
+
+
+def _part(blocks: Sequence[Data], page: Page, *, party: bool) -> SetPart:
     elements = [
         element
         for place, it in enumerate(blocks)
         for element in _SETTERS[it["block"]](
-            {**it, "with_signature": _goes_with_signature(blocks, place)}, page
+            {**it, "with_signature": _goes_with_signature(blocks, place), "party": party}, page
         )
     ]
-    return packed(Filling(data["title"], rendition.made_at, page, elements))
+    return SetPart(page, elements)
 
 
 def _with_notes(blocks: Sequence[Data]) -> Iterator[Data]:

@@ -42,6 +42,7 @@ class Letters:
     """Points."""
     bold: bool | None = None
     italic: bool | None = None
+    underlined: bool = False
     colour: str = ""
     """Six hexadecimal digits."""
 
@@ -55,6 +56,8 @@ class Letters:
         if self.size is not None:
             yield w("sz", val=round(2 * self.size))
             yield w("szCs", val=round(2 * self.size))
+        if self.underlined:
+            yield w("u", val="single")
 
 
 AS_STYLED: Final = Letters()
@@ -94,6 +97,8 @@ class Place:
     high: float | None = None
     """How high each of its lines is, whatever stands in it."""
     border: Border | None = None
+    dotted_to: float | None = None
+    """A tab leads so far, with dots."""
     outline: int | None = None
     """Its level in the outline, from 0."""
     with_next: bool = False
@@ -105,6 +110,8 @@ class Place:
             yield w("keepNext")
         if self.border:
             yield self.border.element()
+        if self.dotted_to is not None:
+            yield w("tabs", w("tab", val="right", leader="dot", pos=twips(self.dotted_to)))
         if spacing := dict(self._spacing()):
             yield w("spacing", **spacing)
         if indent := dict(self._indent()):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from docx.document import Document as WordDocument
+    from docx.section import Section
 
     from service.renditions.word.footnotes import Notes
     from service.renditions.word.ooxml import Element
@@ -56,24 +57,34 @@ _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class SetPart:
+    """What stands on pages of its own, which are numbered from 1."""
+
+    page: Page
+    content: Sequence[Element]
+
+
+@dataclass(frozen=True, slots=True)
 class Filling:
     """What a file holds besides what all files have."""
 
     title: str
     made_at: datetime
     """With its zone."""
-    page: Page
-    content: Sequence[Element]
+    parts: Sequence[SetPart]
+    notes: Notes
 
 
 def packed(filling: Filling) -> bytes:
     """The file."""
     document = Document(BytesIO(_blank()))
     body = cast("Any", document.element).body
-    body[0:0] = _between_paragraphs(filling.content)
-    _set_page(document, filling.page)
-    if filling.page.notes.elements:
-        _add_notes(document, filling.page.notes)
+    body[0:0] = _in_sections([_between_paragraphs(part.content) for part in filling.parts])
+    for section, part in zip(document.sections, filling.parts, strict=True):
+        _set_page(section, part.page)
+    _number_pages(document)
+    if filling.notes.elements:
+        _add_notes(document, filling.notes)
     _say_what_it_is(document, filling)
     return _repacked(document)
 
@@ -116,9 +127,19 @@ def _is_table(elements: Sequence[Element]) -> bool:
     return any(etree.QName(each).localname == "tbl" for each in elements)
 
 
-def _set_page(document: WordDocument, page: Page) -> None:
-    """Size, margins, and the number in the middle of the top margin from the second page on."""
-    section = document.sections[0]
+def _in_sections(parts: Sequence[Sequence[Element]]) -> list[Element]:
+    """The content of all parts; each but the last ends its section in an empty paragraph."""
+    first, *others = parts
+    content = [*first]
+    for part in others:
+        end = gap(1)
+        end[0].append(w("sectPr"))
+        content += [end, *part]
+    return content
+
+
+def _set_page(section: Section, page: Page) -> None:
+    """Size and margins; the first page is another than those after it."""
     width, height = page.sides
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
@@ -126,6 +147,13 @@ def _set_page(document: WordDocument, page: Page) -> None:
     section.header_distance = section.footer_distance = Mm(HEADER)
     section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
     section.different_first_page_header_footer = True
+
+
+def _number_pages(document: WordDocument) -> None:
+    """The number in the middle of the top margin from the second page on; each part counts anew (annex I, III.1)."""
+    section, *others = document.sections
+    for each in others:
+        cast("Any", each)._sectPr.find(qn("w:pgMar")).addnext(w("pgNumType", start=1))  # noqa: SLF001  Nothing public leads there.
     section.header.is_linked_to_previous = False
     number = w("fldSimple", run("2"), instr="PAGE")
     section.header.part.element[:] = [paragraph("Header", number)]
