@@ -222,6 +222,16 @@ def test_a_version_read_again_is_told_by_its_last_file(drafter: FlaskClient) -> 
     assert [each.filename for each in documents.attachments_of(document_id)] == ["một.docx", "hai.docx"]
 
 
+def test_a_text_that_was_changed_since_is_told_to_be(drafter: FlaskClient, house_clock: SetClock) -> None:
+    assert drafter.post(START, data={**ANSWERS, **chosen()}).status_code == 302
+    address, typed = new_version(drafter, the_document())
+    page = address.removesuffix("/versions/new")
+    assert "was changed here since" not in drafter.get(page).text
+    house_clock.move(minutes=1)
+    assert drafter.post(address, data={**typed, "text": TEXT + "\n\n2. Đếm chim."}).status_code == 302
+    assert "was changed here since" in drafter.get(page).text
+
+
 def test_a_version_that_is_refused_keeps_what_was_read(drafter: FlaskClient) -> None:
     document_id = draft(drafter)
     address, typed = new_version(drafter, document_id)

@@ -15,7 +15,7 @@ from service.db import db, new_id
 from service.documents.attachments.files import MEGABYTE, MOST_MEGABYTES, attach
 from service.documents.drafts.secrecy import refuse_secrets
 from service.documents.errors import FileEmpty, FileTooLarge, WordFileNotKept
-from service.documents.models import Attachment, WordReading, WordSource
+from service.documents.models import Attachment, VersionRecord, WordReading, WordSource
 from service.documents.records import latest_version
 from service.vietnamese import nfc
 
@@ -83,6 +83,8 @@ class WordSourceShown:
 
     attachment_id: UUID
     filename: str
+    changed_since: bool
+    """The text was written anew since, without a file."""
     changes: list[WordChangeShown]
     warnings: list[WordWarningShown]
 
@@ -165,13 +167,21 @@ def keep_word_source(document_id: UUID, aside: WordFileAside, *, act: Act) -> No
 def word_source_of(version_id: UUID) -> WordSourceShown | None:
     """The Word file that a version was read from; None for one that was typed or pasted."""
     row = db.session.execute(
-        select(WordSource.attachment_id, Attachment.filename, WordSource.changes, WordSource.warnings)
+        select(
+            WordSource.attachment_id,
+            Attachment.filename,
+            VersionRecord.created_at > Attachment.added_at,
+            WordSource.changes,
+            WordSource.warnings,
+        )
         .join(Attachment, Attachment.id == WordSource.attachment_id)
+        .join(VersionRecord, VersionRecord.id == WordSource.version_id)
         .where(WordSource.version_id == version_id)
     ).one_or_none()
     if row is None:
         return None
-    return WordSourceShown(row.attachment_id, row.filename, *_told(row.changes, row.warnings))
+    attachment_id, filename, changed_since, *told = row
+    return WordSourceShown(attachment_id, filename, changed_since, *_told(*told))
 
 
 def _told(

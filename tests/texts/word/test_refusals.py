@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 import zipfile
 from io import BytesIO
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from service.errors import ServiceError
 from service.texts import WordText, read_word
-from service.texts.word import errors, opening
+from service.texts.word import errors, markup, opening
 from tests.texts.word.files import (
     MACROS,
     NAMESPACES,
@@ -110,6 +111,34 @@ def test_a_part_that_lies_about_its_size_is_refused():
     assert lying != honest
     with pytest.raises(errors.WordRefused):
         read_word(lying)
+
+
+def test_no_more_of_a_part_is_unpacked_than_its_bound():
+    bomb = changed(document=" " * (4 * opening.LARGEST_PART))
+    tracemalloc.start()
+    try:
+        with pytest.raises(errors.WordFileTooLarge):
+            read_word(bomb)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 3 * opening.LARGEST_PART
+
+
+def test_parts_packed_in_ways_that_no_word_file_is_packed_are_refused():
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as packed_:
+        for name, content in parts_of(p("a")).items():
+            packed_.writestr(name, content)
+    with pytest.raises(errors.WordFileDamaged):
+        read_word(file.getvalue())
+
+
+def test_a_part_of_too_many_elements_is_refused(monkeypatch):
+    monkeypatch.setattr(markup, "MOST_TAGS", 1_000)
+    assert read_word(docx(p("a")))
+    with pytest.raises(errors.WordFileTooLarge):
+        read_word(docx(p("a"), p() * 1_000))
 
 
 def test_an_archive_that_declares_more_than_a_document_holds_is_refused(monkeypatch):
