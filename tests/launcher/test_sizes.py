@@ -46,3 +46,11 @@ def test_what_is_too_large_is_named(folder, text):
 def test_what_is_just_small_enough_passes(folder, text):
     (folder / "large.py").write_text(text)
     sizes.main()
+
+
+def test_what_a_file_imports_and_lists_is_not_its_own(folder, capsys):
+    (folder / "__init__.py").write_text(
+        '"""A package."""\n\nfrom a import (\n    b,\n    c,\n)\n\n__all__ = [\n    "b",\n    "c",\n]\n'
+    )
+    sizes.main()
+    assert "     3 service/__init__.py" in capsys.readouterr().out
