@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 pages = Blueprint("format_check", __name__)
 
+MOST = 200
+"""So many findings are shown; a text with more is no document yet."""
+
 
 @pages.get("/documents/<uuid:document_id>/format-check")
 @needs(Permission.SEE_DOCUMENT)
@@ -34,7 +38,22 @@ def show(document_id: UUID) -> str:
     )
 
 
-def departures_of(document: DocumentShown) -> list[tuple[str, list[FormatFindingShown]]]:
-    """The findings on the version shown by the part of the document that they are about, in their order."""
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """What the format check found, as a page shows it."""
+
+    parts: list[tuple[str, list[FormatFindingShown]]]
+    """By the part of the document that they are about, in their order; the first :data:`MOST` of them."""
+    count: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return max(0, self.count - MOST)
+
+
+def departures_of(document: DocumentShown) -> Departures:
+    """The findings on the version shown."""
     found = documents.format_findings(document, day=local_day(now()))
-    return [(part, list(each)) for part, each in groupby(found, key=lambda finding: finding.part)]
+    parts = groupby(found[:MOST], key=lambda finding: finding.part)
+    return Departures([(part, list(each)) for part, each in parts], len(found))

@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from service.web.format_check import MOST
 from tests import approving, factories
 from tests.approving import OFFICE
 from tests.conftest import MIDNIGHT
@@ -62,3 +63,11 @@ def test_whoever_reviews_sees_what_was_found_beside_the_text(
     assert "trước 20 tháng cuối quý" in words(page)
     for anchor in re.findall(r'href="#(clause-[^"]+)"', page):
         assert f'id="{anchor}"' in page
+
+
+def test_a_page_shows_the_first_findings_of_very_many(become: Callable[[str], FlaskClient]) -> None:
+    lines = "\n".join(["1. Báo cáo trước 15/12."] * 205)
+    document_id = factories.document(f"I. VIỆC\n{lines}\nHết./.")
+    page = become(DRAFTER).get(f"/documents/{document_id}/format-check").text
+    assert page.count('<li class="mb-2">') == MOST
+    assert "209" in words(page)

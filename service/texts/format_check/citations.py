@@ -144,31 +144,29 @@ def _incomplete(cited: Citation) -> Iterator[FormatFinding]:
 
 
 def _two_ways(cited: list[Citation]) -> Iterator[FormatFinding]:
-    """One document by two dates or two symbols: two dates in one year, or of one day and month, are one document's."""
-    for place, each in enumerate(cited):
-        earlier = next((other for other in cited[:place] if _conflict(other, each)), None)
-        if earlier:
+    """One document by two dates or by two symbols.
+
+    A number is given once a year: two dates of one year cannot both be right; one day and month of two years is a slip.
+    """
+    first: dict[tuple[object, ...], Citation] = {}
+    for each in cited:
+        day = each.dated.date if each.dated else None
+        if day is None:
+            continue
+        named = (each.identity, day)
+        of_number = (fold(each.kind), each.symbol.number.lstrip("0"), day)
+        keys = ((each.identity, day.year), (each.identity, day.day, day.month), of_number)
+        others = [first.setdefault(key, each) for key in keys]
+        other = next((one for one in others if _named(one) != named), None)
+        if other:
             advice = N_(
-                "Elsewhere it is named “%(other)s”: look it up and name it the same way.", other=earlier.quote
+                "Elsewhere it is named “%(other)s”: look it up and name it the same way.", other=other.quote
             )
             yield at(CITED_DIFFERENTLY, each.clause, advice, quote=each.quote)
 
 
-def _conflict(one: Citation, other: Citation) -> bool:
-    if one.dated is None or other.dated is None or fold(one.kind) != fold(other.kind):
-        return False
-    if (
-        one.dated.date is None
-        or other.dated.date is None
-        or one.symbol.number.lstrip("0") != other.symbol.number.lstrip("0")
-    ):
-        return False
-    first, second = one.dated.date, other.dated.date
-    if one.identity == other.identity:
-        return first != second and (
-            first.year == second.year or (first.day, first.month) == (second.day, second.month)
-        )
-    return first == second
+def _named(cited: Citation) -> tuple[object, ...]:
+    return cited.identity, cited.dated.date if cited.dated else None
 
 
 def _laws(form: Form) -> Iterator[FormatFinding]:

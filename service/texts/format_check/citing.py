@@ -36,6 +36,9 @@ _ISSUER = re.compile(
 )
 _SUBJECT = re.compile(rf"[^;.]{{0,120}}?(?:\b(?:{_OPENS_SUBJECT})\b|[“\"])(?! ?[;.,])")
 _NAMED_BEFORE = re.compile(r"(?:theo|tại|của|kèm theo|và|gọi là|là) $")
+_LONGEST_LINK = 12
+"""So many characters before a name say that it goes on with what was said."""
+_TRUNCATED = re.compile(r" về ?[;.,]")
 _NAME_GOES_ON = re.compile(r" (?:và|,|hoặc) ?$|^ và $|^, $")
 
 
@@ -106,7 +109,7 @@ def _citation(clause: Clause, found: re.Match[str]) -> Citation | None:
     issued = _ISSUER.match(words, end)
     if issued:
         end = issued.end()
-    rest = words[end:]
+    before = words[max(0, found.start() - _LONGEST_LINK) : found.start()]
     return Citation(
         clause=clause,
         quote=words[found.start() : end],
@@ -114,6 +117,6 @@ def _citation(clause: Clause, found: re.Match[str]) -> Citation | None:
         symbol=symbol,
         dated=written_in(dated) if dated else None,
         issuer=issued["issuer"] if issued else "",
-        has_subject=bool(_SUBJECT.match(rest) or _NAMED_BEFORE.search(words[: found.start()])),
-        truncated=bool(re.match(r" về ?[;.,]", rest)),
+        has_subject=bool(_SUBJECT.match(words, end) or _NAMED_BEFORE.search(before)),
+        truncated=bool(_TRUNCATED.match(words, end)),
     )
