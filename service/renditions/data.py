@@ -21,7 +21,7 @@ from service.renditions.blocks import (
 from service.renditions.wording import (
     CALL,
     MOTTO,
-    PARTY,
+    PARTY_TITLE,
     RECIPIENTS,
     SIGNED,
     about,
@@ -124,7 +124,7 @@ def _letterhead(block: Letterhead, form: Form) -> Data:
     return {
         "superior": name_in_lines(block.superior).upper(),
         "issuer": name_in_lines(block.issuer).upper(),
-        "motto": PARTY if form == Form.PARTY else MOTTO,
+        "motto": PARTY_TITLE if form is Form.PARTY else MOTTO,
         "number": number_line(block.number, block.symbol, form) if block.numbered else "",
         "place_and_date": date_line(block.place, block.dated) if dated else "",
     }

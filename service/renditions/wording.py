@@ -10,8 +10,8 @@ from service.renditions.blocks import Form
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 """Quốc hiệu and tiêu ngữ (section II.1)."""
-PARTY = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
-"""What stands in place of it on documents of the Party (Guidance 36-HD/VPTW, appendix 3)."""
+PARTY_TITLE = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+"""What stands there in documents of the Party."""
 CALL = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
 SIGNED = "(Đã ký)"

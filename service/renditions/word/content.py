@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from service.renditions.blocks import Style
-from service.renditions.word.ooxml import Letters, Place, paragraph, run
+from service.renditions.word.ooxml import AS_STYLED, Letters, Place, paragraph, run
 from service.renditions.word.styles import BETWEEN, DEEPEST_HEADING
 from service.renditions.word.tables import cell, gap, row, table
 from service.renditions.word.widths import bold_width
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from service.renditions.word.page import Page
 
 _BOLD: Final = Letters(bold=True)
+_UPRIGHT: Final = Letters(italic=False)
 _AROUND: Final = 8.0
 """Points above and beneath a table."""
 _BESIDE: Final = 11.0
@@ -25,8 +26,9 @@ _MOST_COLUMNS: Final = 63
 
 
 def bases(it: dict[str, Any], _page: Page) -> Iterator[Element]:
-    """Each basis a paragraph in italics; the Party sets its bases upright."""
-    yield from (paragraph("Body" if it["party"] else "Basis", run(line)) for line in it["lines"])
+    """Each basis a paragraph in italics, which the Party sets upright."""
+    letters = _UPRIGHT if it["party"] else AS_STYLED
+    yield from (paragraph("Basis", run(line, letters)) for line in it["lines"])
 
 
 def enactment(it: dict[str, Any], _page: Page) -> Iterator[Element]:
@@ -62,13 +64,14 @@ def clause(it: dict[str, Any], page: Page) -> Iterator[Element]:
 
 
 def field(it: dict[str, Any], page: Page) -> Iterator[Element]:
-    """A label and what is known of it, else dotted lines to write on: leaders of tabs, which say nothing."""
-    if it["value"]:
-        yield paragraph("Body", run(" ".join(filter(None, (it["label"], it["value"])))))
+    """A label and what is known, else dotted lines to write on."""
+    label, value = it["label"], it["value"]
+    if value:
+        yield paragraph("Body", run(" ".join(filter(None, (label, value)))), place=Place(align="left"))
         return
-    if it["label"]:
-        yield paragraph("Body", run(f"{it['label']} \t"), place=Place(align="left", dotted_to=page.width))
-    for _ in range(it["lines"] - bool(it["label"])):
+    if label:
+        yield paragraph("Body", run(f"{label} \t"), place=Place(align="left", dotted_to=page.width))
+    for _ in range(it["lines"] - bool(label)):
         yield paragraph("Body", run("\t"), place=Place(align="left", first=0, dotted_to=page.width))
 
 

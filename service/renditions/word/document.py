@@ -11,7 +11,7 @@ from service.renditions.bounds import require_bounded
 from service.renditions.data import as_data
 from service.renditions.word import content, frame
 from service.renditions.word.footnotes import Notes, taken
-from service.renditions.word.package import Filling, SetPart, packed
+from service.renditions.word.package import Filling, packed
 from service.renditions.word.page import Page
 
 if TYPE_CHECKING:
@@ -49,15 +49,16 @@ def docx_of(rendition: Rendition) -> bytes:
     data = as_data(rendition)
     require_bounded(data["blocks"])
     notes = Notes()
+    party = {"party": data["form"] == Form.PARTY}
     parts = [
-        _part(blocks, Page(landscape=landscape, notes=notes), party=data["form"] == Form.PARTY)
+        (page := Page(landscape=landscape, notes=notes), [*_elements(blocks, page, party)])
         for landscape, blocks in _parts(data)
     ]
     return packed(Filling(data["title"], rendition.made_at, parts, notes))
 
 
 def _parts(data: Data) -> list[tuple[bool, list[Data]]]:
-    """What stands on pages of its own, and whether they lie on their side: the document, then each appendix."""
+    """What stands on pages of its own: the document, then each appendix; whether they lie on their side."""
     parts: list[tuple[bool, list[Data]]] = [(data["landscape"], [])]
     for it in _with_notes(data["blocks"]):
         if it["block"] == "PartBreak":
@@ -67,15 +68,10 @@ def _parts(data: Data) -> list[tuple[bool, list[Data]]]:
     return parts
 
 
-def _part(blocks: Sequence[Data], page: Page, *, party: bool) -> SetPart:
-    elements = [
-        element
-        for place, it in enumerate(blocks)
-        for element in _SETTERS[it["block"]](
-            {**it, "with_signature": _goes_with_signature(blocks, place), "party": party}, page
-        )
-    ]
-    return SetPart(page, elements)
+def _elements(blocks: Sequence[Data], page: Page, said: Data) -> Iterator[Element]:
+    for place, it in enumerate(blocks):
+        with_signature = _goes_with_signature(blocks, place)
+        yield from _SETTERS[it["block"]]({**it, **said, "with_signature": with_signature}, page)
 
 
 def _with_notes(blocks: Sequence[Data]) -> Iterator[Data]:

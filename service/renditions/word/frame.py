@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from service.renditions.word.ooxml import AS_STYLED, AS_USUAL, Border, Letters, Place, paragraph, run
+from service.renditions.word.ooxml import AS_STYLED, Border, Letters, Place, paragraph, run
 from service.renditions.word.styles import BETWEEN, MILLIMETRE
 from service.renditions.word.tables import cell, gap, row, table
 from service.renditions.word.widths import bold_width, widest
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 _HEAD: Final = (0.4, 0.6)
 """The columns of the letterhead: the body that issues, and the country."""
-_HEAD_OF_PARTY: Final = (0.45, 0.55)
-"""The longer name of a committee stands beside the shorter title of the Party."""
-_STAMPS: Final = {"HOẢ TỐC": 30.0, "THƯỢNG KHẨN": 40.0, "KHẨN": 20.0}
-"""The widths of the stamps of urgency in millimetres (annex I, section III.2.b)."""
 _FOOT: Final = (0.46, 0.54)
 """The columns of the closing: recipients and signature."""
 _RULED: Final = 0.4
@@ -29,6 +25,12 @@ _FRAMED: Final = 5
 """Points between the word of a mark and its frame, which lies outside of its paragraph."""
 _MARGIN: Final = 3.0
 """Points beside the word in its paragraph: how wide it is, is estimated."""
+_PARTY_HEAD: Final = (0.45, 0.55)
+"""The longer name of a committee stands beside the shorter title of the Party."""
+_PARTY_LETTERS: Final = Letters(size=14)
+_STAMPS: Final = {"HOẢ TỐC": 30 * MILLIMETRE, "THƯỢNG KHẨN": 40 * MILLIMETRE, "KHẨN": 20 * MILLIMETRE}
+_SAID: Final = ("Kind", "Subject", "Note")
+"""What a title says, by styles and by names of its fields."""
 _RED: Final = "FF0000"
 _TITLE: Final = 0.84
 """The part of the page's width that a title fills."""
@@ -42,39 +44,34 @@ _MOST_TOGETHER: Final = 40
 
 
 def letterhead(it: dict[str, Any], page: Page) -> Iterator[Element]:
-    """Two columns without lines: the bodies and the country, then the number and the date."""
-    left, right = widths = [share * page.width for share in (_HEAD_OF_PARTY if it["party"] else _HEAD)]
-    issued, named = (_of_party if it["party"] else _of_state)(it, left, right)
+    """Two columns without lines: the bodies and the country or the Party, then the number and the date."""
+    left, right = (share * page.width for share in (_PARTY_HEAD if it["party"] else _HEAD))
+    issued, named = _party_head(it, right) if it["party"] else _state_head(it, left, right)
     rows = [row([cell(left, issued), cell(right, named)])]
     if it["number"] or it["place_and_date"]:
-        letters = Letters(size=14) if it["party"] else AS_STYLED
+        letters = _PARTY_LETTERS if it["party"] else AS_STYLED
         numbered = [paragraph("Number", run(it["number"], letters))]
         dated = [paragraph("PlaceAndDate", run(it["place_and_date"], letters))]
         rows.append(row([cell(left, numbered), cell(right, dated)]))
-    yield table(widths, rows)
+    yield table([left, right], rows)
 
 
-def _of_state(it: dict[str, Any], left: float, right: float) -> tuple[list[Element], list[Element]]:
+def _state_head(it: dict[str, Any], left: float, right: float) -> tuple[list[Element], list[Element]]:
     country, motto = it["motto"]
-    issued = [*_superior(it, AS_STYLED), paragraph("Issuer", run(it["issuer"]))]
+    superior = [paragraph("Superior", run(it["superior"]))] if it["superior"] else []
+    issued = [*superior, paragraph("Issuer", run(it["issuer"]))]
     issued.append(_rule(left, _RULED * min(widest(it["issuer"], 12), left)))
     named = [paragraph("Country", run(country)), paragraph("Motto", run(motto))]
-    named.append(_rule(right, bold_width(motto, 13)))
-    return issued, named
+    return issued, [*named, _rule(right, bold_width(motto, 13))]
 
 
-def _of_party(it: dict[str, Any], _left: float, right: float) -> tuple[list[Element], list[Element]]:
-    """A star between the issuing body and the number, and larger letters (Guidance 36-HD/VPTW, appendix 3)."""
-    letters = Letters(size=14)
-    issued = [*_superior(it, letters), paragraph("Issuer", run(it["issuer"], letters))]
-    if it["number"]:
-        issued.append(paragraph("Superior", run("*", letters)))
-    [name] = it["motto"]
-    return issued, [paragraph("Motto", run(name, Letters(size=15))), _rule(right, bold_width(name, 15))]
-
-
-def _superior(it: dict[str, Any], letters: Letters) -> list[Element]:
-    return [paragraph("Superior", run(it["superior"], letters))] if it["superior"] else []
+def _party_head(it: dict[str, Any], right: float) -> tuple[list[Element], list[Element]]:
+    """Guidance 36-HD/VPTW, appendix 3: its sizes, and a star between the issuing body and the number."""
+    (party,) = it["motto"]
+    superior = [paragraph("Superior", run(it["superior"], _PARTY_LETTERS))] if it["superior"] else []
+    star = [paragraph("Superior", run("*", _PARTY_LETTERS))] if it["number"] else []
+    named = [paragraph("Motto", run(party, Letters(size=15))), _rule(right, bold_width(party, 15))]
+    return [*superior, paragraph("Issuer", run(it["issuer"], _PARTY_LETTERS)), *star], named
 
 
 def subject_line(it: dict[str, Any], page: Page) -> Iterator[Element]:
@@ -83,30 +80,31 @@ def subject_line(it: dict[str, Any], page: Page) -> Iterator[Element]:
 
 
 def mark(it: dict[str, Any], page: Page) -> Iterator[Element]:
-    """A framed word beneath the number."""
+    """A framed word beneath the number; the stamps of urgency have sizes of their own (annex I, section III.2.b)."""
     colour = _RED if it["urgent"] else ""
     column = _HEAD[0] * page.width
-    stamp = _STAMPS.get(it["word"], 0) * MILLIMETRE if it["urgent"] else 0
-    wide = max(stamp - 2 * _FRAMED, widest(it["word"], 13) + 2 * _MARGIN)
-    beside = max(0, column - wide) / 2
+    stamp = _STAMPS.get(it["word"]) if it["urgent"] else None
+    width = stamp - 2 * _FRAMED if stamp else widest(it["word"], 13) + 2 * _MARGIN
+    beside = max(0, column - width) / 2
     frame = Border(around=True, points=1, distance=_FRAMED, colour=colour or "000000")
     place = Place(left=beside, right=beside + _HEAD[1] * page.width, border=frame)
     yield paragraph("Mark", run(it["word"], Letters(colour=colour)), place=place)
 
 
 def title(it: dict[str, Any], page: Page) -> Iterator[Element]:
-    """Kind, subject and in brackets what the document goes with; then a rule, or the five hyphens of the Party."""
+    """Kind, subject, and in brackets what the document goes with; a rule ends it, of the Party five hyphens."""
     width = _TITLE * page.width
     beside = (page.width - width) / 2
-    said = [(style, it[style.lower()]) for style in ("Kind", "Subject", "Note") if it[style.lower()]]
+    said = [(style, words) for style in _SAID if (words := it[style.lower()])]
     for place, (style, words) in enumerate(said):
         letters = Letters(size=16) if it["party"] and style == "Kind" else AS_STYLED
-        inset = Place(left=beside, right=beside) if place else AS_USUAL
-        yield paragraph(style, run(words, letters), place=inset)
+        where = Place(left=beside, right=beside) if place else Place(before=21)
+        yield paragraph(style, run(words, letters), place=where)
+    last = said[-1][1] if said else ""
     if it["party"]:
         yield paragraph("Subject", run("-----"), place=Place(after=15))
-    elif said:
-        yield _rule(page.width, _RULED * min(widest(said[-1][1], 14), width), after=15)
+    else:
+        yield _rule(page.width, _RULED * min(widest(last, 14), width), after=15)
 
 
 def addressees(it: dict[str, Any], _page: Page) -> Iterator[Element]:
@@ -129,35 +127,29 @@ def closing(it: dict[str, Any], page: Page) -> Iterator[Element]:
     names, signature = it["recipients"], it["signature"]
     left, right = (share * page.width for share in _FOOT)
     yield gap(17 - BETWEEN, with_next=True)
-    party = it["party"]
-    both = [
-        cell(left, _recipients(it["call"], names, party=party)),
-        cell(right, _signature(signature, party=party)),
-    ]
+    both = [cell(left, _recipients(it)), cell(right, _signature(signature, party=it["party"]))]
     yield table([left, right], [row(both, together=len(names) <= _MOST_TOGETHER)])
 
 
-def _recipients(call: str, names: Sequence[str], *, party: bool) -> list[Element]:
-    if not names:
+def _recipients(it: dict[str, Any]) -> list[Element]:
+    if not it["recipients"]:
         return []
-    called = Letters(size=14, bold=False, italic=False, underlined=True) if party else AS_STYLED
-    listed = Letters(size=12) if party else AS_STYLED
+    call = Letters(size=14, bold=False, italic=False, underlined=True) if it["party"] else AS_STYLED
+    letters = Letters(size=12) if it["party"] else AS_STYLED
     return [
-        paragraph("RecipientsCall", run(call, called)),
-        *(paragraph("Recipient", run(f"-\t{name}", listed)) for name in names),
+        paragraph("RecipientsCall", run(it["call"], call)),
+        *(paragraph("Recipient", run(f"-\t{name}", letters)) for name in it["recipients"]),
     ]
 
 
 def _signature(it: dict[str, Any], *, party: bool) -> list[Element]:
-    """Room for the hand and the seal between authority and name."""
+    """Room for the hand and the seal between authority and name; the Party sets the position lighter than those."""
+    *above, position = it["lines"] or [""]
+    light = Letters(bold=False) if party and above else AS_STYLED
+    lines = [paragraph("Authority", run(line)) for line in above]
+    if position:
+        lines.append(paragraph("Authority", run(position, light)))
     name = [paragraph("Signer", run(it["name"]))] if it["name"] else []
-    # The Party sets the position lighter than the authority above it.
-    last = len(it["lines"]) - 1
-    light = Letters(bold=False)
-    lines = [
-        paragraph("Authority", run(line, light if party and 0 < place == last else AS_STYLED))
-        for place, line in enumerate(it["lines"])
-    ]
     return [*lines, paragraph("Hand", run(it["hand"])), *name]
 
 

@@ -98,7 +98,7 @@ class Place:
     """How high each of its lines is, whatever stands in it."""
     border: Border | None = None
     dotted_to: float | None = None
-    """A tab leads so far, with dots."""
+    """How far a tab draws dots, to write on."""
     outline: int | None = None
     """Its level in the outline, from 0."""
     with_next: bool = False

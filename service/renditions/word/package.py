@@ -5,6 +5,7 @@ Equal content of the same instant gives the same bytes: what a zip archive says 
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cache
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -22,17 +22,16 @@ from docx.shared import Mm
 from lxml import etree
 
 from service.renditions.word.footnotes import SEPARATORS, footnote_elements
-from service.renditions.word.ooxml import paragraph, run, w
+from service.renditions.word.ooxml import paragraph, run, twips, w
 from service.renditions.word.page import BOTTOM, HEADER, LEFT, RIGHT, TOP
-from service.renditions.word.styles import LANGUAGE, style_elements
+from service.renditions.word.styles import LANGUAGE, MILLIMETRE, style_elements
 from service.renditions.word.tables import gap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from docx.document import Document as WordDocument
-    from docx.section import Section
 
     from service.renditions.word.footnotes import Notes
     from service.renditions.word.ooxml import Element
@@ -57,32 +56,23 @@ _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class SetPart:
-    """What stands on pages of its own, which are numbered from 1."""
-
-    page: Page
-    content: Sequence[Element]
-
-
-@dataclass(frozen=True, slots=True)
 class Filling:
     """What a file holds besides what all files have."""
 
     title: str
     made_at: datetime
     """With its zone."""
-    parts: Sequence[SetPart]
+    parts: Sequence[tuple[Page, Sequence[Element]]]
+    """What stands on pages of its own, numbered from 1, with the paper that it stands on; one at least."""
     notes: Notes
 
 
 def packed(filling: Filling) -> bytes:
     """The file."""
     document = Document(BytesIO(_blank()))
+    _set_page(document)
     body = cast("Any", document.element).body
-    body[0:0] = _in_sections([_between_paragraphs(part.content) for part in filling.parts])
-    for section, part in zip(document.sections, filling.parts, strict=True):
-        _set_page(section, part.page)
-    _number_pages(document)
+    body[:] = [*_sections(filling.parts, body[-1])]
     if filling.notes.elements:
         _add_notes(document, filling.notes)
     _say_what_it_is(document, filling)
@@ -123,37 +113,36 @@ def _between_paragraphs(content: Sequence[Element]) -> list[Element]:
     return [*before, *content, *after]
 
 
+def _sections(parts: Sequence[tuple[Page, Sequence[Element]]], end: Element) -> Iterator[Element]:
+    """The parts one after the other, each but the last ended by a paragraph that says what paper it stands on."""
+    for number, (page, content) in enumerate(parts, start=1):
+        yield from _between_paragraphs(content)
+        section = end if number == len(parts) else deepcopy(end)
+        width, height = (twips(side * MILLIMETRE) for side in page.sides)
+        size = w("pgSz", w=width, h=height, orient="landscape" if page.landscape else "portrait")
+        found = {etree.QName(each).localname: each for each in section}
+        section.replace(found["pgSz"], size)
+        if number > 1:
+            found["pgMar"].addnext(w("pgNumType", start=1))
+        if number == len(parts):
+            yield section
+        else:
+            last = gap(1)
+            last[0].append(section)
+            yield last
+
+
 def _is_table(elements: Sequence[Element]) -> bool:
     return any(etree.QName(each).localname == "tbl" for each in elements)
 
 
-def _in_sections(parts: Sequence[Sequence[Element]]) -> list[Element]:
-    """The content of all parts; each but the last ends its section in an empty paragraph."""
-    first, *others = parts
-    content = [*first]
-    for part in others:
-        end = gap(1)
-        end[0].append(w("sectPr"))
-        content += [end, *part]
-    return content
-
-
-def _set_page(section: Section, page: Page) -> None:
-    """Size and margins; the first page is another than those after it."""
-    width, height = page.sides
-    section.page_width, section.page_height = Mm(width), Mm(height)
+def _set_page(document: WordDocument) -> None:
+    """Margins, and the number in the middle of the top margin from the second page on."""
+    section = document.sections[0]
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.header_distance = section.footer_distance = Mm(HEADER)
-    section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
     section.different_first_page_header_footer = True
-
-
-def _number_pages(document: WordDocument) -> None:
-    """The number in the middle of the top margin from the second page on; each part counts anew (annex I, III.1)."""
-    section, *others = document.sections
-    for each in others:
-        cast("Any", each)._sectPr.find(qn("w:pgMar")).addnext(w("pgNumType", start=1))  # noqa: SLF001  Nothing public leads there.
     section.header.is_linked_to_previous = False
     number = w("fldSimple", run("2"), instr="PAGE")
     section.header.part.element[:] = [paragraph("Header", number)]

@@ -12,9 +12,8 @@ from service.renditions.bounds import require_bounded
 from service.renditions.clauses import style_of
 from service.renditions.data import composed, title_of_file
 from service.renditions.word.both_orders import in_both_orders
-from service.renditions.word.footnotes import Notes
 from service.renditions.word.ooxml import paragraph, run, w
-from service.renditions.word.package import Filling, SetPart, packed
+from service.renditions.word.package import Filling, packed
 from service.renditions.word.page import Page
 from service.renditions.word.styles import DEEPEST_HEADING
 from service.renditions.word.tables import gap
@@ -41,8 +40,9 @@ def tracked_docx(changes: Iterable[ChangeLike], *, title: str, author: str, at: 
     styles = _Styles(clauses)
     writer = _Writer(composed(author), at)
     # The sign that ends the last paragraph cannot be marked: it is that of an empty one.
+    page = Page()
     content = [*(writer.paragraph(each, styles.name_of(each)) for each in clauses), gap(1)]
-    return packed(Filling(title_of_file(title), at, [SetPart(Page(), content)], Notes()))
+    return packed(Filling(title_of_file(title), at, [(page, content)], page.notes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from tests.renditions.documents import SAMPLES
+from tests.renditions.samples import SAMPLES as OF_KINDS
 from tests.renditions.word.test_tracked import TRACKED
 from tests.renditions.word_reading import W, opened, written
 
@@ -40,7 +41,9 @@ ORDER = {
     "r": "rPr *",
 }
 """The children of an element in their order; ``*`` is anything. What repeats stands together."""
-FILES = {**{name: written(sample) for name, sample in SAMPLES.items()}, "tracked": opened(TRACKED)}
+FILES = {name: written(sample) for name, sample in (SAMPLES | OF_KINDS).items()} | {
+    "tracked": opened(TRACKED)
+}
 
 
 @pytest.mark.parametrize("name", FILES)
