@@ -35,7 +35,16 @@ def opinion_form(round_id: UUID) -> Response:
     """The form on which an agency may give its opinion, with its own name where the reader's agency is asked."""
     round_ = consultations.opened_round(round_id, person())
     form = consultations.opinion_form(round_, person())
-    return _shown(form, consultations.opinion_form_name(round_))
+    return _shown(form, consultations.opinion_form_name(round_, "pdf"))
+
+
+@pages.get("/rounds/<uuid:round_id>/opinion-form.docx")
+@needs(Permission.SEE_ROUND)
+def word_opinion_form(round_id: UUID) -> Response:
+    """The same, to fill in."""
+    round_ = consultations.opened_round(round_id, person())
+    form = consultations.opinion_form(round_, person())
+    return word_file(renditions.docx_of(form), consultations.opinion_form_name(round_, "docx"))
 
 
 @pages.get("/consultees/<uuid:consultee_id>/reply.pdf")
@@ -43,7 +52,16 @@ def opinion_form(round_id: UUID) -> Response:
 def reply(consultee_id: UUID) -> Response:
     """An agency's reply as a letter; before its release only for the agency's own people, as a draft."""
     part = consultations.opened_part(consultee_id, person())
-    return _shown(consultations.reply_letter(part), consultations.reply_name(part))
+    return _shown(consultations.reply_letter(part), consultations.reply_name(part, "pdf"))
+
+
+@pages.get("/consultees/<uuid:consultee_id>/reply.docx")
+@needs(Permission.SEE_ROUND)
+def word_reply(consultee_id: UUID) -> Response:
+    """The same, to work on."""
+    part = consultations.opened_part(consultee_id, person())
+    letter = consultations.reply_letter(part)
+    return word_file(renditions.docx_of(letter), consultations.reply_name(part, "docx"))
 
 
 @pages.get("/documents/<uuid:document_id>/document.docx")

@@ -9,11 +9,13 @@ import pytest
 from service import consultations
 from service.consultations import FiledReply
 from service.db import transaction
+from service.renditions import DOCX
 from tests import factories
 from tests.conftest import MIDNIGHT
 from tests.factories import DRAFTER, LEADER, SPECIALIST
 from tests.journeys import steps
 from tests.renditions.reading import read
+from tests.renditions.word_reading import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,3 +156,17 @@ def test_what_was_not_written_here_is_no_letter_here(came: bool, asked: UUID, be
     assert answer.status_code == 404
     assert "văn bản gốc" in answer.text or "paper is on" in answer.text
     assert "reply.pdf" not in become(DRAFTER).get(reply_of(asked, "STP").removesuffix("/reply.pdf")).text
+
+
+def test_form_and_reply_are_word_files_to_those_who_may_read_their_pdf(asked: UUID, become: Become) -> None:
+    drafted(COMMENTS)
+    form, reply = f"/rounds/{asked}/opinion-form", reply_of(asked).removesuffix(".pdf")
+    specialist = become(SPECIALIST)
+    for address in (form, reply):
+        answer = specialist.get(f"{address}.docx")
+        assert answer.mimetype == DOCX
+        assert opened(answer.data).words.startswith(said(specialist, f"{address}.pdf")[:100])
+        assert answer.headers["Content-Disposition"].endswith(".docx")
+    assert f'href="{reply}.docx"' in specialist.get(reply.removesuffix("/reply")).text
+    assert become("chuyenvien.cat").get(f"{form}.docx").status_code == 404
+    assert become(DRAFTER).get(f"{reply}.docx").status_code == 404

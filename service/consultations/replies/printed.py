@@ -59,9 +59,9 @@ def reply_letter(part: PartOpened) -> Rendition:
     )
 
 
-def reply_name(part: PartOpened) -> str:
-    """What its PDF is called by whoever keeps it."""
-    return f"van-ban-gop-y-lan-{part.round.number}.pdf"
+def reply_name(part: PartOpened, ending: str) -> str:
+    """What a file of it is called by whoever keeps it; ``ending`` is ``pdf`` or ``docx``."""
+    return f"van-ban-gop-y-lan-{part.round.number}.{ending}"
 
 
 def _frame(record: ReplyRecord, document: DocumentShown, agency: Agency) -> Frame:

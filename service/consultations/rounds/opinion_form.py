@@ -46,9 +46,9 @@ def opinion_form(round_: RoundShown, who: SignedIn) -> Rendition:
     )
 
 
-def opinion_form_name(round_: RoundShown) -> str:
-    """What its PDF is called by whoever keeps it."""
-    return f"phieu-lay-y-kien-lan-{round_.number}.pdf"
+def opinion_form_name(round_: RoundShown, ending: str) -> str:
+    """What a file of it is called by whoever keeps it; ``ending`` is ``pdf`` or ``docx``."""
+    return f"phieu-lay-y-kien-lan-{round_.number}.{ending}"
 
 
 def _parts_of(version_id: UUID) -> list[str]:
