@@ -52,7 +52,9 @@ def growth(road: Road, running: Servers, port: int, round_id: UUID, *, last_day:
         for reader in readers:
             reader.result()
     return {
-        f"{name}_{when}": by_minute[minute - 1][name] for name in by_minute[0] for when, minute in READ_AT.items()
+        f"{name}_{when}": by_minute[minute - 1][name]
+        for name in by_minute[0]
+        for when, minute in READ_AT.items()
     }
 
 
