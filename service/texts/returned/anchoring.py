@@ -46,6 +46,7 @@ class Anchoring:
             for old in self._before(place):
                 self._parts.setdefault(old.key, []).append(place)
         gone = [each.old for each in changes if each.old and each.kind is ChangeKind.GONE]
+        self._said: dict[str, tuple[str, str]] = {}
         self._gone: dict[str, list[str]] = {}
         for old in gone:
             for said in {squeezed(old.text), squeezed(f"{old.label} {old.text}")}:
@@ -122,8 +123,10 @@ class Anchoring:
 
     def is_all(self, key: str, words: str) -> bool:
         """Whether these are all the words of a clause, so that naming them would say nothing more."""
-        old = self._old(key)
-        return squeezed(words) in {squeezed(old.text), squeezed(f"{old.label} {old.text}")}
+        if key not in self._said:
+            old = self._old(key)
+            self._said[key] = (squeezed(old.text), squeezed(f"{old.label} {old.text}"))
+        return squeezed(words) in self._said[key]
 
     def _narrowed(self, parts: tuple[int, ...], words: str) -> tuple[int, ...]:
         """Of several clauses, lines of one paragraph, the one that holds these words now or did before."""

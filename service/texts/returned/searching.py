@@ -27,6 +27,7 @@ class Words:
         own = [squeezed(f"{clause.label} {clause.text}") for clause in clauses]
         self._starts: list[int] = []
         self._whole: dict[str, list[int]] = {}
+        self._held: dict[str, range] = {}
         length = 0
         for place, words in enumerate(own):
             self._starts.append(length)
@@ -39,7 +40,12 @@ class Words:
 
         It is empty where no clause holds them, or where they stand in several places and could be any.
         """
-        sought = squeezed(words)
+        # Many comments may stand in one long paragraph.
+        if words not in self._held:
+            self._held[words] = self._holding(squeezed(words))
+        return self._held[words]
+
+    def _holding(self, sought: str) -> range:
         same = self._whole.get(sought, [])
         if not sought or len(same) > 1:
             return range(0)
