@@ -54,6 +54,7 @@ from service.documents.attachments.files import (
     move_attachments,
     owner_of_file,
 )
+from service.documents.attachments.returned_files import Returned, file_put_aside, read_returned_file
 from service.documents.attachments.word_files import (
     WordFileAside,
     WordSourceShown,
@@ -369,6 +370,7 @@ __all__ = [
     "RemarkNotFound",
     "RemarkShown",
     "RemarksOpen",
+    "Returned",
     "Series",
     "SeriesMissing",
     "SeriesNotFound",
@@ -427,6 +429,7 @@ __all__ = [
     "fates_of",
     "file_content",
     "file_name",
+    "file_put_aside",
     "fingerprint",
     "first_words",
     "follow_clauses",
@@ -478,6 +481,7 @@ __all__ = [
     "preview_letter",
     "put_word_file_aside",
     "reaches",
+    "read_returned_file",
     "read_word_file",
     "readable",
     "readiness_of",

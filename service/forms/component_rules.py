@@ -98,12 +98,12 @@ def _format(component: Component) -> Iterator[Message]:
 
 
 def _reads(component: Component) -> Iterator[Message]:
-    written = component.get("properties", {}).get("reads", "word")
-    if written not in vocabulary.READS:
+    written, known = component.get("properties", {}).get("reads"), vocabulary.READS[component["type"]]
+    if written is not None and written not in known:
         yield N_(
             "Files of the kind “%(kind)s” cannot be read; kinds are: %(known)s.",
             kind=written,
-            known=", ".join(sorted(vocabulary.READS)),
+            known=", ".join(sorted(known)),
         )
 
 
@@ -149,5 +149,5 @@ _RULES: dict[str, tuple[Callable[[Component], Iterator[Message]], ...]] = {
     "checklist": (_options,),
     "datetime": (_date,),
     "group": (_container,),
-    "dynamiclist": (_container, _rows),
+    "dynamiclist": (_container, _rows, _reads),
 }

@@ -43,7 +43,7 @@ class Field:
     hide: Condition | None = None
     format: str = ""
     reads: str = ""
-    """The kind of file that can be read into it, ``word``; empty where it is typed or pasted only."""
+    """What of a file can be read into it, ``word`` or, for rows, ``word_comments``; empty where it is typed only."""
     options: tuple[Option, ...] = ()
     options_key: str = ""
     """The name under which the caller brings the options, ``agencies``; empty when they are fixed."""

@@ -59,7 +59,7 @@ COMPONENT_TYPES: dict[str, ComponentType] = {
     "group": ComponentType(_FRAME, needs=frozenset({"label", "components"})),
     "dynamiclist": ComponentType(
         _LIST,
-        properties=_WHEN | {"rowLabel", "minimumRows", "maximumRows"},
+        properties=_WHEN | {"rowLabel", "minimumRows", "maximumRows", "reads"},
         needs=frozenset({"path", "label", "components"}),
     ),
     "text": ComponentType((_COMMON - {"label"}) | {"text"}, needs=frozenset({"text"})),
@@ -93,8 +93,8 @@ SHAPES: dict[str, str] = {
 """What JSON each word is followed by, wherever it stands."""
 
 FORMATS = frozenset({"deadline"})
-READS = frozenset({"word"})
-"""Kinds of files that can be read into a text area."""
+READS = {"textarea": frozenset({"word"}), "dynamiclist": frozenset({"word_comments"})}
+"""What of a file can be read into a component of a type: the text of a Word file, its comments and changes."""
 RESERVED_KEYS = frozenset({"typename", "this", "csrf_token"})
 """``typename`` makes the engine take data for an object of its own; ``this`` belongs to conditions."""
 

@@ -12,6 +12,7 @@ Pure. Typical use::
     for finding in format_findings(text): ...     # what departs from Decree 30/2020, each with its source and advice
     for change in compare(old, new): ...          # clause by clause, the words marked in those that changed
     read_text(read_word(content).text)            # a Word file, with the labels that Word draws
+    for each in proposals_in(read_word(content), text): ...   # what a copy that came back proposes on this text
 
 Offsets count in ``text.source``. ``source[clause.start:clause.end]`` are a clause's own words with its label,
 and these, one line each, make up the whole source: nothing is lost, nothing is there twice.
@@ -31,6 +32,7 @@ from service.texts.levels import Level
 from service.texts.marking import Run, RunKind
 from service.texts.naming import place_of
 from service.texts.reading import read_text, read_texts
+from service.texts.returned import Proposal, proposals_in
 from service.texts.rows import Row, rows_of, text_from
 from service.texts.word import (
     WordChange,
@@ -56,6 +58,7 @@ __all__ = [
     "FormatFinding",
     "Level",
     "Part",
+    "Proposal",
     "Row",
     "Rule",
     "Run",
@@ -78,6 +81,7 @@ __all__ = [
     "join",
     "place_of",
     "promote",
+    "proposals_in",
     "read_text",
     "read_texts",
     "read_word",

@@ -18,7 +18,7 @@ from service.errors import Invalid, ServiceError
 from service.forms import Option
 from service.processes import Evidence
 from service.request import address, now
-from service.web import answering
+from service.web import answering, returned_files
 from service.web.access import needs, person
 from service.web.answering import Filled
 from service.web.protection import takes_files
@@ -54,6 +54,10 @@ def file(consultee_id: UUID) -> Response | tuple[str, int]:
     form = _form()
     if answering.row_button_pressed():
         return _draw(consultee_id, answering.with_rows_changed(form)), 200
+    if returned_files.posted():
+        _, round_ = _asked(consultee_id)
+        filled, reading = returned_files.read(form, round_.version_id, keep=True)
+        return _draw(consultee_id, filled, reading), filled.status
     try:
         _, round_ = _asked(consultee_id)
         filed = _read(form, round_)
@@ -149,11 +153,15 @@ def _read(form: Form, round_: RoundShown) -> FiledReply:
 
 
 def _evidence() -> Evidence | None:
+    """The file that was chosen, else the returned draft that the comments were read from."""
     sent = request.files.get("evidence")
-    return Evidence(sent.filename, sent.read()) if sent and sent.filename else None
+    if sent and sent.filename:
+        return Evidence(sent.filename, sent.read())
+    before = returned_files.chosen_before()
+    return Evidence(*before) if before else None
 
 
-def _draw(consultee_id: UUID, filled: Filled) -> str:
+def _draw(consultee_id: UUID, filled: Filled, reading: returned_files.Reading | None = None) -> str:
     consultee, round_ = _asked(consultee_id)
     return render_template(
         "rounds/file.html",
@@ -162,4 +170,5 @@ def _draw(consultee_id: UUID, filled: Filled) -> str:
         form=_form(),
         filled=filled,
         options=_clauses(round_),
+        returned=reading or returned_files.kept(),
     )

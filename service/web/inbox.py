@@ -14,7 +14,7 @@ from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
 from service.request import address, note_mistake, now
-from service.web import answering, remarks, word_files
+from service.web import answering, remarks, returned_files, word_files
 from service.web.access import needs, person
 from service.web.answering import Filled
 from service.web.numbers import whole_number
@@ -66,11 +66,14 @@ def show(item_id: UUID) -> str:
 
 @pages.post("/inbox/<uuid:item_id>")
 @needs(Permission.COMPLETE_ITEM)
+@takes_files
 def complete(item_id: UUID) -> Response | tuple[str, int]:
     """Do a task, show what would come of it, or save what was typed for later."""
     if answering.row_button_pressed():
         page = processes.item_page(item_id, person(), at=now())
         return _item(page, answering.with_rows_changed(page.form)), 200
+    if returned_files.posted():
+        return _read_returned(item_id)
     if answering.PREVIEW in request.form:
         return _preview(item_id)
     if answering.SAVE_DRAFT in request.form:
@@ -157,6 +160,16 @@ def _preview(item_id: UUID) -> tuple[str, int]:
     return _item(page, filled, preview=True, **coming), 200
 
 
+def _read_returned(item_id: UUID) -> tuple[str, int]:
+    """The task with what a returned Word file proposes added to what was typed, or with what is wrong with the file."""
+    page = processes.item_page(item_id, person(), at=now())
+    round_: consultations.RoundShown | None = panel_of(page).shown.get("round")
+    if round_ is None:
+        return _item(page, Filled(answering.typed(page.form))), 200
+    filled, reading = returned_files.read(page.form, round_.version_id)
+    return _item(page, filled, returned=reading), filled.status
+
+
 def _item(page: ItemPage, filled: Filled | None, **more: Any) -> str:
     panel = panel_of(page)
     # Who was told that a colleague saved something has seen it, and may now replace it.
@@ -169,7 +182,7 @@ def _item(page: ItemPage, filled: Filled | None, **more: Any) -> str:
         draft_seen=seen.isoformat() if seen else "",
         typed_beside=remarks.typed_answers(),
         overdue=page.item.due_at is not None and page.item.due_at <= now(),
-        **{**panel.shown, **more},
+        **{"returned": returned_files.NOTHING, **panel.shown, **more},
     )
 
 

@@ -78,7 +78,7 @@ def posted(*, unchanged: str = "") -> Read:
             raise Invalid({name: [_BOTH]})
         return _read(name, upload, words if typed else "")
     except ServiceError as refusal:
-        return Read(name, before, refusal=_at(name, refusal))
+        return Read(name, before, refusal=at_field(name, refusal))
 
 
 def _read(name: str, upload: FileStorage, replaced: str) -> Read:
@@ -101,7 +101,7 @@ def _require_kept(name: str, before: WordFileAside | None, *, asked: bool) -> No
         raise documents.WordFileNotKept
 
 
-def _at(name: str, refusal: ServiceError) -> ServiceError:
+def at_field(name: str, refusal: ServiceError) -> ServiceError:
     """The refusal at the field that the file was for; one that says where it belongs stays."""
     if not isinstance(refusal, Invalid):
         return Invalid({name: [refusal.message]})

@@ -24,6 +24,7 @@ from service.processes import Evidence
 from tests import approving, factories
 from tests.conftest import MIDNIGHT, ROOT, WEDNESDAY
 from tests.journeys import steps
+from tests.texts.returned.copies import came_back, comment
 from tests.texts.word.files import docx, gone, ins, p
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ PARTS_OF_PAGES = {
     "forms/fields.html",
     "documents/changes.html",
     "files/word.html",
+    "files/returned.html",
     "documents/clauses.html",
     "inbox/item.html",
     "processes/diagram.html",
@@ -279,6 +281,11 @@ def _word_file() -> dict[str, tuple[BytesIO, str]]:
     return {"text-word-file": (BytesIO(content), "x.docx")}
 
 
+def _returned(comments: str) -> dict[str, tuple[BytesIO, str]]:
+    """A draft that came back with these comments."""
+    return {"comments-returned-file": (BytesIO(came_back(comments=comments)), "x.docx")}
+
+
 def _basis(drafter: FlaskClient, draft: str) -> str:
     basis = re.search(r'name="basis" value="(\w+)"', drafter.get(f"{draft}/versions/new").text)
     assert basis
@@ -391,6 +398,9 @@ def _pages_of_the_round(drafter: FlaskClient, round_: str) -> dict[str, str]:
         "round": drafter.get(round_).text,
         "request refused": drafter.post(requested, data={"decision": "refused"}).text,
         "filing": drafter.get(f"{consultee[0]}/file").text,
+        "returned draft filed": drafter.post(
+            f"{consultee[0]}/file", data=_returned(comment(0, "Góp ý."))
+        ).text,
         "filing refused": drafter.post(f"{consultee[0]}/file", data={"received_at": "hôm qua"}).text,
         "filing without evidence": drafter.post(f"{consultee[0]}/file", data=FILED).text,
         "nothing to explain": drafter.get(f"{round_}/explanation").text,
@@ -660,6 +670,12 @@ def _pages_of_a_reply(specialist: FlaskClient, leader: FlaskClient) -> dict[str,
         "reply": specialist.get(task).text,
         "row added": specialist.post(task, data={"stance": "disagree", "add-row": "comments"}).text,
         "reply refused": specialist.post(task, data={"stance": "disagree"}).text,
+        "returned draft read": specialist.post(task, data=_returned(comment(0, "Góp ý."))).text,
+        "returned draft too long": specialist.post(
+            task, data=_returned("".join(comment(number, "Góp ý.") for number in range(1_001)))
+        ).text,
+        "returned draft without comments": specialist.post(task, data=_returned("")).text,
+        "returned draft missing": specialist.post(task, data={"read-returned": "comments"}).text,
     }
     steps.draft_reply(specialist)
     pages["gone"] = specialist.post(task, data=steps.WITH_COMMENTS).text

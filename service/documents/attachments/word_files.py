@@ -90,7 +90,13 @@ class WordSourceShown:
 
 
 def read_word_file(filename: str, content: bytes) -> tuple[WordFile, str]:
-    """Read a Word file that is to be a draft; the file, and its text.
+    """Read a Word file that is to be a draft; the file, and its text. Raises what :func:`open_word_file` raises."""
+    file, read = open_word_file(filename, content)
+    return file, read.text
+
+
+def open_word_file(filename: str, content: bytes) -> tuple[WordFile, WordText]:
+    """Read a Word file; the file, and all that was read from it.
 
     Raises :class:`FileEmpty`, :class:`FileTooLarge`, a kind of :class:`~service.texts.WordRefused`, and
     :class:`StateSecretRefused` for a text that bears the stamp of a degree of secrecy.
@@ -102,7 +108,7 @@ def read_word_file(filename: str, content: bytes) -> tuple[WordFile, str]:
     read = texts.read_word(content)
     refuse_secrets("none", read.text)
     called = nfc(filename.replace("\0", "")[:LONGEST_NAME])
-    return WordFile(called, content, _changes(read), _warnings(read)), read.text
+    return WordFile(called, content, _changes(read), _warnings(read)), read
 
 
 def put_word_file_aside(file: WordFile, *, person: SignedIn, at: datetime) -> WordFileAside:
