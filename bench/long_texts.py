@@ -1,4 +1,4 @@
-"""The longest text there may be, with 5,000 comments: until its pages return, and until a file that was ordered is there."""
+"""The longest text there may be, with 5,000 comments: until its pages are there, and until an ordered file is."""
 
 from __future__ import annotations
 
