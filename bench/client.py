@@ -37,6 +37,15 @@ class Answer:
     head: bytes
     body: bytes
 
+    def header(self, name: str) -> str:
+        """A header's value; RuntimeError where it did not come."""
+        found = re.search(
+            rf"^{re.escape(name)}: (.*?)\r?$", self.head.decode("latin-1"), re.IGNORECASE | re.MULTILINE
+        )
+        if found is None:
+            raise RuntimeError(f"The answer came without {name}.")
+        return found[1]
+
 
 def get(port: int, path: str, *, cookie: str = "", token: str = "", expected: int = 200) -> Request:
     """A prepared GET, with a browser's cookie or a program's token."""
@@ -67,14 +76,16 @@ def send(request: Request) -> Answer:
     return Answer(status, head, body)
 
 
-def form_on(port: int, path: str, cookie: str, form: Mapping[str, object]) -> Request:
-    """Open a page as somebody, and prepare the post of its form with what is typed there."""
+def form_on(
+    port: int, path: str, cookie: str, form: Mapping[str, object], *, to: str | None = None
+) -> Request:
+    """Open a page as somebody, and prepare the post of its form, ``to`` elsewhere or to itself, as it is filled in."""
     page = send(get(port, path, cookie=cookie))
     token = csrf_token(page.body.decode())
     renewed = _COOKIE.search(page.head)
     if renewed is None:
         raise RuntimeError(f"{path} came without a cookie for its token.")
-    return post(port, path, {**form, "csrf_token": token}, cookie=renewed[1].decode())
+    return post(port, to or path, {**form, "csrf_token": token}, cookie=renewed[1].decode())
 
 
 def csrf_token(page: str) -> str:

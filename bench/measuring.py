@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from bench import closing, completions, floor, inbox, lateness, memory, province, statements
+from bench import closing, completions, floor, inbox, lateness, long_texts, memory, province, statements
 from bench.completions import Ports
 from bench.figures import exponent
 from bench.launching import launch
@@ -151,6 +151,8 @@ def _with_patience(road: Road, running: Servers, ports: Ports, rounds: Rounds) -
     """What needs more rows or more time than a minute has room for."""
     with step("Memory under load"):
         grown = memory.growth(road, running, ports.web, rounds[USUAL][0], last_day=sunday(OF_THE_OTHERS))
+    with step("A text of 150 pages with 5,000 comments"):
+        long_ = long_texts.measure(road, ports.web, last_day=sunday(OF_THE_OTHERS))
     with step("Many rounds with one midnight"):
         due_together = lateness.launch_all(road, last_day=sunday(OF_THE_MANY))
         [largest] = rounds[LARGEST]
@@ -164,6 +166,7 @@ def _with_patience(road: Road, running: Servers, ports: Ports, rounds: Rounds) -
     with step("The midnight of many rounds"):
         late_s = lateness.p99_s(due_together, _midnight_after(sunday(OF_THE_MANY)))
     return {
+        **long_,
         "rss_mib": grown,
         "inbox_growth": inbox_growth,
         "close_3300_s": closed_s,

@@ -15,7 +15,12 @@ from service.db import driver_connection, send_waiting
 _orders = App(connector=SyncPsycopgConnector())
 
 
-def defer(job: str, **arguments: Any) -> None:
-    """Have ``job`` done by a worker once the open transaction is committed; ``arguments`` must be JSON."""
+def defer(job: str, *, one_at_a_time: bool = False, **arguments: Any) -> None:
+    """Have ``job`` done by a worker once the open transaction is committed; ``arguments`` must be JSON.
+
+    With ``one_at_a_time`` no two jobs of this name are done at once, on whatever hosts: what takes long must not hold
+    every thread of the workers while a deadline passes.
+    """
     send_waiting()
-    _orders.configure_task(job, connection=driver_connection()).defer(**arguments)
+    lock = job if one_at_a_time else None
+    _orders.configure_task(job, lock=lock, connection=driver_connection()).defer(**arguments)

@@ -25,9 +25,11 @@ from service.db import db, new_id, transaction
 from service.directory import Position, Role, Scope
 from service.directory.models import PostRecord, TokenRecord
 from service.directory.sessions import hash_of_token
+from service.documents import Ordered, Wanted
 from service.documents.models import Attachment
 from service.inbox import WorkItem
 from service.processes import Evidence
+from service.renditions import Format
 from service.web.access import TOKEN
 from tests import approving, factories
 from tests.api.bodies import BODIES
@@ -122,6 +124,10 @@ def build(house_clock: SetClock) -> World:
         "guidance_id": {"": _guidance(round_before)},
         "remark_id": {"": factories.returned(drafted)},
         "attachment_id": attachments,
+        "order_id": {
+            "of the draft": _ordered(drafted),
+            "of an explanation": _ordered(submitted, round_before),
+        },
         "issued_id": {"": asked.letter_id},
         "file_id": attachments,
         "series_id": {"": documents.series_of(factories.agency("SNV").id, year=MORNING.year)[0].id},
@@ -157,6 +163,8 @@ def _naming(round_before: UUID) -> dict[str, dict[str, str]]:
         "/series/kinds": of_series,
         **{f"{table}{act}": comment for act in ("", "/tags", "/notes", "/guidance", "/take-out")},
         f"{table}/together": {"comments": f"{part}-1"},
+        f"{table}/file": {"format": "xlsx"},
+        "/documents/<uuid:document_id>/file": {"format": "pdf"},
     }
 
 
@@ -175,6 +183,19 @@ def _before_the_leaders() -> UUID:
 def _attached(document_id: UUID) -> UUID:
     with transaction():
         return documents.attach(document_id, "Phụ lục.txt", b"I. A", act=factories.act(at=MORNING))
+
+
+def _ordered(document_id: UUID, round_id: UUID | None = None) -> UUID:
+    """A file that waits for a worker: of the latest version of a document, or of a round's explanation."""
+    wanted = Wanted(
+        what=Ordered.EXPLANATION if round_id else Ordered.DOCUMENT,
+        subject_id=round_id or document_id,
+        version_id=documents.document_shown(document_id).version.id,
+        format=Format.PDF,
+        fingerprint=document_id.bytes,
+    )
+    with transaction():
+        return documents.order_file(wanted, act=factories.act(at=MORNING))
 
 
 def _filed(consultee_id: UUID) -> UUID:

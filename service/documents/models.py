@@ -305,7 +305,7 @@ class Attachment(Model):
     owner_id: Mapped[UUID] = mapped_column(index=True)
     version_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"))
     """The version of the document that it was attached to; None for the file of a reply."""
-    sha256: Mapped[bytes] = mapped_column(ForeignKey("stored_file.sha256"))
+    sha256: Mapped[bytes] = mapped_column(ForeignKey("stored_file.sha256"), index=True)
     filename: Mapped[str]
     added_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime]
@@ -336,3 +336,35 @@ class WordReading(Model):
     changes: Mapped[list[dict[str, Any]]]
     warnings: Mapped[list[dict[str, Any]]]
     read_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class RenditionOrder(Model):
+    """A file too long to be set while its reader waits, ordered from a worker; made once for everybody, kept a week."""
+
+    __tablename__ = "rendition_order"
+    __table_args__ = (
+        UniqueConstraint("fingerprint", "format"),
+        Index("ix_rendition_order_ordered_at", "ordered_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    what: Mapped[str]
+    """``document`` or ``explanation``."""
+    subject_id: Mapped[UUID]
+    """The document, or the round whose comments are explained."""
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"))
+    """The version that is set, or whose clauses the explanation names."""
+    format: Mapped[str]
+    fingerprint: Mapped[bytes]
+    """Of what it says."""
+    ordered_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    ordered_at: Mapped[datetime]
+    state: Mapped[str]
+    tries: Mapped[int]
+    """How often it was begun: a worker that dies over it is one try."""
+    started_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    sha256: Mapped[bytes | None] = mapped_column(ForeignKey("stored_file.sha256"), index=True)
+    """The file, once it is there."""
+    failure: Mapped[str]
+    """The sentence that says why there is none; empty otherwise."""

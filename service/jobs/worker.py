@@ -16,8 +16,19 @@ from uuid import UUID
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.jobs import Status
 
-from service import clock, consultations, directory, idempotency, inbox, log, notifications, processes
+from service import (
+    clock,
+    consultations,
+    directory,
+    documents,
+    idempotency,
+    inbox,
+    log,
+    notifications,
+    processes,
+)
 from service.db import transaction
+from service.jobs.long_files import set_rendition
 from service.jobs.mornings import write_digests
 from service.jobs.sweep import deliver_messages, pass_due_timers
 from service.rates import forget_rates
@@ -62,6 +73,7 @@ def build(conninfo: str, around: Surroundings) -> App:
     _add_coarse_jobs(app, around)
     _add_taking_back(app, around)
     _add_contribution_jobs(app, around)
+    _add_long_files(app, around)
     _add_periodic_jobs(app, around)
     _add_upkeep(app, around)
     return app
@@ -156,6 +168,13 @@ def _add_contribution_jobs(app: App, around: Surroundings) -> None:
         _in_chunks(around, processes.end_next_contributions, consultee_id)
 
 
+def _add_long_files(app: App, around: Surroundings) -> None:
+    @app.task(name="set_rendition", retry=RETRY)
+    def set_ordered(order_id: str) -> None:
+        with around.context():
+            set_rendition(UUID(order_id))
+
+
 def _in_chunks(around: Surroundings, act: Callable[..., int], subject_id: str) -> None:
     """Do one chunk a transaction until none is left, so that a worker that dies leaves whole chunks."""
     with around.context():
@@ -223,6 +242,7 @@ def _add_upkeep(app: App, around: Surroundings) -> None:
     @app.periodic(cron="37 3 * * *")
     @app.task(name="forget_drafts", queueing_lock="forget_drafts", retry=RETRY)
     def forget_drafts(timestamp: int = 0) -> None:  # noqa: ARG001
-        """What was put aside for tasks that are done or were taken back."""
+        """What was put aside for tasks that are done or were taken back, and long files that were ordered last week."""
         with around.context(), transaction():
             inbox.forget_drafts()
+            documents.forget_files(at=clock.now())

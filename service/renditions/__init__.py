@@ -35,6 +35,7 @@ from service.renditions.citations import Cited
 from service.renditions.clauses import ClauseLike, Parts, blocks_of, parts_of
 from service.renditions.errors import RenditionTooLarge
 from service.renditions.explanation import Answer, Consultation, Explained, explanation
+from service.renditions.files import MEDIA_TYPES, Extent, Format, extent_of, file_of
 from service.renditions.kinds import (
     DRAFT,
     IMMEDIATE,
@@ -83,6 +84,7 @@ __all__ = [
     "DRAFT",
     "IMMEDIATE",
     "KIND_NAMES",
+    "MEDIA_TYPES",
     "URGENT",
     "VERY_URGENT",
     "Addressees",
@@ -106,9 +108,11 @@ __all__ = [
     "Decided",
     "Enactment",
     "Explained",
+    "Extent",
     "Field",
     "Footnote",
     "Form",
+    "Format",
     "Frame",
     "IndicatorReported",
     "Letterhead",
@@ -139,6 +143,8 @@ __all__ = [
     "decision",
     "docx_of",
     "explanation",
+    "extent_of",
+    "file_of",
     "letter",
     "named_document",
     "number_line",

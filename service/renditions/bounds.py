@@ -1,4 +1,4 @@
-"""How long a document may be, so that it is set in seconds and in some hundred megabytes."""
+"""How long a document may be: to be set at all, in some hundred megabytes, and to be set while its reader waits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from service.renditions.errors import RenditionTooLarge
 MOST_CHARACTERS = 1_000_000
 MOST_PIECES = 30_000
 """Labels, lines and cells."""
+LONG_CHARACTERS = 100_000
+LONG_PIECES = 1_500
+"""About 40 pages, of running text or of a table: set in a second. What is longer, nobody waits for before a page."""
 _NOT_SET = {"block", "style"}
 """What tells how to set a block, and is not set itself."""
 
@@ -19,10 +22,15 @@ def require_bounded(values: Iterable[Any]) -> None:
 
     :raises RenditionTooLarge: there is more than one file takes.
     """
-    texts = [text for value in values for text in _texts(value)]
-    pieces = sum(1 + text.count("\n") for text in texts)
-    if pieces > MOST_PIECES or sum(map(len, texts)) > MOST_CHARACTERS:
+    characters, pieces = size_of(values)
+    if pieces > MOST_PIECES or characters > MOST_CHARACTERS:
         raise RenditionTooLarge
+
+
+def size_of(values: Iterable[Any]) -> tuple[int, int]:
+    """How many characters and how many pieces are to be set."""
+    texts = [text for value in values for text in _texts(value)]
+    return sum(map(len, texts)), sum(1 + text.count("\n") for text in texts)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -31,6 +39,6 @@ def _texts(value: Any) -> Iterator[str]:
             yield value
         case dict():
             yield from _texts([each for name, each in value.items() if name not in _NOT_SET])
-        case list():
+        case list() | tuple():
             for each in value:
                 yield from _texts(each)

@@ -43,7 +43,8 @@ def of_explanation(_page: ItemPage, document_id: UUID) -> Shown:
 
 def _open_and_gone(round_: RoundShown, latest: VersionLine) -> int:
     """How many comments that are not explained yet are on clauses that the latest version does not have."""
-    return sum(each.open for each in consultations.clauses_gone(round_, latest.id))
+    changes = documents.changes_between(round_.version_id, latest.id)
+    return sum(each.open for each in consultations.clauses_gone(round_, changes))
 
 
 def of_submitted(page: ItemPage, document_id: UUID) -> Shown:

@@ -35,7 +35,14 @@ class CommentedClause:
 class Clauses:
     """The clauses of the version that was asked about and of the latest one."""
 
-    def __init__(self, round_: RoundShown, latest: Version, rows: Sequence[ExplanationRow]) -> None:
+    def __init__(
+        self,
+        round_: RoundShown,
+        latest: Version,
+        rows: Sequence[ExplanationRow],
+        changes: Sequence[Change],
+    ) -> None:
+        """``changes`` are all those between the two versions, none where they are the same."""
         self._rows = rows
         self.rewritten = latest.id != round_.version_id
         """Whether there is a new version at all."""
@@ -44,7 +51,6 @@ class Clauses:
         self.latest = documents.clauses_of(latest.id) if self.rewritten else self._asked
         named = [each for row in rows if (each := _named(row))]
         self._taken_in_at = documents.fates_of(named, latest.id)
-        changes = documents.compare_versions(round_.version_id, latest.id) if self.rewritten else ()
         self._became = {change.old.key: change for change in changes if change.old}
         self._followed = documents.followed_in(changes)
         self._rewritten = consultations.rewritten(changes)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, flash, request, send_file
+from flask import Blueprint, flash, request
 from flask_babel import gettext
 
-from service import consultations, processes, renditions
-from service.config import FONTS
+from service import consultations, processes
 from service.db import transaction
 from service.directory import Permission
 from service.errors import ServiceError
+from service.renditions import Format
 from service.request import address, now
 from service.web.access import needs, person
 from service.web.explanation_page import back_to, draw, row_named
-from service.web.renditions import word_file
+from service.web.long_files import explanation_asked, handed_out
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -38,20 +37,14 @@ def show(round_id: UUID) -> str:
 @needs(Permission.SEE_ROUND)
 def table(round_id: UUID) -> Response:
     """The whole table as it goes with the submission, to read, print and keep."""
-    round_ = consultations.round_shown(round_id)
-    document = consultations.opened_explanation(round_, person())
-    pdf = renditions.pdf_of(consultations.explanation_table(round_, document), fonts=FONTS)
-    return send_file(BytesIO(pdf), "application/pdf", download_name=consultations.table_name(round_, "pdf"))
+    return handed_out(explanation_asked(round_id, Format.PDF))
 
 
 @pages.get("/rounds/<uuid:round_id>/explanation.docx")
 @needs(Permission.SEE_ROUND)
 def word_table(round_id: UUID) -> Response:
     """The same, to work on."""
-    round_ = consultations.round_shown(round_id)
-    document = consultations.opened_explanation(round_, person())
-    docx = renditions.docx_of(consultations.explanation_table(round_, document))
-    return word_file(docx, consultations.table_name(round_, "docx"))
+    return handed_out(explanation_asked(round_id, Format.DOCX))
 
 
 @pages.post("/rounds/<uuid:round_id>/explanation")

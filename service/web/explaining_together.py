@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
-from service import consultations, processes
+from service import consultations, documents, processes
 from service.consultations import Chosen, CommentNotFound, Disposition, RoundNotFound
 from service.db import transaction
 from service.directory import Permission
@@ -36,7 +36,7 @@ def show(round_id: UUID) -> str:
     """Comments that say nearly the same, or were answered together, with one answer to give; all are ticked."""
     round_ = _opened(round_id)
     rows = _asked_for(round_)
-    return _draw(round_, rows, ticked={_name(row) for row in rows}, typed=_begun(round_, rows))
+    return _draw(round_, rows, ticked={_name(row) for row in rows})
 
 
 @pages.post("/rounds/<uuid:round_id>/explanation/together")
@@ -109,22 +109,22 @@ def _name(row: ExplanationRow) -> str:
     return f"{row.consultee_id}-{row.position}"
 
 
-def _begun(round_: RoundShown, rows: Sequence[ExplanationRow]) -> dict[str, str]:
+def _begun(clauses: Clauses, rows: Sequence[ExplanationRow]) -> dict[str, str]:
     """What the form begins with: what the group was answered, else where the clause went to."""
     if not rows:
         return dict.fromkeys(FIELDS, "")
-    document = consultations.opened_explanation(round_, person())
     first = rows[0]
     return {
         "disposition": first.disposition or "",
         "reason": first.explanation,
-        "clause_key": Clauses(round_, document.version, rows).proposed(first),
+        "clause_key": clauses.proposed(first),
     }
 
 
 def _draw(round_: RoundShown, rows: list[ExplanationRow], **shown: Any) -> str:
     document = consultations.opened_explanation(round_, person())
-    clauses = Clauses(round_, document.version, rows)
+    changes = documents.changes_between(round_.version_id, document.version.id)
+    clauses = Clauses(round_, document.version, rows, changes)
     refusal = shown.get("refusal")
     return render_template(
         "rounds/explaining_together.html",
@@ -137,5 +137,5 @@ def _draw(round_: RoundShown, rows: list[ExplanationRow], **shown: Any) -> str:
         of=request.values.get("of", ""),
         group=request.values.get("group", ""),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
-        **{"refusal": None, **shown},
+        **{"refusal": None, **shown, "typed": shown.get("typed") or _begun(clauses, rows)},
     )

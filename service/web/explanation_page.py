@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         RoundShown,
         Suggested,
     )
-    from service.documents import DocumentShown
+    from service.documents import Change, DocumentShown
 
 SHOWN = ("open", "all", "gone", "asked", "agreed", "silent")
 """What the page lists: comments (open, all, on clauses that are gone, about which a leader is asked) or agencies."""
@@ -81,7 +81,10 @@ def draw(round_: RoundShown, **refused: Any) -> str:
     sought = _sought(asks=asks)
     comments = consultations.explanation_counts(round_.id)
     listed = comments if sought == Sought() else consultations.explanation_counts(round_.id, sought)
-    of_gone = consultations.explanation_counts(round_.id, _of_gone(round_, document, sought))
+    # Two versions of a long text take a while to compare: once for all that the page says of them.
+    changes = documents.changes_between(round_.version_id, document.version.id)
+    sought_gone = _of_gone(round_, changes, sought)
+    of_gone = consultations.explanation_counts(round_.id, sought_gone)
     counts = consultations.counts_of(round_)
     totals = {
         "open": listed.open,
@@ -92,6 +95,8 @@ def draw(round_: RoundShown, **refused: Any) -> str:
         "silent": counts.by_outcome[Outcome.SILENT],
     }
     number = page_within(request.values.get("page", 1, type=whole_number), totals[shown])
+    narrowed = {"gone": sought_gone, "asked": replace(sought, awaiting=True)}
+    wanted = narrowed.get(shown, sought)
     refusal = refused.get("refusal")
     return render_template(
         "rounds/explanation.html",
@@ -116,7 +121,7 @@ def draw(round_: RoundShown, **refused: Any) -> str:
         dispositions=list(Disposition),
         errors=refusal.fields if isinstance(refusal, Invalid) else {},
         kept=[text for name in LONG_TEXTS if (text := refused.get("typed", {}).get(name))],
-        **_listed(round_, document, shown, sought, number, asks=asks, edits=edits),
+        **_listed(round_, document, shown, wanted, number, changes=changes, asks=asks, edits=edits),
         **{"form": "", **refused},
     )
 
@@ -167,17 +172,9 @@ def _sifted(sought: Sought) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def _narrowed(round_: RoundShown, document: DocumentShown, shown: str, sought: Sought) -> Sought:
-    """What is looked for, within what the page lists."""
-    if shown == "gone":
-        return _of_gone(round_, document, sought)
-    return replace(sought, awaiting=True) if shown == "asked" else sought
-
-
-def _of_gone(round_: RoundShown, document: DocumentShown, sought: Sought) -> Sought:
+def _of_gone(round_: RoundShown, changes: Sequence[Change], sought: Sought) -> Sought:
     """Of the comments that are looked for those whose clause the version that is shown does not have."""
-    clauses = consultations.clauses_gone(round_, document.version.id)
-    return replace(sought, among=[each.of for each in clauses])
+    return replace(sought, among=[each.of for each in consultations.clauses_gone(round_, changes)])
 
 
 def _asked_about(round_: RoundShown, sought: Sought) -> ExplanationCounts:
@@ -188,9 +185,10 @@ def _listed(
     round_: RoundShown,
     document: DocumentShown,
     shown: str,
-    sought: Sought,
+    wanted: Sought,
     number: int,
     *,
+    changes: Sequence[Change],
     asks: bool,
     edits: bool,
 ) -> dict[str, Any]:
@@ -199,13 +197,12 @@ def _listed(
         return {"agencies": consultations.agreed_of(round_.id, page=number)}
     if shown == "silent":
         return {"agencies": consultations.silent_of(round_.id, page=number)}
-    wanted = _narrowed(round_, document, shown, sought)
     rows = (
         consultations.explanation_of(round_, only_open=shown == "open", page=number, sought=wanted)
         if asks or shown != "asked"
         else []
     )
-    clauses = Clauses(round_, document.version, rows)
+    clauses = Clauses(round_, document.version, rows, changes)
     return {
         "groups": clauses.grouped(),
         "rows": rows,

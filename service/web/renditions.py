@@ -10,11 +10,15 @@ from flask import Blueprint, Response, send_file
 from service import consultations, documents, renditions
 from service.config import FONTS
 from service.directory import Permission
+from service.renditions import Format
 from service.web.access import needs, person
+from service.web.long_files import document_asked, handed_out
 from service.web.versions_asked import compared
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from werkzeug import Response as BaseResponse
 
     from service.renditions import Rendition
 
@@ -23,10 +27,9 @@ pages = Blueprint("renditions", __name__)
 
 @pages.get("/documents/<uuid:document_id>/document.pdf")
 @needs(Permission.SEE_DOCUMENT)
-def document(document_id: UUID) -> Response:
+def document(document_id: UUID) -> BaseResponse:
     """The version of a document that is before somebody, or the issued one, to read, print and keep."""
-    shown = documents.opened_text(document_id, person())
-    return _shown(documents.rendition_of(shown), documents.file_name(shown, "pdf"))
+    return handed_out(document_asked(document_id, Format.PDF))
 
 
 @pages.get("/rounds/<uuid:round_id>/opinion-form.pdf")
@@ -66,10 +69,9 @@ def word_reply(consultee_id: UUID) -> Response:
 
 @pages.get("/documents/<uuid:document_id>/document.docx")
 @needs(Permission.SEE_DOCUMENT)
-def word_document(document_id: UUID) -> Response:
+def word_document(document_id: UUID) -> BaseResponse:
     """The same in the same layout, to work on."""
-    shown = documents.opened_text(document_id, person())
-    return word_file(renditions.docx_of(documents.rendition_of(shown)), documents.file_name(shown, "docx"))
+    return handed_out(document_asked(document_id, Format.DOCX))
 
 
 @pages.get("/documents/<uuid:document_id>/changes.docx")

@@ -147,7 +147,8 @@ def draw(round_id: UUID, **shown: Any) -> str:
 def _gone(round_: RoundShown) -> int:
     """How many comments are on clauses that the latest version does not have."""
     latest = documents.document_shown(round_.document_id).version
-    return sum(each.comments for each in consultations.clauses_gone(round_, latest.id))
+    changes = documents.changes_between(round_.version_id, latest.id)
+    return sum(each.comments for each in consultations.clauses_gone(round_, changes))
 
 
 def _silent(round_: RoundShown) -> dict[str, Any] | None:

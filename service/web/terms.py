@@ -66,6 +66,7 @@ TERMS: Final[dict[str, dict[str, str]]] = {
         "signature": _("Above the signature"),
         "recipients": _("List of recipients"),
     },
+    "file_format": {"pdf": _("PDF file"), "docx": _("Word file"), "xlsx": _("Excel workbook")},
     "position": {"head": _("head"), "deputy": _("deputy"), "member": _("member")},
     "group": {group: label.text for group, label in directory.GROUPS.items()},
     "succession": {
@@ -270,6 +271,7 @@ EVENTS: Final[dict[str, str]] = {
     "series:added": _("Series added"),
     "series:kinds_moved": _("Kinds moved to another series"),
     "file:attached": _("File attached"),
+    "rendition:ordered": _("Long file ordered"),
     "document:read_from_word": _("Text read from a Word file"),
     "person:telling_chosen": _("Notifications chosen"),
 }

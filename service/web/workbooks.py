@@ -12,11 +12,12 @@ from service import consultations, documents, inbox, renditions
 from service.deadlines import local_day, show_date
 from service.directory import Permission
 from service.paging import MOST_IN_A_FILE
-from service.renditions import Sheet, SheetColumn
+from service.renditions import MEDIA_TYPES, Format, Sheet, SheetColumn
 from service.request import now
 from service.web.access import needs, person
 from service.web.arrivals import period_asked_for
 from service.web.documents import list_asked_for
+from service.web.long_files import explanation_asked, handed_out
 from service.web.numbers import whole_number
 from service.web.registers import register_asked_for
 from service.web.rounds import outcome_asked_for
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from service.web.workbook_columns import ListColumn
 
 pages = Blueprint("workbooks", __name__)
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/inbox.xlsx")
@@ -102,10 +101,7 @@ def agencies(round_id: UUID) -> Response:
 @needs(Permission.SEE_ROUND)
 def explanation(round_id: UUID) -> Response:
     """The explanation table, with the same words as its PDF."""
-    round_ = consultations.round_shown(round_id)
-    document = consultations.opened_explanation(round_, person())
-    table = consultations.explanation_table(round_, document)
-    return _sent(f"bang-tong-hop-giai-trinh-lan-{round_.number}", *renditions.sheets_of(table))
+    return handed_out(explanation_asked(round_id, Format.XLSX))
 
 
 def _sheet(
@@ -128,8 +124,8 @@ def _sheet(
     )
 
 
-def _sent(name: str, *sheets: Sheet) -> Response:
-    data = BytesIO(renditions.workbook_of(sheets, made_at=now()))
-    answer = send_file(data, XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+def _sent(name: str, sheet: Sheet) -> Response:
+    data = BytesIO(renditions.workbook_of([sheet], made_at=now()))
+    answer = send_file(data, MEDIA_TYPES[Format.XLSX], as_attachment=True, download_name=f"{name}.xlsx")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

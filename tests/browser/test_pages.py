@@ -85,6 +85,8 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "paused": f"/rounds/{paused}",
         "silent round": f"/rounds/{silent}",
         "withdrawn filing": f"/consultees/{part}",
+        "long file": f"/documents/{_long()}/document.pdf",
+        "long file ordered": _ordered(drafter),
         "notifications": "/notifications",
         "tokens": "/tokens",
         "demonstration": "/demonstration",
@@ -132,6 +134,18 @@ def addresses(become: Callable[[str], FlaskClient], work: Callable[[], None]) ->
         "soanthao.stc": {"contribution": contribution},
         "lanhdao.cat": {"direction": directing},
     }
+
+
+def _long() -> UUID:
+    """A draft of more than forty pages; commits."""
+    return factories.document("I. MỤC ĐÍCH\n" + "Rõ người, rõ việc. " * 6000)
+
+
+def _ordered(drafter: FlaskClient) -> str:
+    """The page on which somebody waits for a long file."""
+    answer = drafter.post(f"/documents/{_long()}/file", data={"format": "docx"})
+    assert answer.status_code == 302
+    return answer.location
 
 
 def _worked_on(drafter: FlaskClient, round_id: UUID) -> str:

@@ -9,12 +9,14 @@ import pytest
 from croniter import croniter  # type: ignore[import-untyped]
 from sqlalchemy import select, text
 
-from service import background, clock, consultations, directory, jobs, notifications, rates
+from service import background, clock, consultations, directory, documents, jobs, notifications, rates
 from service.db import db, new_id, transaction
+from service.documents import Ordered, Wanted
 from service.jobs import worker
 from service.notifications import Notification
 from service.processes.models import Instance
 from service.processes.operations import OPERATIONS
+from service.renditions import Format
 from tests import factories
 from tests.conftest import MIDNIGHT, WEDNESDAY
 from tests.factories import DRAFTER
@@ -169,6 +171,20 @@ def test_what_only_the_last_days_had_to_know_is_forgotten_at_night(
     house_clock.at += timedelta(days=31)
     perform(tasks, "forget_sessions")
     assert [db.session.scalar(each) for each in forgotten] == [0, 0, 0]
+
+
+def test_last_weeks_long_files_are_forgotten_at_night(app: Flask, tasks: App, house_clock: SetClock) -> None:
+    document_id = factories.document()
+    version_id = documents.document_shown(document_id).version.id
+    wanted = Wanted(Ordered.DOCUMENT, document_id, version_id, Format.PDF, b"what it says")
+    with transaction():
+        order_id = documents.order_file(wanted, act=factories.act())
+        documents.finish_file(order_id, b"%PDF-", at=WEDNESDAY)
+    perform(tasks, "forget_drafts")
+    assert documents.prepared_file(wanted) == b"%PDF-"
+    house_clock.move(days=8)
+    perform(tasks, "forget_drafts")
+    assert documents.prepared_file(wanted) is None
 
 
 async def _stall_and_rescue(tasks: App) -> list[str]:

@@ -36,6 +36,7 @@ PAGES_OF_THINGS = {f"/{thing}s/<uuid:{thing}_id>" for thing in ("document", "rou
     "/arrivals/<uuid:issued_id>",
     "/files/<uuid:attachment_id>",
     "/documents/<uuid:document_id>/files",
+    "/files-ordered/<uuid:order_id>",
 }
 """Where somebody reads a thing: whoever may read it knows that there is one."""
 TYPED = {

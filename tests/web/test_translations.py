@@ -16,7 +16,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from flask import template_rendered
 
-from service import demonstration, processes
+from service import demonstration, documents, processes
 from service.consultations import FiledReply
 from service.consultations.models import MoreTimeAsked
 from service.db import db, new_id, transaction
@@ -43,6 +43,7 @@ PARTS_OF_PAGES = {
     "parts.html",
     "forms/fields.html",
     "documents/changes.html",
+    "files/preparing.html",
     "files/word.html",
     "files/returned.html",
     "documents/clauses.html",
@@ -198,6 +199,7 @@ def tour(
         pages |= _pages_of_a_dispatch(drafter, reader("vanthu.stc"))
         pages |= _pages_of_an_approval(reader)
         pages |= _pages_of_what_stands_still(reader("quantrivien.vp"))
+        pages |= _pages_of_a_long_file(drafter)
         return pages | _pages_of_the_choice(drafter)
 
     return walk
@@ -271,6 +273,28 @@ def _pages_of_a_draft(drafter: FlaskClient) -> dict[str, str]:
             follow_redirects=True,
         ).text,
     }
+
+
+def _pages_of_a_long_file(drafter: FlaskClient) -> dict[str, str]:
+    """A text of more than forty pages as a file: offered, waiting, being made, there, and why it is not."""
+    document_id = factories.document("I. MỤC ĐÍCH\n" + "Rõ người, rõ việc. " * 6000)
+    pages = {"long file": drafter.get(f"/documents/{document_id}/document.pdf").text}
+    orders = [
+        drafter.post(f"/documents/{document_id}/file", data={"format": format_}).location
+        for format_ in ("pdf", "docx")
+    ]
+    waiting, order_id = orders[1], UUID(orders[0].rpartition("/")[2])
+    pages |= {"long file next": drafter.get(orders[0]).text, "long file waiting": drafter.get(waiting).text}
+    for name, act in (
+        ("made", lambda: documents.begin_file(order_id, at=WEDNESDAY)),
+        ("outdated", lambda: documents.outdate_file(order_id)),
+        ("too long", lambda: documents.refuse_file(order_id, documents.NOT_MADE)),
+        ("there", lambda: documents.finish_file(order_id, b"%PDF-", at=WEDNESDAY)),
+    ):
+        with transaction():
+            act()
+        pages[f"long file {name}"] = drafter.get(f"{orders[0]}/progress").text + drafter.get(orders[0]).text
+    return pages
 
 
 def _word_file() -> dict[str, tuple[BytesIO, str]]:

@@ -10,19 +10,21 @@ from service.consultations.explanation.table import WHOLE
 from service.documents import Fate
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from collections.abc import Sequence
 
     from service.consultations.explanation.comment_counts import Commented
     from service.consultations.rounds.progress import RoundShown
+    from service.documents import Change
 
 
-def clauses_gone(round_: RoundShown, version_id: UUID) -> list[Commented]:
+def clauses_gone(round_: RoundShown, changes: Sequence[Change]) -> list[Commented]:
     """The clauses that comments of a round are on and that are lost in a later version, in the order of the text.
 
-    One that was moved, or has become several, is not lost.
+    ``changes`` are all those from the version that the round asked about to that one: none where it is the same. A
+    clause that was moved, or has become several, is not lost.
     """
-    if version_id == round_.version_id:
+    if not changes:
         return []
+    became = documents.followed_in(changes)
     commented = [each for each in commented_clauses(round_) if each.of != WHOLE]
-    fates = documents.fates_of([(round_.version_id, each.of) for each in commented], version_id)
-    return [each for each in commented if fates[round_.version_id, each.of].fate == Fate.LOST]
+    return [each for each in commented if each.of not in became or became[each.of].fate == Fate.LOST]

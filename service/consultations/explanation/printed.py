@@ -62,7 +62,7 @@ def explanation_table(round_: RoundShown, document: DocumentShown) -> Rendition:
 
 
 def table_name(round_: RoundShown, ending: str) -> str:
-    """What a file of it is called by whoever keeps it; ``ending`` is ``pdf`` or ``docx``."""
+    """What a file of it is called by whoever keeps it; ``ending`` is ``pdf``, ``docx`` or ``xlsx``."""
     return f"bang-tong-hop-giai-trinh-lan-{round_.number}.{ending}"
 
 

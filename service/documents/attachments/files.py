@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from service.db import db, new_id
 from service.documents.approval.in_hand import require_in_hand
 from service.documents.attachments.file_types import FileType, type_of
+from service.documents.attachments.stored import store
 from service.documents.drafts.reach import is_document
 from service.documents.errors import FileEmpty, FileKindRefused, FileNotFound, FileTooLarge
 from service.documents.models import Attachment, StoredFile, VersionRecord
@@ -75,9 +74,7 @@ def attach(owner_id: UUID, filename: str, content: bytes, *, act: Act) -> UUID:
     version_id = _version_in_hand(owner_id) if is_document(owner_id) else None
     called = _bare(filename)
     kind = _taken(called, content)
-    sha256 = hashlib.sha256(content).digest()
-    stored = insert(StoredFile).values(sha256=sha256, content=content, media_type=kind.media_type)
-    db.session.execute(stored.on_conflict_do_nothing())
+    sha256 = store(content, kind.media_type)
     record = Attachment(
         id=new_id(),
         owner_id=owner_id,

@@ -78,5 +78,10 @@ def compare_versions(old_id: UUID, new_id: UUID) -> list[Change]:
     ]
 
 
+def changes_between(old_id: UUID, new_id: UUID) -> list[Change]:
+    """All changes from one version to another, as :func:`compare_versions` has them; none from one to itself."""
+    return compare_versions(old_id, new_id) if new_id != old_id else []
+
+
 def _beneath(clause: texts.Clause | None) -> int:
     return sum(1 + _beneath(child) for child in clause.children) if clause else 0
