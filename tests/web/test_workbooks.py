@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from service import paging
+from service.renditions import MEDIA_TYPES, Format
 from service.web import workbooks
 from tests import factories
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def words(answer: TestResponse) -> list[str]:
     """Every string of a workbook, each once, in the order in which it first stands there."""
-    assert (answer.status_code, answer.mimetype) == (200, workbooks.XLSX)
+    assert (answer.status_code, answer.mimetype) == (200, MEDIA_TYPES[Format.XLSX])
     with zipfile.ZipFile(BytesIO(answer.data)) as archive:
         return ["".join(each.itertext()) for each in etree.fromstring(archive.read("xl/sharedStrings.xml"))]
 
