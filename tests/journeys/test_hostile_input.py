@@ -117,6 +117,8 @@ def forms_of(here: World) -> dict[str, tuple[str | None, str, list[tuple[str, st
             [("split-at", "3"), ("join", "I"), ("promote", "I"), ("undo", "1"), ("seen", "0")],
         ),
         "/documents/<uuid:document_id>/files": (AUTHOR, "in its round", []),
+        "/documents/<uuid:document_id>/file": (AUTHOR, "in its round", [("format", "pdf")]),
+        f"{table}/file": (AUTHOR, "closed", [("format", "xlsx")]),
         "/remarks/<uuid:remark_id>": (AUTHOR, "", [(f"answer-{remark}", TYPED), ("item", remark)]),
         **steered,
         "/more-time/<uuid:request_id>": (AUTHOR, "", [("decision", "refused"), ("answer", TYPED)]),
