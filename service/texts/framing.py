@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from service.document_kinds import KINDS, LETTER
 from service.texts.levels import Level
 from service.vietnamese import fold
 
@@ -14,34 +15,7 @@ if TYPE_CHECKING:
 _KINDS = frozenset(
     fold(kind)
     for kind in [
-        "Nghị quyết",
-        "Quyết định",
-        "Chỉ thị",
-        "Quy chế",
-        "Quy định",
-        "Thông cáo",
-        "Thông báo",
-        "Hướng dẫn",
-        "Chương trình",
-        "Kế hoạch",
-        "Phương án",
-        "Đề án",
-        "Dự án",
-        "Báo cáo",
-        "Biên bản",
-        "Tờ trình",
-        "Hợp đồng",
-        "Công điện",
-        "Bản ghi nhớ",
-        "Bản thỏa thuận",
-        "Giấy ủy quyền",
-        "Giấy mời",
-        "Giấy giới thiệu",
-        "Giấy nghỉ phép",
-        "Phiếu gửi",
-        "Phiếu chuyển",
-        "Phiếu báo",
-        "Thư công",
+        *(kind.name for code, kind in KINDS.items() if code != LETTER),
         "Kết luận",
         "Thông tri",
         "Điều lệ",

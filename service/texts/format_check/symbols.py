@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from service.document_kinds import KINDS
 from service.vietnamese import fold
 
 _GROUP = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d*"
@@ -19,36 +20,8 @@ _PARTS = re.compile(
     r"(?P<number>\d{0,5})[a-z]? ?(?:/ ?(?P<year>\d{4}) ?)?(?P<mark>[/-]) ?(?P<first>[^/-]+?)(?: ?[/-] ?(?P<rest>.+))?"
 )
 
-STATE: Final[dict[str, str]] = {
-    "nghi quyet": "NQ",
-    "quyet dinh": "QĐ",
-    "chi thi": "CT",
-    "quy che": "QC",
-    "quy dinh": "QyĐ",
-    "thong cao": "TC",
-    "thong bao": "TB",
-    "huong dan": "HD",
-    "chuong trinh": "CTr",
-    "ke hoach": "KH",
-    "phuong an": "PA",
-    "de an": "ĐA",
-    "du an": "DA",
-    "bao cao": "BC",
-    "bien ban": "BB",
-    "to trinh": "TTr",
-    "hop dong": "HĐ",
-    "cong dien": "CĐ",
-    "ban ghi nho": "BGN",
-    "ban thoa thuan": "BTT",
-    "giay uy quyen": "GUQ",
-    "giay moi": "GM",
-    "giay gioi thieu": "GGT",
-    "giay nghi phep": "GNP",
-    "phieu gui": "PG",
-    "phieu chuyen": "PC",
-    "phieu bao": "PB",
-}
-"""Annex III, I: the abbreviations of the kinds; a letter (*công văn*) and a *thư công* have none."""
+STATE: Final = {fold(kind.name): kind.abbreviation for kind in KINDS.values() if kind.abbreviation}
+"""The abbreviations of the kinds by their folded names; a letter (*công văn*) and a *thư công* have none."""
 _LAWS: Final[dict[str, str]] = {
     "nghi dinh": "NĐ",
     "thong tu": "TT",
