@@ -9,13 +9,12 @@ from sqlalchemy import delete, insert
 from service import consultations, documents
 from service.consultations.models import CommentRecord
 from service.db import transaction
+from service.numerals import roman
 from tests import factories
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-_TENS = ("", "X", "XX", "XXX")
-_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _HEADINGS, _POINTS, _LETTERS = 36, 11, "abcd"
 CLAUSES = _HEADINGS * (1 + _POINTS * (1 + len(_LETTERS)))
 """About 2,000, of 190 characters each: the longest text that is taken has 400,000, about 150 pages."""
@@ -27,7 +26,7 @@ def text(*, changed: int = 0) -> str:
     step = CLAUSES // changed if changed else CLAUSES + 1
     lines: list[str] = []
     for heading in range(1, _HEADINGS + 1):
-        lines.append(f"{_TENS[heading // 10]}{_ONES[heading % 10]}. NHIỆM VỤ THỨ {heading}")
+        lines.append(f"{roman(heading)}. NHIỆM VỤ THỨ {heading}")
         for point in range(1, _POINTS + 1):
             lines.append(f"{point}. {_words(len(lines))}")
             lines += [f"{letter}) {_words(len(lines) + place)}" for place, letter in enumerate(_LETTERS)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from service.careful_xml import parse_carefully
 from service.engine.errors import DrawingRefused
 from service.errors import N_, Finding
 
@@ -45,16 +46,8 @@ def parse(source: bytes, *, filename: str) -> Element:
     """The root element of a file; :class:`DrawingRefused` if it is too big, broken or not alone."""
     if len(source) > LARGEST:
         raise _refused(filename, N_("The file is larger than 1 MiB. Leave pictures out of it."))
-    careful = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(source, careful)
+        root, typed = parse_carefully(source)
     except (etree.XMLSyntaxError, ValueError) as broken:
         refused = Finding(
             filename,
@@ -62,7 +55,7 @@ def parse(source: bytes, *, filename: str) -> Element:
             N_("This is not a complete XML file (%(reason)s). Save it again.", reason=str(broken)),
         )
         raise DrawingRefused([refused]) from broken
-    if _document_type(root):
+    if typed:
         raise _refused(filename, N_("The file declares a document type. Save it anew from the modeller."))
     return root
 
@@ -76,11 +69,6 @@ def find(node: Element, path: str) -> list[Element]:
 def kind(node: Element) -> str:
     """The element's tag without its namespace, such as ``userTask``."""
     return str(etree.QName(node).localname)
-
-
-def _document_type(root: Element) -> str:
-    # Through Any: the stubs doubt that a parsed tree has its docinfo.
-    return str(root.getroottree().docinfo.doctype)
 
 
 def _refused(filename: str, message: Message) -> DrawingRefused:

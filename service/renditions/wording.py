@@ -22,7 +22,6 @@ _BODY = re.compile(r"^((?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng 
 LAST_WORDS = "./."
 _ENDS = " \t;,."
 _BULLETS = "-–—•+ \t"
-_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def number_line(number: int | None, symbol: str, form: Form = Form.STATE) -> str:
@@ -52,15 +51,6 @@ def date_words(day: date | None) -> str:
 def about(subject: str) -> str:
     """``V/v …``: what a letter is about (section II.5.b)."""
     return f"V/v {subject}"
-
-
-def roman(number: int) -> str:
-    """A number in Roman figures: of appendices, parts and chapters (sections II.5.c and III.1)."""
-    figures = ""
-    for value, figure in _ROMAN:
-        count, number = divmod(number, value)
-        figures += figure * count
-    return figures
 
 
 def listed(items: Iterable[str], *, mark: str = ";", last: str = ".") -> tuple[str, ...]:

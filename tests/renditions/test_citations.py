@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from service.numerals import roman
 from service.renditions import Cited, Form
-from service.renditions.wording import BLANK, roman
+from service.renditions.wording import BLANK
 
 LETTER = Cited(
     kind="Công văn",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from service.numerals import roman
 from service.renditions.blocks import Block, Column, PartBreak, Rendition, Table, Title
-from service.renditions.wording import roman
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from service.numerals import roman
 from service.renditions.blocks import Block, Clause, Column, Paragraph, Rendition, Style, Table
 from service.renditions.kinds.appendices import numbered_rows
 from service.renditions.kinds.named import KIND_NAMES, named_document
-from service.renditions.wording import roman
 
 if TYPE_CHECKING:
     from service.renditions.kinds.frame import Frame

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from service.careful_xml import parse_carefully
 from service.texts.word.errors import WordFileDamaged, WordFileTooLarge, WordFileUnsafe
 
 Element = Any
@@ -57,20 +58,12 @@ def parse(part: bytes) -> Element:
         raise WordFileTooLarge
     for strict, usual in _STRICT.items():
         part = part.replace(strict, usual)
-    careful = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root: Element = etree.fromstring(part, careful)
+        root, typed = parse_carefully(part)
     except (etree.XMLSyntaxError, ValueError, LookupError) as broken:
         raise WordFileDamaged from broken
     # In an encoding that hides the declaration from the search above it is found here.
-    if root.getroottree().docinfo.doctype:
+    if typed:
         raise WordFileUnsafe
     return root
 

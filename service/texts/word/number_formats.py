@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from service.numerals import roman
+
 _MOST_REPEATED = 780
 """Word writes letters up to thirty in a row; beyond, and for Roman numerals beyond 3,999, a plain number is written."""
 _MOST_ROMAN = 3_999
 _LETTERS = 26
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _TEN = 10
 _HUNDRED = 100
@@ -48,11 +35,7 @@ def _letters(number: int) -> str:
 def _roman(number: int) -> str:
     if not 0 < number <= _MOST_ROMAN:
         return str(number)
-    written = ""
-    for value, numeral in _ROMAN:
-        times, number = divmod(number, value)
-        written += numeral * times
-    return written
+    return roman(number).lower()
 
 
 def _ordinal(number: int) -> str:
