@@ -15,15 +15,18 @@ from service.api.operations import Resource
 from service.api.schemas import documents as shapes
 from service.config import FONTS
 from service.directory import Permission
+from service.renditions import MEDIA_TYPES, Format
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from flask import Response
 
+    from service.renditions import Rendition
+
 resource = Resource("files", "Files that are attached, and documents as PDF and as Word files.")
 
-PDF = "application/pdf"
+PDF, DOCX = MEDIA_TYPES[Format.PDF], MEDIA_TYPES[Format.DOCX]
 
 
 @resource.read("/documents/<uuid:document_id>/files", shapes.Files, permission=Permission.SEE_DOCUMENT)
@@ -65,21 +68,17 @@ def download_file(file_id: UUID) -> Response:
 )
 def download_document(document_id: UUID) -> Response:
     """Download a document as PDF: the version that is before me, or the issued one that my agency was sent."""
-    shown = documents.opened_text(document_id, person())
-    pdf = renditions.pdf_of(documents.rendition_of(shown), fonts=FONTS)
-    return _handed_out(pdf, PDF, documents.file_name(shown, "pdf"))
+    return _document(document_id, Format.PDF)
 
 
 @resource.download(
     "/documents/<uuid:document_id>/document.docx",
     permission=Permission.SEE_DOCUMENT,
-    media_type=renditions.DOCX,
+    media_type=DOCX,
 )
 def download_word_document(document_id: UUID) -> Response:
     """Download a document as a Word file: the version that is before me, or the issued one that my agency was sent."""
-    shown = documents.opened_text(document_id, person())
-    docx = renditions.docx_of(documents.rendition_of(shown))
-    return _handed_out(docx, renditions.DOCX, documents.file_name(shown, "docx"))
+    return _document(document_id, Format.DOCX)
 
 
 @resource.download(
@@ -90,24 +89,33 @@ def download_word_document(document_id: UUID) -> Response:
 )
 def download_explanation(round_id: UUID) -> Response:
     """Download the whole explanation table as PDF, as it goes with the submission; once the round is over."""
-    round_ = consultations.round_shown(round_id)
-    document = consultations.opened_explanation(round_, person())
-    pdf = renditions.pdf_of(consultations.explanation_table(round_, document), fonts=FONTS)
-    return _handed_out(pdf, PDF, consultations.table_name(round_, "pdf"))
+    return _explanation(round_id, Format.PDF)
 
 
 @resource.download(
     "/rounds/<uuid:round_id>/explanation.docx",
     permission=Permission.SEE_ROUND,
-    media_type=renditions.DOCX,
+    media_type=DOCX,
     refusals=("CONFLICT",),
 )
 def download_word_explanation(round_id: UUID) -> Response:
     """Download the whole explanation table as a Word file, as it goes with the submission; once the round is over."""
+    return _explanation(round_id, Format.DOCX)
+
+
+def _document(document_id: UUID, format_: Format) -> Response:
+    shown = documents.opened_text(document_id, person())
+    return _set(documents.rendition_of(shown), format_, documents.file_name(shown, format_))
+
+
+def _explanation(round_id: UUID, format_: Format) -> Response:
     round_ = consultations.round_shown(round_id)
-    document = consultations.opened_explanation(round_, person())
-    docx = renditions.docx_of(consultations.explanation_table(round_, document))
-    return _handed_out(docx, renditions.DOCX, consultations.table_name(round_, "docx"))
+    table = consultations.explanation_table(round_, consultations.opened_explanation(round_, person()))
+    return _set(table, format_, consultations.table_name(round_, format_))
+
+
+def _set(rendition: Rendition, format_: Format, name: str) -> Response:
+    return _handed_out(renditions.file_of(rendition, format_, fonts=FONTS), MEDIA_TYPES[format_], name)
 
 
 def _handed_out(content: bytes, media_type: str, name: str) -> Response:

@@ -56,6 +56,7 @@ from service.documents.attachments.files import (
 )
 from service.documents.attachments.returned_files import Returned, file_put_aside, read_returned_file
 from service.documents.attachments.word_files import (
+    WordFile,
     WordFileAside,
     WordSourceShown,
     keep_word_source,
@@ -411,6 +412,7 @@ __all__ = [
     "VersionLine",
     "VersionMark",
     "Wanted",
+    "WordFile",
     "WordFileAside",
     "WordFileNotKept",
     "WordSourceShown",

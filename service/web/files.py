@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request, send_file, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 
 from service import consultations, documents
@@ -16,6 +15,7 @@ from service.web.access import needs, person
 from service.web.acting import acting
 from service.web.once import once
 from service.web.protection import takes_files
+from service.web.sending import sent
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,11 +32,7 @@ def download(attachment_id: UUID) -> Response:
     if not consultations.may_read_file(attachment_id, person()):
         raise documents.FileNotFound
     file = documents.file_content(attachment_id)
-    answer = send_file(
-        BytesIO(file.content), mimetype=file.media_type, as_attachment=True, download_name=file.filename
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return sent(file.content, file.media_type, file.filename)
 
 
 @pages.get("/documents/<uuid:document_id>/files")

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, make_response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 
 from service import consultations, documents, renditions
 from service.config import FONTS
@@ -21,6 +20,7 @@ from service.renditions import MEDIA_TYPES, Format
 from service.request import now
 from service.web.access import needs, person
 from service.web.acting import acting
+from service.web.sending import sent
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -98,14 +98,19 @@ def handed_out(asked: Asked) -> Response:
     """The file; where it is long and not there yet, how far it is, or the button that orders it."""
     asked.extent.require_settable(asked.format)
     if not asked.extent.long:
-        return _sent(asked, renditions.file_of(asked.rendition, asked.format, fonts=FONTS))
+        return set_and_sent(asked.rendition, asked.format, asked.name)
     content = documents.prepared_file(asked.wanted)
     if content is not None:
-        return _sent(asked, content)
+        return _sent(content, asked.format, asked.name)
     order_id = documents.order_on_the_way(asked.wanted, at=now())
     if order_id is not None:
         return redirect(url_for("long_files.show", order_id=order_id))
     return make_response(render_template("files/long.html", asked=asked))
+
+
+def set_and_sent(rendition: Rendition, format_: Format, name: str) -> Response:
+    """What is short, as a file at once."""
+    return _sent(renditions.file_of(rendition, format_, fonts=FONTS), format_, name)
 
 
 @pages.post("/documents/<uuid:document_id>/file")
@@ -187,11 +192,6 @@ def _link(what: Ordered, subject_id: UUID, format_: Format) -> str:
     return url_for(LINKS[what, format_], round_id=subject_id)
 
 
-def _sent(asked: Asked, content: bytes) -> Response:
-    """A PDF is shown in the window; its name is for whoever keeps it. No browser shows the others."""
-    return send_file(
-        BytesIO(content),
-        MEDIA_TYPES[asked.format],
-        as_attachment=asked.format is not Format.PDF,
-        download_name=asked.name,
-    )
+def _sent(content: bytes, format_: Format, name: str) -> Response:
+    """A PDF is shown in the window. No browser shows the others."""
+    return sent(content, MEDIA_TYPES[format_], name, in_the_window=format_ is Format.PDF)

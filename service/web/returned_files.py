@@ -12,13 +12,11 @@ from uuid import UUID
 from flask import request
 
 from service import documents
-from service.db import transaction
 from service.errors import N_, Invalid, ServiceError
-from service.request import now
 from service.web import answering
 from service.web.access import person
 from service.web.answering import Filled
-from service.web.word_files import at_field
+from service.web.word_files import at_field, put_aside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,7 +76,7 @@ def read(form: Form, version_id: UUID, *, keep: bool = False) -> tuple[Filled, R
         if upload is None or not upload.filename:
             raise Invalid({field.key: [N_("Choose the returned Word file first.")]})
         returned = documents.read_returned_file(upload.filename, upload.read(), version_id)
-        aside = _put_aside(returned) if keep else None
+        aside = put_aside(returned.file) if keep else None
     except ServiceError as refusal:
         return answering.refused(form, at_field(field.key, refusal)), kept()
     return _with_rows(form, field, returned, aside)
@@ -124,11 +122,6 @@ def _row(field: Field, proposal: Proposal) -> Mapping[str, Any]:
 
 def _list_of(form: Form) -> Field | None:
     return next((field for field in form.fields if field.reads == READS), None)
-
-
-def _put_aside(returned: Returned) -> WordFileAside:
-    with transaction():
-        return documents.put_word_file_aside(returned.file, person=person(), at=now())
 
 
 def _aside() -> WordFileAside | None:

@@ -21,7 +21,7 @@ from service.web.access import person
 if TYPE_CHECKING:
     from werkzeug.datastructures import FileStorage
 
-    from service.documents import WordFileAside
+    from service.documents import WordFile, WordFileAside
 
 READ = "read-word"
 """The button that reads a file; its value is the name of the field. No field is called so: no key has hyphens."""
@@ -83,9 +83,13 @@ def posted(*, unchanged: str = "") -> Read:
 
 def _read(name: str, upload: FileStorage, replaced: str) -> Read:
     file, text = documents.read_word_file(upload.filename or "", upload.read())
+    return Read(name, put_aside(file), text, replaced)
+
+
+def put_aside(file: WordFile) -> WordFileAside:
+    """Keep a file that was read for the pages that follow."""
     with transaction():
-        aside = documents.put_word_file_aside(file, person=person(), at=now())
-    return Read(name, aside, text, replaced)
+        return documents.put_word_file_aside(file, person=person(), at=now())
 
 
 _BOTH = N_(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, request, send_file
+from flask import Blueprint, request
 from flask_babel import gettext, ngettext
 
 from service import consultations, documents, inbox, renditions
@@ -21,6 +20,7 @@ from service.web.long_files import explanation_asked, handed_out
 from service.web.numbers import whole_number
 from service.web.registers import register_asked_for
 from service.web.rounds import outcome_asked_for
+from service.web.sending import sent
 from service.web.workbook_columns import ARRIVALS, CONSULTEES, DOCUMENTS, OUTGOING, TASKS
 
 if TYPE_CHECKING:
@@ -125,7 +125,5 @@ def _sheet(
 
 
 def _sent(name: str, sheet: Sheet) -> Response:
-    data = BytesIO(renditions.workbook_of([sheet], made_at=now()))
-    answer = send_file(data, MEDIA_TYPES[Format.XLSX], as_attachment=True, download_name=f"{name}.xlsx")
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    data = renditions.workbook_of([sheet], made_at=now())
+    return sent(data, MEDIA_TYPES[Format.XLSX], f"{name}.xlsx")
